@@ -1,0 +1,66 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+
+// Jest runs CommonJS. Our sources and the packages that are ES modules only are turned into it by swc.
+const modules = new URL('./node_modules/', import.meta.url);
+const esmPackages = ['@fastify/cookie']; // CommonJS, but it import()s
+const inspect = (name) => {
+  const manifest = new URL(`${name}/package.json`, modules);
+  if (existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).type === 'module') esmPackages.push(name);
+};
+for (const entry of readdirSync(modules)) {
+  if (entry.startsWith('@')) for (const name of readdirSync(new URL(`${entry}/`, modules))) inspect(`${entry}/${name}`);
+  else if (!entry.startsWith('.')) inspect(entry);
+}
+
+const swc = (syntax) => ({
+  swcrc: false,
+  sourceMaps: 'inline',
+  module: { type: 'commonjs', ignoreDynamic: false },
+  jsc: {
+    target: 'es2022',
+    keepClassNames: true,
+    parser: { syntax: 'typescript', decorators: true, ...syntax },
+    transform: {
+      legacyDecorator: true,
+      decoratorMetadata: true,
+      useDefineForClassFields: false,
+      react: { runtime: 'automatic' },
+    },
+  },
+});
+
+const common = {
+  transform: {
+    '^.+\\.([cm]?js|ts)$': ['@swc/jest', swc({})],
+    '^.+\\.(tsx|jsx)$': ['@swc/jest', swc({ tsx: true })],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmPackages.join('|')})/)`],
+};
+
+export default {
+  projects: [
+    {
+      ...common,
+      displayName: 'server',
+      testEnvironment: 'node',
+      roots: ['<rootDir>/apps/api', '<rootDir>/apps/worker', '<rootDir>/apps/cli', '<rootDir>/libs'],
+      testRegex: '(\\.|-)spec\\.ts$',
+      globalSetup: '<rootDir>/libs/testing/src/global-setup.ts',
+      globalTeardown: '<rootDir>/libs/testing/src/global-teardown.ts',
+      moduleNameMapper: {
+        '^@aftercare/testing/(.+)$': '<rootDir>/libs/testing/src/$1',
+        '^@aftercare/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
+        '^(\\.{1,2}/.*)\\.js$': '$1',
+      },
+    },
+    {
+      ...common,
+      displayName: 'screens',
+      testEnvironment: 'jsdom',
+      roots: ['<rootDir>/apps/admin', '<rootDir>/apps/portal'],
+      testRegex: '\\.test\\.tsx?$',
+      setupFilesAfterEnv: ['<rootDir>/apps/admin/src/testing/setup.ts'],
+      moduleNameMapper: { '\\.(css|woff2)$': '<rootDir>/apps/admin/src/testing/empty.ts' },
+    },
+  ],
+};

@@ -1,0 +1,5 @@
+export * from './civil-date.js';
+export * from './clock.js';
+export * from './ids.js';
+export * from './money.js';
+export * from './text.js';
