@@ -40,7 +40,9 @@ export function fromCalendar(parts: CalendarDay, calendar: Calendar): CivilDate 
 }
 
 export function daysInMonth({ year, month }: Pick<CalendarDay, 'year' | 'month'>, calendar: Calendar): number {
-  return calendar === 'jalali' ? jalaali.jalaaliMonthLength(year, month) : new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return calendar === 'jalali'
+    ? jalaali.jalaaliMonthLength(year, month)
+    : new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 /**
