@@ -1,4 +1,4 @@
-import jalaali from 'jalaali-js';
+import { jalaaliMonthLength, toGregorian, toJalaali } from 'jalaali-js';
 
 /** A civil day as ISO 8601 in the Gregorian calendar, `2026-03-21`. No time, no zone; sorts as text. */
 export type CivilDate = string;
@@ -28,21 +28,19 @@ export function isCivilDate(value: unknown): value is CivilDate {
 export function inCalendar(date: CivilDate, calendar: Calendar): CalendarDay {
   const [year, month, day] = date.split('-').map(Number) as [number, number, number];
   if (calendar === 'gregorian') return { year, month, day };
-  const { jy, jm, jd } = jalaali.toJalaali(year, month, day);
+  const { jy, jm, jd } = toJalaali(year, month, day);
   return { year: jy, month: jm, day: jd };
 }
 
 /** The civil day that a calendar calls by these parts. */
 export function fromCalendar(parts: CalendarDay, calendar: Calendar): CivilDate {
   if (calendar === 'gregorian') return isoDay(parts.year, parts.month, parts.day);
-  const { gy, gm, gd } = jalaali.toGregorian(parts.year, parts.month, parts.day);
+  const { gy, gm, gd } = toGregorian(parts.year, parts.month, parts.day);
   return isoDay(gy, gm, gd);
 }
 
 export function daysInMonth({ year, month }: Pick<CalendarDay, 'year' | 'month'>, calendar: Calendar): number {
-  return calendar === 'jalali'
-    ? jalaali.jalaaliMonthLength(year, month)
-    : new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return calendar === 'jalali' ? jalaaliMonthLength(year, month) : new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 /**
