@@ -1,0 +1,36 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { PlatformModule } from '@aftercare/platform';
+import { API_CONFIG, type ApiConfig } from './config.js';
+import { HealthController } from './health.controller.js';
+import { AccessCompleteness, AccessGuard } from './http/access.js';
+import { EtagInterceptor } from './http/etag.js';
+import { IdempotencyInterceptor } from './http/idempotency.js';
+import { StrictValidationPipe } from './http/validation.js';
+
+@Module({})
+export class ApiModule {
+  static forRoot(config: ApiConfig): DynamicModule {
+    return {
+      module: ApiModule,
+      global: true,
+      imports: [
+        PlatformModule.forRoot({
+          databaseUrl: config.DATABASE_URL,
+          poolSize: config.DATABASE_POOL,
+          applicationName: 'aftercare-api',
+        }),
+      ],
+      controllers: [HealthController],
+      providers: [
+        { provide: API_CONFIG, useValue: config },
+        { provide: APP_PIPE, useClass: StrictValidationPipe },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: EtagInterceptor },
+        AccessCompleteness,
+      ],
+      exports: [API_CONFIG],
+    };
+  }
+}

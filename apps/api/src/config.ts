@@ -1,0 +1,17 @@
+import { baseSchema, type ConfigOf, variable } from '@aftercare/platform';
+
+/** Every variable the API reads. */
+export const apiSchema = {
+  ...baseSchema,
+  HTTP_HOST: variable.text('address the API listens on', '127.0.0.1'),
+  HTTP_PORT: variable.integer('port the API listens on; 0 takes a free one', 3000, { min: 0, max: 65_535 }),
+  TRUST_PROXY: variable.list('addresses of reverse proxies whose X-Forwarded-For is believed, comma-separated', ''),
+  JWT_SECRET: variable.secret('signs access tokens (HS256)', 'development-only-secret-of-access-tokens'),
+  OTP_SECRET: variable.secret('keys the stored one-time codes (HMAC)', 'development-only-secret-of-one-time-codes'),
+  WEB_ROOT: variable.optional(
+    'folder with the built SPA and portal (`admin`, `portal`), when the API serves them itself',
+  ),
+} as const;
+
+export type ApiConfig = ConfigOf<typeof apiSchema>;
+export const API_CONFIG = Symbol('ApiConfig');

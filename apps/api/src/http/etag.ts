@@ -1,0 +1,33 @@
+import {
+  type CallHandler,
+  createParamDecorator,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+} from '@nestjs/common';
+import { staleVersion, versionRequired } from '@aftercare/platform';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Observable, tap } from 'rxjs';
+
+/** The version the client saw, from a strong `If-Match: "7"`; 428 when absent, 412 when it cannot be ours. */
+export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
+  const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+  if (header === undefined) throw versionRequired();
+  const version = /^"(\d{1,9})"$/.exec(header)?.[1];
+  if (version === undefined) throw staleVersion();
+  return Number(version);
+});
+
+/** An answer with a `version` is one resource: it gets that version as its strong ETag, to be sent back in If-Match. */
+@Injectable()
+export class EtagInterceptor implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    return next.handle().pipe(
+      tap((body: unknown) => {
+        const version = typeof body === 'object' && body !== null ? (body as { version?: unknown }).version : undefined;
+        if (typeof version === 'number')
+          void context.switchToHttp().getResponse<FastifyReply>().header('etag', `"${version}"`);
+      }),
+    );
+  }
+}

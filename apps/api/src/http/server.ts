@@ -1,0 +1,85 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import { RequestMethod } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { newId } from '@aftercare/kernel';
+import { createLogger, methodNotAllowed, NestLogger, notFound } from '@aftercare/platform';
+import type { FastifyInstance } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { ApiConfig } from '../config.js';
+import { ApiModule } from '../api.module.js';
+import { ProblemFilter } from './problem.filter.js';
+
+export const API_PREFIX = 'api/v1';
+
+/** The API as a Nest application on Fastify, with every limit and header set, not yet listening. */
+export async function createServer(
+  config: ApiConfig,
+  options: { preview?: boolean } = {},
+): Promise<NestFastifyApplication> {
+  const logger = createLogger(config.LOG_LEVEL);
+  const adapter = new FastifyAdapter({
+    // A client's own id is kept when it is a plain token, so that both sides' logs meet.
+    genReqId: (request: IncomingMessage) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : newId();
+    },
+    bodyLimit: 256 * 1024,
+    maxParamLength: 200,
+    requestTimeout: 30_000,
+    trustProxy: config.TRUST_PROXY.length > 0 ? [...config.TRUST_PROXY] : false,
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.forRoot(config), adapter, {
+    logger: new NestLogger(logger),
+    preview: options.preview ?? false,
+    abortOnError: false,
+  });
+  await hardenHttp(app, config);
+  app.setGlobalPrefix(API_PREFIX, { exclude: [{ path: 'health/{*part}', method: RequestMethod.GET }] });
+  app.useGlobalFilters(new ProblemFilter(logger));
+  return app;
+}
+
+async function hardenHttp(app: NestFastifyApplication, config: ApiConfig): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    strictTransportSecurity: config.NODE_ENV === 'production' ? { maxAge: 63_072_000, includeSubDomains: true } : false,
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+  });
+  await app.register(cookie);
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  fastify.addHook('onSend', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+  });
+  allowOnlyKnownMethods(fastify);
+}
+
+/** Fastify answers 404 for a known path with another method; the right answer is 405 with `Allow`. */
+function allowOnlyKnownMethods(fastify: FastifyInstance): void {
+  const known = new Map<string, { pattern: RegExp; methods: Set<string> }>();
+  fastify.addHook('onRoute', ({ url, method }) => {
+    if (url.includes('*')) return;
+    const pattern = new RegExp(`^${url.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/:[^/]+/g, '[^/]+')}/?$`);
+    const entry = known.get(url) ?? { pattern, methods: new Set<string>() };
+    for (const name of [method].flat()) entry.methods.add(name);
+    known.set(url, entry);
+  });
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (!request.is404) return;
+    const path = request.url.split('?')[0] ?? '';
+    for (const { pattern, methods } of known.values()) {
+      if (!pattern.test(path)) continue;
+      void reply.header('allow', [...methods].join(', '));
+      throw methodNotAllowed();
+    }
+    throw notFound();
+  });
+}
