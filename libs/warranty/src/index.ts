@@ -1,0 +1,3 @@
+export * from './coverage-decision.js';
+export * from './coverage-period.js';
+export * from './policy-terms.js';

@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { assertPolicyTerms, claimAmount, findTermsFaults, type PolicyTerms } from './policy-terms.js';
+import { phoneTerms, policyTerms, twoYearTerms } from './testing/terms.js';
+
+function pointersOf(terms: unknown): string[] {
+  return findTermsFaults(terms).map(({ pointer, code }) => `${pointer} ${code}`);
+}
+
+describe('policy terms', () => {
+  it('R13 accepts good terms, also after a round trip through JSON', () => {
+    expect(findTermsFaults(twoYearTerms)).toEqual([]);
+    expect(findTermsFaults(phoneTerms)).toEqual([]);
+    fc.assert(
+      fc.property(policyTerms, (terms) => {
+        expect(findTermsFaults(JSON.parse(JSON.stringify(terms)))).toEqual([]);
+      }),
+    );
+  });
+
+  it.each<[string, unknown, string[]]>([
+    ['no object', null, [' type']],
+    ['a list', [], [' type']],
+    ['an unknown field', { ...twoYearTerms, doaDays: 7 }, ['/doaDays unknown-field']],
+    ['an unknown calendar', { ...twoYearTerms, calendar: 'lunar' }, ['/calendar one-of']],
+    ['a cap without activation', { ...twoYearTerms, startCapMonths: 3 }, ['/startCapMonths conflict']],
+    ['manufacture without shelf', { ...twoYearTerms, startBasis: 'manufacture' }, ['/shelfMonths required']],
+    ['a fraction of a month', { ...twoYearTerms, shelfMonths: 1.5 }, ['/shelfMonths type']],
+    ['null months', { ...twoYearTerms, shelfMonths: null }, ['/shelfMonths type']],
+    ['no cover', { ...twoYearTerms, cover: [] }, ['/cover range']],
+    ['cover that is no list', { ...twoYearTerms, cover: {} }, ['/cover type']],
+    [
+      'cover lines with faults',
+      {
+        ...twoYearTerms,
+        cover: [
+          { class: 'parts', months: 0, percent: 101 },
+          { class: 'parts', months: 12, percent: -1 },
+          { class: 'glass', months: '12', percent: 50 },
+        ],
+      },
+      [
+        '/cover/0/months range',
+        '/cover/0/percent range',
+        '/cover/1/percent range',
+        '/cover/2/months type',
+        '/cover/2/class one-of',
+        '/cover/1/class duplicate',
+      ],
+    ],
+    [
+      'exclusions with faults',
+      {
+        ...twoYearTerms,
+        exclusions: [
+          { faultCode: 'IMPACT', evidence: 0 },
+          { faultCode: 'IMPACT', evidence: 2 },
+          { faultCode: 'has space', evidence: 1 },
+        ],
+      },
+      ['/exclusions/0/evidence range', '/exclusions/2/faultCode type', '/exclusions/1/faultCode duplicate'],
+    ],
+    [
+      'shares that add to 90',
+      {
+        ...twoYearTerms,
+        costBearers: [
+          { bearer: 'maker', percent: 60 },
+          { bearer: 'seller', percent: 30 },
+        ],
+      },
+      ['/costBearers sum'],
+    ],
+    [
+      'claim terms with faults',
+      { ...twoYearTerms, claim: { partsAt: 'guess', handlingPercent: -5 } },
+      ['/claim/partsAt one-of', '/claim/handlingPercent range'],
+    ],
+    ['no claim terms', { ...twoYearTerms, claim: undefined }, ['/claim type']],
+  ])('R13 names the faults of %s', (_what, terms, expected) => {
+    expect(pointersOf(terms)).toEqual(expected);
+  });
+
+  it('R13 finds faults in anything without failing, and points with escaped names', () => {
+    fc.assert(fc.property(fc.anything(), (value) => findTermsFaults(value).length > 0));
+    expect(pointersOf({ ...twoYearTerms, 'a/b~c': 1 })).toEqual(['/a~1b~0c unknown-field']);
+  });
+
+  it('R13 asserts with every fault in the message', () => {
+    expect(() => assertPolicyTerms({ ...twoYearTerms, calendar: 'x', cover: [] })).toThrow(
+      '/calendar: must be one of jalali, gregorian; /cover: must have 1 to 5 entries',
+    );
+    expect(() => assertPolicyTerms(twoYearTerms)).not.toThrow();
+  });
+
+  it('R14 scenario 2: claims the board at cost 7,500,000 plus 15 % = 8,625,000 and labour at list', () => {
+    const board = { class: 'parts', listAmount: 12_000_000, costAmount: 7_500_000 } as const;
+    expect(claimAmount(twoYearTerms.claim, board)).toBe(8_625_000);
+    expect(claimAmount({ partsAt: 'list', handlingPercent: 0 }, board)).toBe(12_000_000);
+    const labour = { class: 'labour', listAmount: 3_000_000, costAmount: 1 } as const;
+    expect(claimAmount(twoYearTerms.claim, labour)).toBe(3_000_000);
+  });
+
+  it('R14 rounds handling half-up', () => {
+    const claim: PolicyTerms['claim'] = { partsAt: 'cost', handlingPercent: 15 };
+    expect(claimAmount(claim, { class: 'parts', listAmount: 0, costAmount: 10 })).toBe(12); // 11.5
+  });
+});

@@ -1,0 +1,237 @@
+import { type Calendar, mulDivHalfUp } from '@aftercare/kernel';
+
+/** What a line of work is, as far as cover is concerned. */
+export const COVER_CLASSES = ['parts', 'labour', 'travel', 'shipping', 'unit'] as const;
+export type CoverClass = (typeof COVER_CLASSES)[number];
+
+/** The dated fact that starts the cover. */
+export const START_BASES = ['sale', 'delivery', 'installation', 'activation', 'manufacture'] as const;
+export type StartBasis = (typeof START_BASES)[number];
+
+/** Who pays what the customer does not. */
+export const COST_BEARERS = ['maker', 'importer', 'seller', 'centre'] as const;
+export type CostBearer = (typeof COST_BEARERS)[number];
+
+/** How long and to which share (whole percent) one class is covered. A class without a line is not covered. */
+export interface CoverLine {
+  readonly class: CoverClass;
+  readonly months: number;
+  readonly percent: number;
+}
+
+/** A fault the policy does not cover, once that many pieces of evidence (photos, reports) prove it. */
+export interface Exclusion {
+  readonly faultCode: string;
+  readonly evidence: number;
+}
+
+/** One bearer's part of the covered share, in whole percent. */
+export interface CostShare {
+  readonly bearer: CostBearer;
+  readonly percent: number;
+}
+
+/** How covered lines are claimed: parts at list price or at cost plus a handling percentage, the rest at list. */
+export interface ClaimTerms {
+  readonly partsAt: 'list' | 'cost';
+  readonly handlingPercent: number;
+}
+
+/** The terms of one version of a policy, storable as JSON. Months are counted in `calendar`. */
+export interface PolicyTerms {
+  readonly calendar: Calendar;
+  readonly startBasis: StartBasis;
+  /** With activation only: cover starts at the latest this many months after the card's date. */
+  readonly startCapMonths?: number;
+  /** Cover may start this many months after manufacture when no better fact is known; absent = never. */
+  readonly shelfMonths?: number;
+  readonly cover: readonly CoverLine[];
+  readonly exclusions: readonly Exclusion[];
+  readonly costBearers: readonly CostShare[];
+  readonly claim: ClaimTerms;
+}
+
+/** One thing wrong with terms: where (JSON pointer), a stable code, and a sentence. */
+export interface TermsFault {
+  readonly pointer: string;
+  readonly code: TermsFaultCode;
+  readonly detail: string;
+}
+export type TermsFaultCode =
+  'type' | 'unknown-field' | 'one-of' | 'range' | 'required' | 'duplicate' | 'sum' | 'conflict';
+
+const MAX_MONTHS = 600;
+const MAX_EVIDENCE = 20;
+const MAX_EXCLUSIONS = 200;
+const MAX_HANDLING_PERCENT = 1000;
+const FAULT_CODE = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u;
+
+/** Everything wrong with a value that should be terms, in reading order; an empty list means it is `PolicyTerms`. */
+export function findTermsFaults(value: unknown): TermsFault[] {
+  const faults: TermsFault[] = [];
+  const terms = new Reader(faults, '', value, [
+    'calendar',
+    'startBasis',
+    'startCapMonths',
+    'shelfMonths',
+    'cover',
+    'exclusions',
+    'costBearers',
+    'claim',
+  ]);
+  if (!terms.readable) return faults;
+
+  terms.oneOf('calendar', ['jalali', 'gregorian']);
+  const basis = terms.oneOf('startBasis', START_BASES);
+  const cap = terms.optionalInteger('startCapMonths', 0, MAX_MONTHS);
+  if (cap !== undefined && basis !== undefined && basis !== 'activation') {
+    terms.refuse('startCapMonths', 'conflict', 'only cover that starts on activation can be capped by the card date');
+  }
+  const shelf = terms.optionalInteger('shelfMonths', 0, MAX_MONTHS);
+  if (basis === 'manufacture' && shelf === undefined && !terms.has('shelfMonths')) {
+    terms.refuse('shelfMonths', 'required', 'cover that starts on manufacture needs the months on the shelf');
+  }
+
+  const classes = terms.list('cover', 1, COVER_CLASSES.length, ['class', 'months', 'percent'], (line) => {
+    line.integer('months', 1, MAX_MONTHS);
+    line.integer('percent', 0, 100);
+    return line.oneOf('class', COVER_CLASSES);
+  });
+  terms.refuseRepeats('cover', 'class', classes);
+
+  const faultCodes = terms.list('exclusions', 0, MAX_EXCLUSIONS, ['faultCode', 'evidence'], (exclusion) => {
+    exclusion.integer('evidence', 1, MAX_EVIDENCE);
+    return exclusion.text('faultCode', FAULT_CODE);
+  });
+  terms.refuseRepeats('exclusions', 'faultCode', faultCodes);
+
+  const shares: (number | undefined)[] = [];
+  const bearers = terms.list('costBearers', 1, COST_BEARERS.length, ['bearer', 'percent'], (share) => {
+    shares.push(share.integer('percent', 1, 100));
+    return share.oneOf('bearer', COST_BEARERS);
+  });
+  terms.refuseRepeats('costBearers', 'bearer', bearers);
+  const sum = shares.reduce<number>((total, share) => total + (share ?? Number.NaN), 0);
+  if (bearers.length > 0 && !Number.isNaN(sum) && sum !== 100) {
+    terms.refuse('costBearers', 'sum', `the percentages must add to 100, not ${sum}`);
+  }
+
+  const claim = terms.object('claim', ['partsAt', 'handlingPercent']);
+  if (claim.readable) {
+    claim.oneOf('partsAt', ['list', 'cost']);
+    claim.integer('handlingPercent', 0, MAX_HANDLING_PERCENT);
+  }
+  return faults;
+}
+
+/** Narrows a stored or received value to terms; a `TypeError` naming every fault otherwise. */
+export function assertPolicyTerms(value: unknown): asserts value is PolicyTerms {
+  const faults = findTermsFaults(value);
+  if (faults.length > 0) {
+    throw new TypeError(faults.map(({ pointer, detail }) => `${pointer || '/'}: ${detail}`).join('; '));
+  }
+}
+
+/**
+ * What the bearers owe for one wholly covered line, in minor units, half-up: a part at list price or at cost,
+ * plus handling; any other class at list price.
+ */
+export function claimAmount(
+  claim: ClaimTerms,
+  line: { readonly class: CoverClass; readonly listAmount: number; readonly costAmount: number },
+): number {
+  if (line.class !== 'parts') return line.listAmount;
+  const base = claim.partsAt === 'cost' ? line.costAmount : line.listAmount;
+  return mulDivHalfUp(base, 100 + claim.handlingPercent, 100);
+}
+
+/** Reads the members of one JSON object and writes down what is wrong with them. */
+class Reader {
+  readonly readable: boolean;
+  private readonly members: Readonly<Record<string, unknown>>;
+
+  constructor(
+    private readonly faults: TermsFault[],
+    private readonly pointer: string,
+    value: unknown,
+    known: readonly string[],
+  ) {
+    this.readable = typeof value === 'object' && value !== null && !Array.isArray(value);
+    this.members = this.readable ? (value as Record<string, unknown>) : {};
+    if (!this.readable) faults.push({ pointer, code: 'type', detail: 'must be an object' });
+    for (const name of Object.keys(this.members)) {
+      if (!known.includes(name)) this.refuse(pointerSegment(name), 'unknown-field', 'is not a known field');
+    }
+  }
+
+  has(name: string): boolean {
+    return Object.hasOwn(this.members, name) && this.members[name] !== undefined;
+  }
+
+  refuse(path: string, code: TermsFaultCode, detail: string): void {
+    this.faults.push({ pointer: this.at(path), code, detail });
+  }
+
+  oneOf<T extends string>(name: string, allowed: readonly T[]): T | undefined {
+    const value = allowed.find((candidate) => candidate === this.members[name]);
+    if (value === undefined) this.refuse(name, 'one-of', `must be one of ${allowed.join(', ')}`);
+    return value;
+  }
+
+  integer(name: string, min: number, max: number): number | undefined {
+    const value = this.members[name];
+    if (typeof value !== 'number' || !Number.isInteger(value)) {
+      this.refuse(name, 'type', 'must be a whole number');
+      return undefined;
+    }
+    if (value < min || value > max) {
+      this.refuse(name, 'range', `must be from ${min} to ${max}`);
+      return undefined;
+    }
+    return value;
+  }
+
+  optionalInteger(name: string, min: number, max: number): number | undefined {
+    return this.has(name) ? this.integer(name, min, max) : undefined;
+  }
+
+  text(name: string, pattern: RegExp): string | undefined {
+    const value = this.members[name];
+    if (typeof value === 'string' && pattern.test(value)) return value;
+    this.refuse(name, 'type', 'must be a code of letters, digits, dots and dashes, at most 40 characters');
+    return undefined;
+  }
+
+  object(name: string, known: readonly string[]): Reader {
+    return new Reader(this.faults, this.at(name), this.members[name], known);
+  }
+
+  list<T>(name: string, min: number, max: number, known: readonly string[], read: (item: Reader) => T): T[] {
+    const value = this.members[name];
+    if (!Array.isArray(value)) {
+      this.refuse(name, 'type', 'must be a list');
+      return [];
+    }
+    if (value.length < min || value.length > max) {
+      this.refuse(name, 'range', `must have ${min} to ${max} entries`);
+      return [];
+    }
+    return value.map((item: unknown, index) => read(new Reader(this.faults, `${this.at(name)}/${index}`, item, known)));
+  }
+
+  refuseRepeats(list: string, member: string, values: readonly (string | undefined)[]): void {
+    values.forEach((value, index) => {
+      if (value !== undefined && values.indexOf(value) < index) {
+        this.refuse(`${list}/${index}/${member}`, 'duplicate', `${value} has an earlier entry`);
+      }
+    });
+  }
+
+  private at(path: string): string {
+    return `${this.pointer}/${path}`;
+  }
+}
+
+function pointerSegment(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
+}
