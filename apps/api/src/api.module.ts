@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { PlatformModule } from '@aftercare/platform';
+import { CatalogApiModule } from './catalog/catalog-api.module.js';
 import { API_CONFIG, type ApiConfig } from './config.js';
 import { HealthController } from './health.controller.js';
 import { AccessCompleteness, AccessGuard } from './http/access.js';
@@ -15,11 +16,13 @@ export class ApiModule {
       module: ApiModule,
       global: true,
       imports: [
+        DiscoveryModule,
         PlatformModule.forRoot({
           databaseUrl: config.DATABASE_URL,
           poolSize: config.DATABASE_POOL,
           applicationName: 'aftercare-api',
         }),
+        CatalogApiModule,
       ],
       controllers: [HealthController],
       providers: [

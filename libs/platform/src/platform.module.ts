@@ -4,6 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Clock, SystemClock } from '@aftercare/kernel';
 import pg from 'pg';
 import { Database } from './database.js';
+import { SnakeCaseNames } from './naming.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { Outbox } from './outbox.js';
 import { JobRunner, Subscriptions } from './subscriptions.js';
@@ -41,6 +42,7 @@ export class PlatformModule {
           poolSize: options.poolSize,
           connectTimeoutMS: 2_000,
           extra: { options: SESSION_LIMITS, keepAlive: true },
+          namingStrategy: new SnakeCaseNames(),
           autoLoadEntities: true,
           synchronize: false,
           installExtensions: false,

@@ -37,7 +37,7 @@ export async function saveRoot<E extends Versioned>(tx: Tx, target: EntityTarget
   const changes: Record<string, unknown> = {};
   for (const column of metadata.columns) {
     if (column.isPrimary || !column.isUpdate || column.isGenerated || column.generatedType) continue;
-    changes[column.propertyName] = column.getEntityValue(root);
+    setPath(changes, column.propertyPath.split('.'), column.getEntityValue(root));
   }
   changes['version'] = root.version + 1;
   const written = await tx
@@ -48,4 +48,12 @@ export async function saveRoot<E extends Versioned>(tx: Tx, target: EntityTarget
     .execute();
   if (written.affected !== 1) throw staleVersion();
   root.version += 1;
+}
+
+/** `name.fa` of an embedded column becomes `{ name: { fa } }`, the form TypeORM's update takes. */
+function setPath(target: Record<string, unknown>, path: readonly string[], value: unknown): void {
+  const [head, ...rest] = path;
+  if (head === undefined) return;
+  if (rest.length === 0) target[head] = value;
+  else setPath((target[head] ??= {}) as Record<string, unknown>, rest, value);
 }

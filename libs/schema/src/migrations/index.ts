@@ -1,4 +1,5 @@
 import { Platform1764000000001 } from './01-platform.js';
+import { Catalog1764000000004 } from './04-catalog.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
-export const migrations = [Platform1764000000001];
+export const migrations = [Platform1764000000001, Catalog1764000000004];

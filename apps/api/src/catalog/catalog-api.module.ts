@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { CatalogModule } from '@aftercare/catalog';
+import { BrandsController } from './brands.controller.js';
+import { CodesController } from './codes.controller.js';
+import { PartsController } from './parts.controller.js';
+import { ProductGroupsController } from './product-groups.controller.js';
+import { ProductsController } from './products.controller.js';
+import { ServiceItemsController } from './service-items.controller.js';
+
+@Module({
+  imports: [CatalogModule],
+  controllers: [
+    BrandsController,
+    CodesController,
+    PartsController,
+    ProductGroupsController,
+    ProductsController,
+    ServiceItemsController,
+  ],
+})
+export class CatalogApiModule {}

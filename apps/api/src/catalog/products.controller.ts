@@ -1,0 +1,54 @@
+import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ProductsService, CatalogQueries } from '@aftercare/catalog';
+import { type Actor, Database } from '@aftercare/platform';
+import { Can, CurrentActor } from '../http/access.js';
+import { IfMatch } from '../http/etag.js';
+import { IdParam } from '../http/id-param.js';
+import { ChangeProductDto, CreateProductDto, ListProductsQuery, ProductDto, ProductPageDto } from './products.dto.js';
+
+@ApiTags('products')
+@Controller('products')
+export class ProductsController {
+  constructor(
+    private readonly db: Database,
+    private readonly products: ProductsService,
+    private readonly catalog: CatalogQueries,
+  ) {}
+
+  @Get()
+  @Can('catalog.read')
+  @ApiOkResponse({ type: ProductPageDto })
+  list(@Query() query: ListProductsQuery): Promise<ProductPageDto> {
+    return this.catalog.listProducts(query);
+  }
+
+  @Get(':id')
+  @Can('catalog.read')
+  @ApiOkResponse({ type: ProductDto })
+  get(@IdParam('id') id: string): Promise<ProductDto> {
+    return this.catalog.getProduct(id);
+  }
+
+  @Post()
+  @HttpCode(201)
+  @Can('catalog.manage')
+  @ApiCreatedResponse({ type: ProductDto })
+  async create(@CurrentActor() actor: Actor, @Body() input: CreateProductDto): Promise<ProductDto> {
+    const id = await this.db.transaction((tx) => this.products.create(tx, actor, input));
+    return this.catalog.getProduct(id);
+  }
+
+  @Patch(':id')
+  @Can('catalog.manage')
+  @ApiOkResponse({ type: ProductDto })
+  async change(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+    @Body() input: ChangeProductDto,
+  ): Promise<ProductDto> {
+    await this.db.transaction((tx) => this.products.change(tx, actor, id, version, input));
+    return this.catalog.getProduct(id);
+  }
+}

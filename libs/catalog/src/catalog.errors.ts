@@ -1,0 +1,63 @@
+import { problem } from '@aftercare/platform';
+
+export const brandExists = problem('catalog.brand-exists', 409, 'A brand of this name exists already.', {
+  constraints: ['brand_name_uq'],
+});
+export const productGroupExists = problem(
+  'catalog.product-group-exists',
+  409,
+  'A product group has this code already.',
+  {
+    constraints: ['product_group_code_uq'],
+  },
+);
+export const productGroupCycle = problem(
+  'catalog.product-group-cycle',
+  409,
+  'A product group cannot lie below itself.',
+  {
+    constraints: ['product_group_parent_ck'],
+  },
+);
+export const productExists = problem('catalog.product-exists', 409, 'The brand has a product of this code already.', {
+  constraints: ['product_code_uq'],
+});
+export const partExists = problem('catalog.part-exists', 409, 'A part has this stock number already.', {
+  constraints: ['part_sku_uq'],
+});
+export const serviceItemExists = problem('catalog.service-item-exists', 409, 'A service item has this code already.', {
+  constraints: ['service_item_code_uq'],
+});
+export const codeExists = problem('catalog.code-exists', 409, 'This code set holds the code already.', {
+  constraints: ['service_code_uq'],
+});
+export const nameMissing = problem('catalog.name-missing', 422, 'A name is needed in Persian or in English.', {
+  constraints: [
+    'brand_name_ck',
+    'product_group_name_ck',
+    'product_name_ck',
+    'part_name_ck',
+    'service_item_name_ck',
+    'service_code_name_ck',
+  ],
+});
+export const unknownReference = problem(
+  'catalog.unknown-reference',
+  422,
+  'The brand or product group does not exist.',
+  {
+    constraints: [
+      'product_brand_fk',
+      'product_group_fk',
+      'part_brand_fk',
+      'part_group_fk',
+      'service_item_group_fk',
+      'product_group_parent_fk',
+    ],
+  },
+);
+export const badSerialPattern = problem(
+  'catalog.bad-serial-pattern',
+  422,
+  'The serial pattern may hold A, 9, * and literal characters only.',
+);

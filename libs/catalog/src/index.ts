@@ -1,0 +1,13 @@
+export * from './brands.service.js';
+export * from './catalog.errors.js';
+export * from './catalog.events.js';
+export * from './catalog.module.js';
+export * from './catalog.queries.js';
+export * from './codes.service.js';
+export * from './parts.service.js';
+export * from './product-groups.service.js';
+export * from './products.service.js';
+export { serialFits } from './serial-pattern.js';
+export { CODE_KINDS, type CodeKind } from './service-code.entity.js';
+export { WORK_CLASSES, type WorkClass } from './service-item.entity.js';
+export * from './service-items.service.js';

@@ -1,0 +1,21 @@
+import type { Id } from '@aftercare/kernel';
+import { Name } from '@aftercare/platform';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity()
+export class ProductGroup {
+  @PrimaryColumn('uuid')
+  id: Id;
+
+  @Column('uuid', { nullable: true })
+  parentId: Id | null;
+
+  @Column('text')
+  code: string;
+
+  @Column(() => Name)
+  name: Name;
+
+  @Column('integer')
+  version: number;
+}
