@@ -11,6 +11,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  statfsSync,
   symlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -26,6 +27,7 @@ import { basename, dirname, join, resolve } from 'node:path';
  * real, with `.data/postgres` as a link to it. Not below a temporary folder: those are swept by age and open to all.
  */
 const STATE = '/var/lib/aftercare';
+const PASSING_ROOM = 2 ** 30; // bytes
 
 /** A fault of the embedded database that the person at the keyboard can act on. The message is one line. */
 export class ClusterFault extends Error {
@@ -100,10 +102,18 @@ export function findDataFolder(dataDir: string, account: ServerAccount | undefin
 
 /** A new folder for a passing cluster, at a place that the account can reach. */
 export function passingFolder(account: ServerAccount | undefined): string {
-  const base = [tmpdir(), '/var/tmp'].find((folder) => canReach(folder, account)) ?? stateFolder();
+  const base = [...roomyMemory(), tmpdir(), '/var/tmp'].find((folder) => canReach(folder, account)) ?? stateFolder();
   const path = join(base, `aftercare-${randomBytes(6).toString('hex')}`);
   makeFolder(path, account ? 0o711 : 0o700);
   return path;
+}
+
+/** Linux keeps /dev/shm in memory: a clone of 300 small files takes 10 ms there and up to 300 ms on a disk. */
+function roomyMemory(): string[] {
+  const memory = '/dev/shm';
+  if (!existsSync(memory)) return [];
+  const { bavail, bsize } = statfsSync(memory);
+  return bavail * bsize >= PASSING_ROOM ? [memory] : []; // containers often have 64 MB
 }
 
 /** Makes a folder with exactly this mode, whatever the umask. */

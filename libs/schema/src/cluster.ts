@@ -57,7 +57,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const binaries = findBinaries(account);
   const home = options.durable ? undefined : passingFolder(account);
   const path = options.durable ? options.dataDir : join(home!, 'postgres');
-  const site: Site = { ...options, account, binaries, folder: home ? path : findDataFolder(path, account) };
+  const site: Site = { ...options, home, account, binaries, folder: home ? path : findDataFolder(path, account) };
   const unlock = lock(site.folder);
   const leave = (): void => {
     unlock();
@@ -91,6 +91,8 @@ interface Site {
   readonly folder: string;
   readonly durable: boolean;
   readonly port?: number;
+  /** The folder around a passing cluster, gone with it. */
+  readonly home?: string;
 }
 
 const USER = 'aftercare';
@@ -104,7 +106,7 @@ const SETTINGS = {
   timezone: 'UTC',
   log_timezone: 'UTC',
 };
-const PASSING = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+const PASSING = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '128MB' };
 
 const settings = (values: Record<string, string>): string[] =>
   Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -207,11 +209,12 @@ async function stopOrphan({ account, binaries, folder }: Site): Promise<void> {
   const { pid } = readPostmaster(folder);
   if (!pid || !isAlive(pid)) return; // PostgreSQL clears up after a dead server by itself
   if (!commandLine(pid).includes(`-D ${folder} `)) {
-    rmSync(join(folder, 'postmaster.pid')); // the number is another process's now, which PostgreSQL would take for a server
+    // The number belongs to another process now, or to a zombie. PostgreSQL would take either for a running server.
+    rmSync(join(folder, 'postmaster.pid'));
     return;
   }
   const stopped = await run(account, binaries.pgCtl, ['stop', '-D', folder, '-m', 'fast', '-w', '-t', '60']);
-  if (stopped.code !== 0 && isAlive(pid)) {
+  if (stopped.code !== 0 && commandLine(pid) !== '') {
     throw new ClusterFault(`A PostgreSQL server left over on ${folder} does not stop (pid ${pid}): end that process.`);
   }
 }
@@ -255,52 +258,61 @@ async function launch(site: Site): Promise<Launched> {
   }
 }
 
-/*
- * The server runs in a session of its own, so that Ctrl-C in the terminal reaches us and not it, and we stop it last.
- * A watcher beside it holds the reading end of a pipe, the lifeline. When we close it, or die by whatever means, the
- * watcher tells the server to shut down: fast for durable data, at once for passing data, which it also removes.
- */
-const WITH_LIFELINE = `
-  signal=$1 litter=$2; shift 2
-  ( read -r _ <&3; kill -"$signal" $$; [ -z "$litter" ] || { sleep 1; rm -rf "$litter"; } ) &
-  exec 3<&-; exec "$@"`;
-
 /** Gives the log of this attempt where the server ended before it was ready. */
-async function tryLaunch({ account, binaries, durable, folder }: Site, port: number): Promise<Launched | string> {
+async function tryLaunch(site: Site, port: number): Promise<Launched | string> {
+  const { account, binaries, durable, folder } = site;
   const logFile = `${folder}.log`;
   const size = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
   const log = openSync(logFile, size > LOG_LIMIT ? 'w' : 'a', 0o600);
   const begin = size > LOG_LIMIT ? 0 : size;
-  const end = durable ? ['INT', ''] : ['QUIT', folder];
-  const server = [binaries.postgres, '-D', folder, '-p', String(port)];
   const options = settings({ ...SETTINGS, ...(durable ? {} : PASSING) });
-  const child = spawn('/bin/sh', ['-c', WITH_LIFELINE, 'sh', ...end, ...server, ...options], {
+  const child = spawn(binaries.postgres, ['-D', folder, '-p', String(port), ...options], {
     ...account,
     cwd: '/',
     env: serverEnvironment(),
-    detached: true,
-    stdio: ['ignore', log, log, 'pipe'],
+    detached: true, // a session of its own: Ctrl-C in the terminal reaches us and not the server, which we stop last
+    stdio: ['ignore', log, log],
   });
   closeSync(log);
-  const lifeline = child.stdio[3] as Socket;
-  lifeline.on('error', () => undefined); // the watcher went first
-  let over = false;
-  const ended = once(child, 'exit').then(
-    () => void (over = true),
-    () => void (over = true),
-  );
   child.unref();
-  lifeline.unref();
+  const dismissWatcher = child.pid ? watch(child.pid, site) : (): void => undefined;
+  let over = false;
+  const end = (): void => {
+    over = true;
+    dismissWatcher();
+  };
+  const ended = once(child, 'exit').then(end, end);
 
   const deadline = Date.now() + READY_WITHIN_MS;
   while (!over) {
     const state = readPostmaster(folder);
-    if (state.ready && state.pid === child.pid) return { port, ended, stop: () => void lifeline.destroy() };
-    if (Date.now() > deadline) lifeline.destroy();
+    if (state.ready && state.pid === child.pid) return { port, ended, stop: () => void child.kill(endSignal(site)) };
+    if (Date.now() > deadline) child.kill(endSignal(site));
     await sleep(10);
   }
-  lifeline.destroy();
   return readFileSync(logFile).subarray(begin).toString('utf8');
+}
+
+/** PostgreSQL's "fast" shutdown, or "immediate" where there is nothing to keep. */
+const endSignal = ({ durable }: Site): 'SIGINT' | 'SIGQUIT' => (durable ? 'SIGINT' : 'SIGQUIT');
+
+/**
+ * Ends the server should we die by whatever means: a shell waits on a pipe that closes with us, and stops the server
+ * unless we write a line first, which the returned function does.
+ */
+function watch(pid: number, site: Site): () => void {
+  const script = 'read -r _ && exit; kill -s "$1" "$2"; [ -z "$3" ] || { sleep 1; rm -rf "$3"; }';
+  const signal = endSignal(site).slice('SIG'.length);
+  const watcher = spawn('/bin/sh', ['-c', script, 'sh', signal, String(pid), site.home ?? ''], {
+    cwd: '/',
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  watcher.on('error', () => undefined); // without a shell we go on, only less guarded
+  watcher.stdin.on('error', () => undefined);
+  watcher.unref();
+  (watcher.stdin as Socket).unref();
+  return () => void watcher.stdin.end('\n');
 }
 
 /** What a server writes into its data folder about itself; see "postmaster.pid" in PostgreSQL's documentation. */
@@ -348,12 +360,13 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** The command line of a process, arguments joined by a space; empty when there is no such process. */
+/** The command line of a process, its words joined by one space; empty when there is none, or only a zombie. */
 function commandLine(pid: number): string {
   try {
-    if (existsSync('/proc/self/cmdline'))
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
-    return execFileSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).trim();
+    const line = existsSync('/proc/self/cmdline')
+      ? readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+      : execFileSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
+    return line.replaceAll(/\s+/g, ' ').trim();
   } catch {
     return '';
   }
