@@ -1,0 +1,6 @@
+import { accountFeature } from '../features/account/routes';
+import { homeFeature } from '../features/home/routes';
+import type { Feature } from '../ui/feature';
+
+/** Every feature of the product; the order is that of the side navigation inside each group. */
+export const features: readonly Feature[] = [homeFeature, accountFeature];

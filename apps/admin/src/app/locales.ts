@@ -1,0 +1,16 @@
+import accountEn from '../features/account/locales/en.json';
+import accountFa from '../features/account/locales/fa.json';
+import homeEn from '../features/home/locales/en.json';
+import homeFa from '../features/home/locales/fa.json';
+import uiEn from '../ui/locales/en.json';
+import uiFa from '../ui/locales/fa.json';
+import appEn from './locales/en.json';
+import appFa from './locales/fa.json';
+
+/** Every text of the product by namespace; a feature's namespace is its name. */
+export const locales = {
+  app: { en: appEn, fa: appFa },
+  ui: { en: uiEn, fa: uiFa },
+  account: { en: accountEn, fa: accountFa },
+  home: { en: homeEn, fa: homeFa },
+};

@@ -1,0 +1,230 @@
+import Box from '@mui/material/Box';
+import Card from '@mui/material/Card';
+import InputAdornment from '@mui/material/InputAdornment';
+import Link from '@mui/material/Link';
+import Stack from '@mui/material/Stack';
+import MuiTextField from '@mui/material/TextField';
+import Button from '@mui/material/Button';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import { DataGrid, type GridColDef, type GridSortModel } from '@mui/x-data-grid';
+import { enUS, faIR } from '@mui/x-data-grid/locales';
+import { Link as RouterLink, useNavigate } from '@tanstack/react-router';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePreferences } from '../lib/preferences';
+import { cspNonce } from '../theme/emotion';
+import { EmptyState } from './empty-state';
+import { Icon } from './icon';
+import { ErrorState } from './page-frame';
+import { TableCards } from './table-cards';
+import { TableFooter } from './table-footer';
+import type { TableState } from './table-state';
+
+export interface TableRow {
+  readonly id: string;
+}
+
+/** A column; `field` is also the name the server sorts by. */
+export interface TableColumn<Row> {
+  readonly field: string;
+  readonly label: string;
+  readonly cell: (row: Row) => ReactNode;
+  readonly sortable?: boolean;
+  /** Share of the free width, 1 by default; `width` in pixels fixes it instead. */
+  readonly flex?: number;
+  readonly width?: number;
+  readonly minWidth?: number;
+  /** Numbers and money stand at the end. */
+  readonly align?: 'start' | 'end';
+  /** Left out of the cards that take the table's place on a phone. */
+  readonly wideOnly?: boolean;
+}
+
+/** As the API answers lists. */
+export interface TablePage<Row> {
+  readonly data: readonly Row[];
+  readonly page: { readonly nextCursor: string | null; readonly hasMore: boolean };
+}
+
+interface TableQuery<Row> {
+  readonly data: TablePage<Row> | undefined;
+  readonly isPending: boolean;
+  readonly isFetching: boolean;
+  readonly error: unknown;
+  readonly refetch: () => unknown;
+}
+
+interface DataTableProps<Row extends TableRow> {
+  /** What the table lists, for screen readers. */
+  readonly label: string;
+  /** Kept outside render or memoised. The first one names the row and carries the link to it. */
+  readonly columns: readonly TableColumn<Row>[];
+  /** `useQuery(…)` with `placeholderData: keepPreviousData`. */
+  readonly query: TableQuery<Row>;
+  readonly state: TableState;
+  /** Address of a row's own page. */
+  readonly rowTo?: (row: Row) => string;
+  /** Placeholder of the search field; without it there is none. */
+  readonly searchLabel?: string;
+  /** Filters, beside the search field. */
+  readonly filters?: ReactNode;
+  /** Shown when there is nothing at all: teaches what comes here. */
+  readonly empty: ReactNode;
+}
+
+const gridTexts = {
+  en: enUS.components.MuiDataGrid.defaultProps.localeText,
+  fa: faIR.components.MuiDataGrid.defaultProps.localeText,
+};
+
+/** A list the server sorts, filters and pages. Its state lives in the address, its density with the reader. */
+export function DataTable<Row extends TableRow>(props: DataTableProps<Row>): ReactNode {
+  const { query, state, searchLabel, filters, empty } = props;
+  const isPhone = useMediaQuery((theme) => theme.breakpoints.down('sm'));
+  const isEmpty = query.data?.data.length === 0;
+
+  if (query.error && !query.data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  return (
+    <Stack spacing={2}>
+      {(searchLabel || filters) && (
+        <Stack direction="row" useFlexGap spacing={1.5} sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
+          {searchLabel && <TableSearchField label={searchLabel} state={state} />}
+          {filters}
+        </Stack>
+      )}
+      <Card sx={{ overflow: 'hidden' }}>
+        {isEmpty && (state.isFiltered ? <NoMatch state={state} /> : empty)}
+        {!isEmpty && (isPhone ? <TableCards {...props} /> : <Grid {...props} />)}
+        {(!isEmpty || state.hasPrevious) && <TableFooter page={query.data?.page} state={state} />}
+      </Card>
+    </Stack>
+  );
+}
+
+function Grid<Row extends TableRow>({ label, columns, query, state, rowTo }: DataTableProps<Row>): ReactNode {
+  const { density, language } = usePreferences();
+  const navigate = useNavigate();
+  const gridColumns = useMemo(
+    () => columns.map((column, index) => gridColumn(column, index === 0 ? rowTo : undefined)),
+    [columns, rowTo],
+  );
+  const open = (row: Row): void => void (rowTo && navigate({ to: rowTo(row) }));
+
+  return (
+    // As high as its rows, at most as high as the window: then it scrolls under its heads and draws only what is seen.
+    <Box sx={{ display: 'flex', flexDirection: 'column', maxHeight: 'max(360px, calc(100dvh - 290px))' }}>
+      <DataGrid<Row>
+        aria-label={label}
+        rows={query.data?.data ?? []}
+        columns={gridColumns}
+        density={density}
+        loading={query.isPending || (query.isFetching && query.data === undefined)}
+        sortingMode="server"
+        sortModel={sortModelOf(state.search.sort)}
+        onSortModelChange={(model) => state.sortBy(sortOf(model))}
+        paginationMode="server"
+        rowCount={query.data?.data.length ?? 0}
+        paginationModel={{ page: 0, pageSize: 100 }}
+        hideFooter
+        disableColumnFilter
+        disableColumnMenu
+        disableRowSelectionOnClick
+        localeText={gridTexts[language]}
+        nonce={cspNonce()}
+        slotProps={{ loadingOverlay: { variant: 'skeleton', noRowsVariant: 'skeleton' } }}
+        onRowClick={({ row }) => open(row)}
+        onCellKeyDown={({ row }, event) => event.code === 'Enter' && open(row)}
+        sx={(theme) => ({
+          border: 0,
+          '--DataGrid-rowBorderColor': theme.palette.divider,
+          '--DataGrid-t-header-background-base': theme.palette.background.paper,
+          '& .MuiDataGrid-columnHeaderTitle': { fontSize: '0.8125rem', fontWeight: 600, color: 'text.secondary' },
+          '& .MuiDataGrid-cell': { alignContent: 'center', lineHeight: 1.5 },
+          '& .MuiDataGrid-row': { cursor: rowTo ? 'pointer' : 'default' },
+          '& .MuiDataGrid-columnSeparator': { opacity: 0 },
+          '& .MuiDataGrid-columnHeaders:hover .MuiDataGrid-columnSeparator': { opacity: 1 },
+        })}
+      />
+    </Box>
+  );
+}
+
+function gridColumn<Row extends TableRow>(column: TableColumn<Row>, rowTo?: (row: Row) => string): GridColDef<Row> {
+  const { field, label, cell, sortable = false, flex = 1, width, minWidth = 100, align = 'start' } = column;
+  return {
+    field,
+    headerName: label,
+    sortable,
+    ...(width ? { width } : { flex, minWidth }),
+    ...(align === 'end' && { align: 'right', headerAlign: 'right' }), // the grid turns them round by itself
+    renderCell: ({ row }) => (rowTo ? <RowLink to={rowTo(row)}>{cell(row)}</RowLink> : cell(row)),
+  };
+}
+
+/** A real link, so that a row can be opened in another tab. */
+export function RowLink({ to, children }: { readonly to: string; readonly children: ReactNode }): ReactNode {
+  return (
+    <Link
+      component={RouterLink}
+      to={to}
+      color="textPrimary"
+      sx={{ fontWeight: 600 }}
+      onClick={(event) => event.stopPropagation()}
+    >
+      {children}
+    </Link>
+  );
+}
+
+function NoMatch({ state }: { readonly state: TableState }): ReactNode {
+  const { t } = useTranslation('ui');
+  return (
+    <EmptyState
+      icon="search"
+      title={t('table.noMatch')}
+      hint={t('table.noMatchHint')}
+      action={<Button onClick={() => state.clear()}>{t('table.clear')}</Button>}
+    />
+  );
+}
+
+const TYPING_PAUSE_MS = 300;
+
+function TableSearchField({ label, state }: { readonly label: string; readonly state: TableState }): ReactNode {
+  const { q = '' } = state.search;
+  const [typed, setTyped] = useState(q);
+  useEffect(() => setTyped(q), [q]);
+  useEffect(() => {
+    if (typed.trim() === q) return;
+    const timer = setTimeout(() => state.find(typed.trim()), TYPING_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed, q, state]);
+
+  return (
+    <MuiTextField
+      type="search"
+      value={typed}
+      onChange={(event) => setTyped(event.target.value)}
+      placeholder={label}
+      sx={{ maxWidth: 360, flex: '1 1 240px' }}
+      slotProps={{
+        htmlInput: { 'aria-label': label },
+        input: {
+          startAdornment: (
+            <InputAdornment position="start">
+              <Icon name="search" />
+            </InputAdornment>
+          ),
+        },
+      }}
+    />
+  );
+}
+
+function sortModelOf(sort: string | undefined): GridSortModel {
+  return sort ? [{ field: sort.replace(/^-/, ''), sort: sort.startsWith('-') ? 'desc' : 'asc' }] : [];
+}
+
+function sortOf([item]: GridSortModel): string | undefined {
+  return item?.sort ? (item.sort === 'desc' ? '-' : '') + item.field : undefined;
+}

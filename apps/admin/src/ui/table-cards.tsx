@@ -1,0 +1,44 @@
+import Box from '@mui/material/Box';
+import List from '@mui/material/List';
+import ListItem from '@mui/material/ListItem';
+import Skeleton from '@mui/material/Skeleton';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import type { ReactNode } from 'react';
+import { RowLink, type TableColumn, type TablePage, type TableRow } from './data-table';
+
+interface TableCardsProps<Row> {
+  readonly label: string;
+  readonly columns: readonly TableColumn<Row>[];
+  readonly query: { readonly data: TablePage<Row> | undefined };
+  readonly rowTo?: (row: Row) => string;
+}
+
+/** The table on a phone: a card for each row, the first column as its head. */
+export function TableCards<Row extends TableRow>({ label, columns, query, rowTo }: TableCardsProps<Row>): ReactNode {
+  const [head, ...rest] = columns.filter((column) => !column.wideOnly);
+  if (!query.data) return <Skeleton variant="rectangular" height={360} />;
+  return (
+    <List aria-label={label} disablePadding>
+      {query.data.data.map((row) => (
+        <ListItem key={row.id} divider sx={{ display: 'block', px: 2, py: 1.5 }}>
+          <Box sx={{ mb: 0.5 }}>
+            {head && (rowTo ? <RowLink to={rowTo(row)}>{head.cell(row)}</RowLink> : head.cell(row))}
+          </Box>
+          <Stack component="dl" spacing={0.5} sx={{ m: 0 }}>
+            {rest.map((column) => (
+              <Stack key={column.field} direction="row" spacing={2} sx={{ justifyContent: 'space-between' }}>
+                <Typography component="dt" variant="body2" color="textSecondary">
+                  {column.label}
+                </Typography>
+                <Typography component="dd" variant="body2" sx={{ m: 0, textAlign: 'end' }}>
+                  {column.cell(row)}
+                </Typography>
+              </Stack>
+            ))}
+          </Stack>
+        </ListItem>
+      ))}
+    </List>
+  );
+}
