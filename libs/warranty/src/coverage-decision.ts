@@ -45,7 +45,8 @@ export interface CoverageFacts {
  * What may pay for a line, in order of precedence: recall > DOA > warranty on part or work > product warranty >
  * contract > goodwill > chargeable. A rule takes its place in this list and in `RULES`.
  */
-export type CoverageRuleName = 'product-warranty' | 'goodwill' | 'chargeable';
+export const COVERAGE_RULES = ['product-warranty', 'goodwill', 'chargeable'] as const;
+export type CoverageRuleName = (typeof COVERAGE_RULES)[number];
 
 /** Why, as a code to be translated and the values its sentence names. */
 export type Reason =
@@ -63,6 +64,25 @@ export type Reason =
   | { readonly code: 'class-not-covered'; readonly params: CardParams & { readonly class: CoverClass } }
   | { readonly code: 'excluded' | 'exclusion-unproven'; readonly params: ExclusionParams }
   | { readonly code: 'goodwill-granted'; readonly params: { readonly percent: number; readonly bearer: CostBearer } };
+
+/** Every code a reason can have; each has a sentence in every language of the screens. */
+export const REASON_CODES = [
+  'in-period',
+  'period-over',
+  'period-not-started',
+  'device-blocked',
+  'provenance-unknown',
+  'registration-missing',
+  'registration-suspended',
+  'registration-void',
+  'registration-expired',
+  'registration-transferred',
+  'start-unknown',
+  'class-not-covered',
+  'excluded',
+  'exclusion-unproven',
+  'goodwill-granted',
+] as const satisfies readonly Reason['code'][];
 
 type PeriodReasonCode = 'in-period' | 'period-over' | 'period-not-started';
 type NoParams = Readonly<Record<string, never>>;

@@ -1,0 +1,81 @@
+import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { type Actor, Database } from '@aftercare/platform';
+import { CoverageService, PoliciesService, WarrantyQueries } from '@aftercare/warranty';
+import { Can, CurrentActor } from '../http/access.js';
+import { IfMatch } from '../http/etag.js';
+import { IdParam } from '../http/id-param.js';
+import { NoIdempotencyKey } from '../http/idempotency.js';
+import { CoverageFactsDto, CoverageVerdictDto } from './coverage.dto.js';
+import { DraftPolicyDto, ListPoliciesQuery, PolicyDto, PolicyPageDto, RevisePolicyDto } from './policies.dto.js';
+
+@ApiTags('warranty policies')
+@Controller('warranty-policies')
+export class PoliciesController {
+  constructor(
+    private readonly db: Database,
+    private readonly policies: PoliciesService,
+    private readonly coverage: CoverageService,
+    private readonly warranty: WarrantyQueries,
+  ) {}
+
+  @Get()
+  @Can('warranty.read')
+  @ApiOkResponse({ type: PolicyPageDto })
+  list(@Query() query: ListPoliciesQuery): Promise<PolicyPageDto> {
+    return this.warranty.listPolicies(query);
+  }
+
+  @Get(':id')
+  @Can('warranty.read')
+  @ApiOkResponse({ type: PolicyDto })
+  get(@IdParam('id') id: string): Promise<PolicyDto> {
+    return this.warranty.getPolicy(id);
+  }
+
+  @Post()
+  @HttpCode(201)
+  @Can('warranty.manage')
+  @ApiCreatedResponse({ type: PolicyDto })
+  async draft(@CurrentActor() actor: Actor, @Body() input: DraftPolicyDto): Promise<PolicyDto> {
+    const id = await this.db.transaction((tx) => this.policies.draft(tx, actor, input));
+    return this.warranty.getPolicy(id);
+  }
+
+  /** Other terms: of the draft, or of a new one when the latest version is published. */
+  @Put(':id/draft')
+  @Can('warranty.manage')
+  @ApiOkResponse({ type: PolicyDto })
+  async revise(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+    @Body() input: RevisePolicyDto,
+  ): Promise<PolicyDto> {
+    await this.db.transaction((tx) => this.policies.revise(tx, actor, id, version, input.terms));
+    return this.warranty.getPolicy(id);
+  }
+
+  @Post(':id/publication')
+  @HttpCode(200)
+  @Can('warranty.manage')
+  @ApiOkResponse({ type: PolicyDto })
+  async publish(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+  ): Promise<PolicyDto> {
+    await this.db.transaction((tx) => this.policies.publish(tx, actor, id, version));
+    return this.warranty.getPolicy(id);
+  }
+
+  /** The verdict on made-up facts, to try terms out before they are published. Stores nothing. */
+  @Post('tryouts')
+  @HttpCode(200)
+  @NoIdempotencyKey()
+  @Can('warranty.read')
+  @ApiOkResponse({ type: CoverageVerdictDto })
+  tryOut(@Body() facts: CoverageFactsDto): CoverageVerdictDto {
+    return this.coverage.tryOut(facts);
+  }
+}

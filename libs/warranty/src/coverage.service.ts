@@ -1,0 +1,247 @@
+import { type CivilDate, Clock, type Id, newId } from '@aftercare/kernel';
+import {
+  type Actor,
+  assertPermission,
+  assertWorksIn,
+  execute,
+  type FieldFault,
+  invalidInput,
+  notFound,
+  Outbox,
+  statement,
+  type Tx,
+} from '@aftercare/platform';
+import { Injectable } from '@nestjs/common';
+import { isDeepStrictEqual } from 'node:util';
+import { CoverageDecision } from './coverage-decision.entity.js';
+import {
+  type CoverageFacts,
+  type CoverageVerdict,
+  decideCoverage,
+  type GoodwillFacts,
+  type LineFacts,
+  type Provenance,
+  type RegistrationState,
+} from './coverage-decision.js';
+import { findTermsFaults, type PolicyTerms } from './policy-terms.js';
+import { decisionMissing, decisionReasonMissing, decisionSuperseded } from './warranty.errors.js';
+import { coverageDecided } from './warranty.events.js';
+
+/** What to decide on: a subject (a repair order) in a centre, its device, the day of the fault or intake, its lines. */
+export interface CoverageSubject {
+  readonly subjectId: Id;
+  readonly centerId: Id;
+  readonly deviceId: Id;
+  readonly on: CivilDate;
+  readonly lines: readonly LineFacts[];
+}
+
+/** Why it is decided anew and, where it matters, which decision the decider saw. */
+export interface Redecision {
+  readonly reason: string;
+  readonly supersedes?: Id;
+}
+
+/** A favour outside cover; 0 percent takes an earlier one back. */
+export interface Goodwill extends GoodwillFacts, Redecision {
+  readonly subjectId: Id;
+}
+
+/** A stored decision: its id, to be cited by every line it prices, and the verdict. */
+export interface CoverageOutcome {
+  readonly decisionId: Id;
+  readonly verdict: CoverageVerdict;
+}
+
+@Injectable()
+export class CoverageService {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Decides on a subject and stores the decision. Deciding again needs a reason and supersedes the former decision,
+   * which stays readable; goodwill once granted is carried on. The same facts again store nothing and give the
+   * decision that stands. 404 for another centre or an unknown device, 409 when somebody decided at the same time.
+   */
+  async decide(tx: Tx, actor: Actor, subject: CoverageSubject, again?: Redecision): Promise<CoverageOutcome> {
+    assertWorksIn(actor, subject.centerId);
+    const current = await findCurrent(tx, subject.subjectId);
+    assertSeen(current, again?.supersedes);
+    const standing = await getStanding(tx, subject.deviceId);
+    const facts = collectFacts(subject, standing, current?.facts.goodwill ?? null);
+    if (current && isDeepStrictEqual(current.facts, facts)) return { decisionId: current.id, verdict: current.result };
+    if (current && !again) throw decisionReasonMissing();
+    return this.store(tx, actor, {
+      subjectId: subject.subjectId,
+      centerId: subject.centerId,
+      deviceId: subject.deviceId,
+      registrationId: standing.registration_id,
+      policyVersionId: standing.policy_version_id,
+      facts,
+      kind: 'computed',
+      reason: again?.reason ?? null,
+      current,
+    });
+  }
+
+  /** Grants (or takes back) goodwill on what was decided (R8). Needs `warranty.override`; 409 before any decision. */
+  async override(
+    tx: Tx,
+    actor: Actor,
+    { subjectId, reason, supersedes, ...goodwill }: Goodwill,
+  ): Promise<CoverageOutcome> {
+    assertPermission(actor, 'warranty.override');
+    const current = await findCurrent(tx, subjectId);
+    if (!current) throw decisionMissing();
+    assertSeen(current, supersedes);
+    assertWorksIn(actor, current.centerId);
+    const { centerId, deviceId, registrationId, policyVersionId } = current;
+    const facts = { ...current.facts, goodwill: goodwill.percent > 0 ? goodwill : null };
+    const decision = { subjectId, centerId, deviceId, registrationId, policyVersionId, facts, reason, current };
+    return this.store(tx, actor, { ...decision, kind: 'override' });
+  }
+
+  /** The verdict on made-up facts; stores nothing. 422 when the terms are faulty or a line is named twice. */
+  tryOut(facts: CoverageFacts): CoverageVerdict {
+    const faults: FieldFault[] = [];
+    for (const fault of facts.registration ? findTermsFaults(facts.registration.policy.terms) : []) {
+      faults.push({ ...fault, pointer: `/registration/policy/terms${fault.pointer}` });
+    }
+    facts.lines.forEach(({ lineId }, index) => {
+      if (facts.lines.findIndex((line) => line.lineId === lineId) < index) {
+        faults.push({ pointer: `/lines/${index}/lineId`, code: 'duplicate', detail: 'names an earlier line' });
+      }
+    });
+    if (faults.length > 0) throw invalidInput({}, faults);
+    return decideCoverage(facts);
+  }
+
+  private async store(tx: Tx, actor: Actor, decision: NewDecision): Promise<CoverageOutcome> {
+    const { current, ...columns } = decision;
+    const verdict = decideCoverage(decision.facts);
+    const id = newId();
+    await tx.insert(CoverageDecision, {
+      ...columns,
+      id,
+      verdict: verdict.overall,
+      result: verdict,
+      decidedBy: actor.accountId,
+      decidedByName: actor.name,
+      decidedAt: this.clock.now(),
+      supersedesId: current?.id ?? null,
+    });
+    const { subjectId, deviceId, kind } = decision;
+    const supersedes = current && { decisionId: current.id, verdict: current.verdict };
+    await this.outbox.publish(
+      tx,
+      actor,
+      coverageDecided(
+        { id, centerId: decision.centerId },
+        { subjectId, deviceId, verdict: verdict.overall, supersedes, kind },
+      ),
+      { reason: decision.reason },
+    );
+    return { decisionId: id, verdict };
+  }
+}
+
+interface NewDecision {
+  readonly subjectId: Id;
+  readonly centerId: Id;
+  readonly deviceId: Id;
+  readonly registrationId: Id | null;
+  readonly policyVersionId: Id | null;
+  readonly facts: CoverageFacts;
+  readonly kind: 'computed' | 'override';
+  readonly reason: string | null;
+  readonly current: CoverageDecision | null;
+}
+
+function assertSeen(current: CoverageDecision | null, seen: Id | undefined): void {
+  if (seen !== undefined && current?.id !== seen) throw decisionSuperseded();
+}
+
+function findCurrent(tx: Tx, subjectId: Id): Promise<CoverageDecision | null> {
+  return tx
+    .createQueryBuilder(CoverageDecision, 'decision')
+    .where('decision.subject_id = :subjectId', { subjectId })
+    .andWhere('NOT EXISTS (SELECT FROM coverage_decision next WHERE next.supersedes_id = decision.id)')
+    .getOne();
+}
+
+const deviceStanding = statement(
+  'warranty.device-standing',
+  `SELECT d.provenance, r.id AS registration_id, r.card_no, r.state, r.policy_version_id,
+          r.card_issued_on, r.sold_on, r.delivered_on, r.installed_on, r.activated_on, r.made_on,
+          p.code, v.number, v.terms
+     FROM device d
+     LEFT JOIN LATERAL (
+       SELECT * FROM warranty_registration
+        WHERE device_id = d.id
+        ORDER BY state IN ('raw', 'sold', 'active', 'suspended') DESC, id DESC
+        LIMIT 1
+     ) r ON true
+     LEFT JOIN warranty_policy_version v ON v.id = r.policy_version_id
+     LEFT JOIN warranty_policy p ON p.id = v.policy_id
+    WHERE d.id = $1`,
+);
+
+interface DeviceStanding {
+  readonly provenance: Provenance;
+  readonly registration_id: Id | null;
+  readonly policy_version_id: Id | null;
+  readonly card_no: string;
+  readonly state: RegistrationState;
+  readonly card_issued_on: CivilDate | null;
+  readonly sold_on: CivilDate | null;
+  readonly delivered_on: CivilDate | null;
+  readonly installed_on: CivilDate | null;
+  readonly activated_on: CivilDate | null;
+  readonly made_on: CivilDate | null;
+  readonly code: string;
+  readonly number: number;
+  readonly terms: PolicyTerms;
+}
+
+/** The device and the registration that stands, else its last one, which tells why nothing does. */
+async function getStanding(tx: Tx, deviceId: Id): Promise<DeviceStanding> {
+  const [standing] = await execute<DeviceStanding>(tx, deviceStanding, [deviceId]);
+  if (!standing) throw notFound();
+  return standing;
+}
+
+function collectFacts(
+  subject: CoverageSubject,
+  standing: DeviceStanding,
+  goodwill: GoodwillFacts | null,
+): CoverageFacts {
+  return {
+    on: subject.on,
+    provenance: standing.provenance,
+    registration:
+      standing.registration_id === null
+        ? null
+        : {
+            cardNo: standing.card_no,
+            state: standing.state,
+            policy: { code: standing.code, version: standing.number, terms: standing.terms },
+            start: {
+              cardIssuedOn: standing.card_issued_on,
+              soldOn: standing.sold_on,
+              deliveredOn: standing.delivered_on,
+              installedOn: standing.installed_on,
+              activatedOn: standing.activated_on,
+              madeOn: standing.made_on,
+            },
+          },
+    goodwill,
+    lines: subject.lines.map(({ lineId, class: name, faultCode = null, evidenceCount }) => ({
+      lineId,
+      class: name,
+      faultCode,
+      evidenceCount,
+    })),
+  };
+}

@@ -1,0 +1,124 @@
+import { type Calendar, civilDateIn, Clock, type Id, inCalendar, newId } from '@aftercare/kernel';
+import {
+  type Actor,
+  execute,
+  lockRoot,
+  nextNumber,
+  notFound,
+  Outbox,
+  saveRoot,
+  statement,
+  type Tx,
+} from '@aftercare/platform';
+import { Injectable } from '@nestjs/common';
+import type { StartFacts } from './coverage-period.js';
+import { PoliciesService } from './policies.service.js';
+import { WarrantyPolicyVersion } from './warranty-policy-version.entity.js';
+import { WarrantyRegistration } from './warranty-registration.entity.js';
+import {
+  type RegistrationFact,
+  registrationCorrected,
+  registrationVoided,
+  warrantyRegistered,
+} from './warranty.events.js';
+
+/**
+ * `cardNo` is for a card that is printed already; without it the next number of the series is given. `start` tells what
+ * the device's own record does not hold, or holds differently.
+ */
+export interface RegisterDevice {
+  readonly deviceId: Id;
+  readonly cardNo?: string;
+  readonly start: Partial<StartFacts>;
+}
+
+@Injectable()
+export class RegistrationsService {
+  constructor(
+    private readonly policies: PoliciesService,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Puts a device under the policy that is meant for it, as worded now. 404 without the device; 409 when no policy is
+   * meant for it, when it has a registration that stands, or when the card number is taken.
+   */
+  async register(tx: Tx, actor: Actor, input: RegisterDevice): Promise<Id> {
+    const known = await getDeviceFacts(tx, input.deviceId);
+    const { policyVersionId, terms } = await this.policies.choose(tx, input.deviceId);
+    const now = this.clock.now();
+    const registration = tx.create(WarrantyRegistration, {
+      id: newId(),
+      cardNo: input.cardNo ?? (await nextCardNumber(tx, now)),
+      deviceId: input.deviceId,
+      policyVersionId,
+      state: 'raw',
+      stateReason: null,
+      registeredAt: now,
+      version: 1,
+    });
+    registration.date({ ...known, ...input.start }, terms);
+    await tx.insert(WarrantyRegistration, registration);
+    const about = { id: registration.id, centerId: null };
+    await this.outbox.publish(tx, actor, warrantyRegistered(about, factOf(registration)), {
+      start: registration.startFacts,
+    });
+    return registration.id;
+  }
+
+  /** Puts start facts right and works the period out anew, under the same version of the policy (R15). 409 when it no longer stands. */
+  async correct(
+    tx: Tx,
+    actor: Actor,
+    id: Id,
+    expected: number,
+    input: { readonly start: Partial<StartFacts>; readonly reason: string },
+  ): Promise<void> {
+    const registration = await lockRoot(tx, WarrantyRegistration, id, expected);
+    const before = { ...registration.startFacts, startsOn: registration.startsOn, endsOn: registration.endsOn };
+    const { terms } = await tx.findOneByOrFail(WarrantyPolicyVersion, { id: registration.policyVersionId });
+    registration.date(input.start, terms);
+    await saveRoot(tx, WarrantyRegistration, registration);
+    await this.outbox.publish(tx, actor, registrationCorrected({ id, centerId: null }, factOf(registration)), {
+      before,
+      start: registration.startFacts,
+      reason: input.reason,
+    });
+  }
+
+  /** Ends a registration for good, with a reason (R16). 409 when it no longer stands. */
+  async void(tx: Tx, actor: Actor, id: Id, expected: number, reason: string): Promise<void> {
+    const registration = await lockRoot(tx, WarrantyRegistration, id, expected);
+    registration.void(reason);
+    await saveRoot(tx, WarrantyRegistration, registration);
+    await this.outbox.publish(tx, actor, registrationVoided({ id, centerId: null }, factOf(registration)), { reason });
+  }
+}
+
+const deviceFacts = statement(
+  'warranty.device-facts',
+  `SELECT NULL AS "cardIssuedOn", sold_on AS "soldOn", delivered_on AS "deliveredOn", installed_on AS "installedOn",
+          activated_on AS "activatedOn", made_on AS "madeOn"
+     FROM device WHERE id = $1`,
+);
+
+async function getDeviceFacts(tx: Tx, deviceId: Id): Promise<StartFacts> {
+  const [facts] = await execute<StartFacts>(tx, deviceFacts, [deviceId]);
+  if (!facts) throw notFound();
+  return facts;
+}
+
+const companyCalendar = statement('warranty.company-calendar', 'SELECT time_zone AS "timeZone", calendar FROM company');
+
+/** Card numbers are counted per year of the company's calendar. */
+async function nextCardNumber(tx: Tx, now: Date): Promise<string> {
+  const [company] = await execute<{ timeZone: string; calendar: Calendar }>(tx, companyCalendar);
+  if (!company) throw new Error('the installation has no company');
+  const { year } = inCalendar(civilDateIn(now, company.timeZone), company.calendar);
+  return nextNumber(tx, 'WC', year);
+}
+
+function factOf({ deviceId, cardNo, startsOn, endsOn }: WarrantyRegistration): RegistrationFact {
+  return { deviceId, cardNo, startsOn, endsOn };
+}

@@ -1,0 +1,97 @@
+import type { CivilDate, Id } from '@aftercare/kernel';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { RegistrationState } from './coverage-decision.js';
+import { coverEnd, coverPeriods, findCoverStart, type StartFacts } from './coverage-period.js';
+import type { PolicyTerms } from './policy-terms.js';
+import { registrationClosed } from './warranty.errors.js';
+
+/** One device under one version of a policy, by card number. */
+@Entity()
+export class WarrantyRegistration {
+  @PrimaryColumn('uuid')
+  id: Id;
+
+  @Column({ type: 'text', update: false })
+  cardNo: string;
+
+  @Column({ type: 'uuid', update: false })
+  deviceId: Id;
+
+  @Column({ type: 'uuid', update: false })
+  policyVersionId: Id;
+
+  @Column('text')
+  state: RegistrationState;
+
+  @Column('text', { nullable: true })
+  stateReason: string | null;
+
+  @Column('date', { nullable: true })
+  cardIssuedOn: CivilDate | null;
+
+  @Column('date', { nullable: true })
+  soldOn: CivilDate | null;
+
+  @Column('date', { nullable: true })
+  deliveredOn: CivilDate | null;
+
+  @Column('date', { nullable: true })
+  installedOn: CivilDate | null;
+
+  @Column('date', { nullable: true })
+  activatedOn: CivilDate | null;
+
+  @Column('date', { nullable: true })
+  madeOn: CivilDate | null;
+
+  @Column('date', { nullable: true })
+  startsOn: CivilDate | null;
+
+  /** The first day on which nothing is covered any more. */
+  @Column('date', { nullable: true })
+  endsOn: CivilDate | null;
+
+  @Column({ type: 'timestamptz', update: false })
+  registeredAt: Date;
+
+  @Column('integer')
+  version: number;
+
+  get startFacts(): StartFacts {
+    const { cardIssuedOn, soldOn, deliveredOn, installedOn, activatedOn, madeOn } = this;
+    return { cardIssuedOn, soldOn, deliveredOn, installedOn, activatedOn, madeOn };
+  }
+
+  /** Takes the facts over and works the period and the state out anew (R15). */
+  date(facts: Partial<StartFacts>, terms: PolicyTerms): void {
+    this.assertStands();
+    Object.assign(this, facts);
+    const start = findCoverStart(terms, this.startFacts);
+    this.startsOn = start?.startsOn ?? null;
+    this.endsOn = start ? coverEnd(coverPeriods(terms, start.startsOn)) : null;
+    if (this.state === 'suspended') return;
+    const begun = start && (start.fact === terms.startBasis || start.fact === 'card');
+    this.state = begun ? 'active' : this.soldOn || this.deliveredOn ? 'sold' : 'raw';
+  }
+
+  /** Ends the promise for good (R16). */
+  void(reason: string): void {
+    this.assertStands();
+    this.state = 'void';
+    this.stateReason = reason;
+  }
+
+  private assertStands(): void {
+    switch (this.state) {
+      case 'raw':
+      case 'sold':
+      case 'active':
+      case 'suspended':
+        return;
+      case 'void':
+      case 'expired':
+      case 'transferred':
+        throw registrationClosed({ state: this.state });
+    }
+  }
+}

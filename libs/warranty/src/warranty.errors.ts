@@ -1,0 +1,50 @@
+import { problem } from '@aftercare/platform';
+
+export const policyCodeTaken = problem('warranty.policy-code-taken', 409, 'A policy with this code exists.', {
+  constraints: ['warranty_policy_code_uq'],
+});
+export const versionPublished = problem(
+  'warranty.version-published',
+  409,
+  'A published version of a policy cannot be changed. Draft a new one.',
+  { constraints: ['warranty_policy_version_frozen', 'warranty_policy_version_draft_uq'] },
+);
+export const nothingToPublish = problem('warranty.nothing-to-publish', 409, 'The policy has no draft to publish.');
+export const noPolicyForDevice = problem(
+  'warranty.no-policy-for-device',
+  409,
+  'No published policy is meant for this device.',
+);
+export const cardNumberTaken = problem('warranty.card-number-taken', 409, 'This card number is in use.', {
+  constraints: ['warranty_registration_card_uq'],
+});
+export const deviceRegistered = problem(
+  'warranty.device-registered',
+  409,
+  'This device already has a registration that stands.',
+  { constraints: ['warranty_registration_open_uq'] },
+);
+export const registrationClosed = problem<{ state: string }>(
+  'warranty.registration-closed',
+  409,
+  'This registration no longer stands and cannot be changed.',
+);
+export const datesContradict = problem(
+  'warranty.dates-contradict',
+  422,
+  'A device is not sold, delivered, installed or activated before it is made.',
+  { constraints: ['warranty_registration_made_ck'] },
+);
+export const decisionMissing = problem('warranty.decision-missing', 409, 'Cover has not been decided here yet.');
+export const decisionReasonMissing = problem(
+  'warranty.decision-reason-missing',
+  422,
+  'Deciding again needs a reason.',
+  { constraints: ['coverage_decision_reason_ck'] },
+);
+export const decisionSuperseded = problem(
+  'warranty.decision-superseded',
+  409,
+  'Somebody decided on this in the meantime.',
+  { constraints: ['coverage_decision_supersedes_uq', 'coverage_decision_root_uq'] },
+);

@@ -1,0 +1,213 @@
+import { Injectable } from '@nestjs/common';
+import type { CivilDate, Id } from '@aftercare/kernel';
+import {
+  type Actor,
+  centerScope,
+  containsPattern,
+  Database,
+  decodeCursor,
+  notFound,
+  type Page,
+  statement,
+  toPage,
+} from '@aftercare/platform';
+import type { CoverageFacts, CoverageVerdict, RegistrationState } from './coverage-decision.js';
+import type { StartFacts } from './coverage-period.js';
+import type { PolicyScope } from './policies.service.js';
+import type { PolicyTerms } from './policy-terms.js';
+
+interface NameView {
+  readonly fa: string | null;
+  readonly en: string | null;
+}
+
+/** `publishedNumber` is the version that binds new registrations; null while there are only drafts. */
+export interface PolicySummary {
+  readonly id: Id;
+  readonly code: string;
+  readonly name: NameView;
+  readonly publishedNumber: number | null;
+  readonly hasDraft: boolean;
+  readonly version: number;
+}
+
+export interface PolicyVersionView {
+  readonly id: Id;
+  readonly number: number;
+  readonly terms: PolicyTerms;
+  readonly publishedAt: Date | null;
+}
+
+/** A policy with its scopes and every version, newest first. */
+export interface PolicyView extends PolicySummary {
+  readonly scopes: readonly PolicyScope[];
+  readonly versions: readonly PolicyVersionView[];
+}
+
+/** `[startsOn, endsOn)` spans all classes; null until a start is known. */
+export interface RegistrationView {
+  readonly id: Id;
+  readonly cardNo: string;
+  readonly deviceId: Id;
+  readonly policy: { readonly id: Id; readonly code: string; readonly name: NameView; readonly number: number };
+  readonly state: RegistrationState;
+  readonly stateReason: string | null;
+  readonly start: StartFacts;
+  readonly startsOn: CivilDate | null;
+  readonly endsOn: CivilDate | null;
+  readonly version: number;
+}
+
+/** A stored decision; the one that stands has `supersededById` null. */
+export interface DecisionView {
+  readonly id: Id;
+  readonly subjectId: Id;
+  readonly deviceId: Id;
+  readonly registrationId: Id | null;
+  readonly policyVersionId: Id | null;
+  readonly kind: 'computed' | 'override';
+  readonly reason: string | null;
+  readonly facts: CoverageFacts;
+  readonly verdict: CoverageVerdict;
+  readonly decidedBy: string;
+  readonly decidedAt: Date;
+  readonly supersedesId: Id | null;
+  readonly supersededById: Id | null;
+}
+
+export interface PolicyFilter {
+  readonly q?: string;
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+export interface RegistrationFilter {
+  readonly deviceId?: Id;
+  readonly cardNo?: string;
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+const POLICY = `
+  p.id, p.code, json_build_object('fa', p.name_fa, 'en', p.name_en) AS name, p.version,
+  (SELECT max(number) FROM warranty_policy_version WHERE policy_id = p.id AND published_at IS NOT NULL) AS "publishedNumber",
+  EXISTS (SELECT FROM warranty_policy_version WHERE policy_id = p.id AND published_at IS NULL) AS "hasDraft"`;
+
+const REGISTRATION = `
+  r.id, r.card_no AS "cardNo", r.device_id AS "deviceId", r.state, r.state_reason AS "stateReason",
+  json_build_object('id', p.id, 'code', p.code, 'number', v.number,
+                    'name', json_build_object('fa', p.name_fa, 'en', p.name_en)) AS policy,
+  json_build_object('cardIssuedOn', r.card_issued_on, 'soldOn', r.sold_on, 'deliveredOn', r.delivered_on,
+                    'installedOn', r.installed_on, 'activatedOn', r.activated_on, 'madeOn', r.made_on) AS start,
+  r.starts_on AS "startsOn", r.ends_on AS "endsOn", r.version
+  FROM warranty_registration r
+  JOIN warranty_policy_version v ON v.id = r.policy_version_id
+  JOIN warranty_policy p ON p.id = v.policy_id`;
+
+const DECISION = `
+  d.id, d.subject_id AS "subjectId", d.device_id AS "deviceId", d.registration_id AS "registrationId",
+  d.policy_version_id AS "policyVersionId", d.kind, d.reason, d.facts, d.result AS verdict,
+  d.decided_by_name AS "decidedBy", d.decided_at AS "decidedAt", d.supersedes_id AS "supersedesId",
+  n.id AS "supersededById"
+  FROM coverage_decision d
+  LEFT JOIN coverage_decision n ON n.supersedes_id = d.id`;
+
+const sql = {
+  policies: statement(
+    'warranty.policies',
+    `SELECT ${POLICY} FROM warranty_policy p
+      WHERE ($1::text IS NULL OR p.search_text LIKE $1) AND ($2::text IS NULL OR p.code > $2)
+      ORDER BY p.code LIMIT $3`,
+  ),
+  policy: statement(
+    'warranty.policy',
+    `SELECT ${POLICY},
+            (SELECT coalesce(json_agg(json_build_object('brandId', s.brand_id, 'productGroupId', s.product_group_id,
+                                                        'productId', s.product_id) ORDER BY s.id), '[]')
+               FROM warranty_policy_scope s WHERE s.policy_id = p.id) AS scopes
+       FROM warranty_policy p WHERE p.id = $1`,
+  ),
+  versions: statement(
+    'warranty.policy-versions',
+    `SELECT id, number, terms, published_at AS "publishedAt"
+       FROM warranty_policy_version WHERE policy_id = $1 ORDER BY number DESC`,
+  ),
+  registrations: statement(
+    'warranty.registrations',
+    `SELECT ${REGISTRATION}
+      WHERE ($1::uuid IS NULL OR r.device_id = $1) AND ($2::text IS NULL OR r.card_no = $2)
+        AND ($3::uuid IS NULL OR r.id < $3)
+      ORDER BY r.id DESC LIMIT $4`,
+  ),
+  registration: statement('warranty.registration', `SELECT ${REGISTRATION} WHERE r.id = $1`),
+  registrationByCard: statement('warranty.registration-by-card', `SELECT ${REGISTRATION} WHERE r.card_no = $1`),
+  decisions: statement(
+    'warranty.decisions',
+    `SELECT ${DECISION}
+      WHERE d.subject_id = $1 AND ($2::uuid[] IS NULL OR d.center_id = ANY ($2))
+      ORDER BY d.id DESC`,
+  ),
+} as const;
+
+/** Every read of guarantees. Policies and registrations belong to the whole network, decisions to a centre. */
+@Injectable()
+export class WarrantyQueries {
+  constructor(private readonly db: Database) {}
+
+  /** Policies by code. */
+  async listPolicies(filter: PolicyFilter): Promise<Page<PolicySummary>> {
+    const after = decodeCursor(filter.cursor, 1);
+    const rows = await this.db.rows<PolicySummary>(sql.policies, [
+      containsPattern(filter.q),
+      after?.[0] ?? null,
+      filter.limit + 1,
+    ]);
+    return toPage(
+      rows,
+      filter.limit,
+      (row) => [row.code],
+      (row) => row,
+    );
+  }
+
+  async getPolicy(id: Id): Promise<PolicyView> {
+    const [policy, versions] = await Promise.all([
+      this.db.row<Omit<PolicyView, 'versions'>>(sql.policy, [id]),
+      this.db.rows<PolicyVersionView>(sql.versions, [id]),
+    ]);
+    if (!policy) throw notFound();
+    return { ...policy, versions };
+  }
+
+  /** Registrations, the newest first. */
+  async listRegistrations(filter: RegistrationFilter): Promise<Page<RegistrationView>> {
+    const after = decodeCursor(filter.cursor, 1);
+    const rows = await this.db.rows<RegistrationView>(sql.registrations, [
+      filter.deviceId ?? null,
+      filter.cardNo ?? null,
+      after?.[0] ?? null,
+      filter.limit + 1,
+    ]);
+    return toPage(
+      rows,
+      filter.limit,
+      (row) => [row.id],
+      (row) => row,
+    );
+  }
+
+  async getRegistration(id: Id): Promise<RegistrationView> {
+    const registration = await this.db.row<RegistrationView>(sql.registration, [id]);
+    if (!registration) throw notFound();
+    return registration;
+  }
+
+  findRegistrationByCard(cardNo: string): Promise<RegistrationView | null> {
+    return this.db.row<RegistrationView>(sql.registrationByCard, [cardNo]);
+  }
+
+  /** Every decision on a subject within the actor's centres, the one that stands first. */
+  listDecisions(actor: Actor, subjectId: Id): Promise<DecisionView[]> {
+    return this.db.rows<DecisionView>(sql.decisions, [subjectId, centerScope(actor)]);
+  }
+}
