@@ -43,6 +43,9 @@ export async function startWorker(
     redisUrl: config.REDIS_URL,
     workers: EVENT_WORKERS + 1,
     production: config.NODE_ENV === 'production',
+  }).catch(async (error: unknown) => {
+    await app.close();
+    throw error;
   });
   const jobs = new EventJobs(backend, app.get(JobRunner), logger);
   const schedule = new Schedule(backend, app.get(Housekeeping), logger);

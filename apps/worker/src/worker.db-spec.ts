@@ -10,6 +10,7 @@ import {
   Outbox,
   OutboxRelay,
   PermanentError,
+  QUEUES,
   type RecordedEvent,
   SubscribesTo,
   SYSTEM,
@@ -25,7 +26,7 @@ import { SCHEDULE } from './schedule.js';
 import { WorkerModule } from './worker.module.js';
 
 interface Ping {
-  readonly mood: 'fine' | 'flaky' | 'broken' | 'slow';
+  readonly mood: 'fine' | 'flaky' | 'broken' | 'hopeless' | 'slow';
 }
 const pinged = event<Ping>('test.pinged', 1, 'ping');
 
@@ -42,6 +43,7 @@ class RecordPing {
     await tx.query('INSERT INTO ping_seen (event_id) VALUES ($1)', [fact.id]);
     if (fact.payload.mood === 'slow') await new Promise((resolve) => setTimeout(resolve, 500));
     if (fact.payload.mood === 'flaky' && times.length < 3) throw new Error('try again');
+    if (fact.payload.mood === 'hopeless') throw new Error('and again');
     if (fact.payload.mood === 'broken' && !repaired) throw new PermanentError('never again');
   }
 }
@@ -155,6 +157,15 @@ describe.each(backends)('the worker on %s', (kind) => {
     expect(times[2]! - times[1]!).toBeGreaterThanOrEqual(300);
     expect(await seen(id)).toHaveLength(1);
     expect(await state(id)).toEqual(DONE);
+  });
+
+  it('gives up after the last try', async () => {
+    await start();
+    const id = await ping('hopeless');
+    await settled(id);
+    expect(tries.get(id)).toHaveLength(QUEUES.events.attempts);
+    expect(await state(id)).toEqual([DONE[0], { subscriber: 'record-ping', error: 'Error: and again' }]);
+    expect(await seen(id)).toEqual([]);
   });
 
   it('gives a permanent failure up at once, shows it, and carries it out when replayed', async () => {
