@@ -8,6 +8,7 @@ import { AccessCompleteness, AccessGuard } from './http/access.js';
 import { EtagInterceptor } from './http/etag.js';
 import { IdempotencyInterceptor } from './http/idempotency.js';
 import { StrictValidationPipe } from './http/validation.js';
+import { IdentityApiModule } from './identity/identity-api.module.js';
 
 @Module({})
 export class ApiModule {
@@ -22,6 +23,7 @@ export class ApiModule {
           poolSize: config.DATABASE_POOL,
           applicationName: 'aftercare-api',
         }),
+        IdentityApiModule,
         CatalogApiModule,
       ],
       controllers: [HealthController],

@@ -7,6 +7,11 @@ export const apiSchema = {
   HTTP_PORT: variable.integer('port the API listens on; 0 takes a free one', 3000, { min: 0, max: 65_535 }),
   TRUST_PROXY: variable.list('addresses of reverse proxies whose X-Forwarded-For is believed, comma-separated', ''),
   JWT_SECRET: variable.secret('signs access tokens (HS256)', 'development-only-secret-of-access-tokens'),
+  SESSION_IDLE_MINUTES: variable.integer('a session without a refresh ends after this long', 120, {
+    min: 15,
+    max: 1440,
+  }),
+  SESSION_MAX_HOURS: variable.integer('a session ends after this long, used or not', 12, { min: 1, max: 168 }),
   OTP_SECRET: variable.secret('keys the stored one-time codes (HMAC)', 'development-only-secret-of-one-time-codes'),
   WEB_ROOT: variable.optional(
     'folder with the built SPA and portal (`admin`, `portal`), when the API serves them itself',

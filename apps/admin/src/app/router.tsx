@@ -9,9 +9,7 @@ import { Shell } from './shell/shell';
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: ({ next }: Record<string, unknown>): { next: string | undefined } => ({
-    next: isInternal(next) ? next : undefined,
-  }),
+  validateSearch: ({ next }: Record<string, unknown>): { next?: string } => (isInternal(next) ? { next } : {}),
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page'), 'SignInPage'),
 });
 

@@ -1,2 +1,0 @@
-/** What style sheets and fonts are in tests. */
-export {};

@@ -1,0 +1,139 @@
+import { ACCOUNT_SCOPES, type AccountScope, type Locale, LOCALES } from '@aftercare/identity';
+import type { Calendar } from '@aftercare/kernel';
+import {
+  CALENDARS,
+  Email,
+  Instant,
+  Int,
+  Line,
+  ListOf,
+  OneOf,
+  PageQuery,
+  QueryFlag,
+  Uuid,
+  UuidList,
+} from '../http/fields.js';
+import { PageDto } from '../http/page.dto.js';
+import { NamedRefDto } from './own-account.dto.js';
+import { NewPassword } from './password-field.js';
+
+export class ListAccountsQuery extends PageQuery {
+  @Line({ optional: true, description: 'Finds letters anywhere in name, e-mail and mobile, folded' })
+  q?: string;
+
+  @Uuid({ optional: true })
+  centerId?: string;
+
+  @Uuid({ optional: true })
+  roleId?: string;
+
+  @QueryFlag({ description: 'Only disabled accounts, or only enabled ones' })
+  disabled?: boolean;
+}
+
+export class CreateAccountDto {
+  @Line()
+  displayName!: string;
+
+  @Email({ nullable: true })
+  email!: string | null;
+
+  @Line({ nullable: true, max: 40, description: 'In any spelling; Iran where no country is named' })
+  mobile!: string | null;
+
+  @NewPassword()
+  password!: string;
+
+  @OneOf(LOCALES, { name: 'Locale' })
+  locale!: Locale;
+
+  @OneOf(CALENDARS, { name: 'Calendar' })
+  calendar!: Calendar;
+
+  @OneOf(ACCOUNT_SCOPES, { name: 'AccountScope' })
+  scope!: AccountScope;
+
+  @UuidList()
+  centerIds!: string[];
+
+  @UuidList()
+  roleIds!: string[];
+}
+
+export class ChangeAccountDto {
+  @Line({ optional: true })
+  displayName?: string;
+
+  @Email({ optional: true, nullable: true })
+  email?: string | null;
+
+  @Line({ optional: true, nullable: true, max: 40 })
+  mobile?: string | null;
+
+  @OneOf(LOCALES, { optional: true, name: 'Locale' })
+  locale?: Locale;
+
+  @OneOf(CALENDARS, { optional: true, name: 'Calendar' })
+  calendar?: Calendar;
+}
+
+export class AssignRolesDto {
+  @UuidList()
+  roleIds!: string[];
+}
+
+export class AssignCentersDto {
+  @OneOf(ACCOUNT_SCOPES, { name: 'AccountScope' })
+  scope!: AccountScope;
+
+  @UuidList()
+  centerIds!: string[];
+}
+
+export class ResetPasswordDto {
+  @NewPassword()
+  password!: string;
+}
+
+export class AccountDto {
+  @Uuid()
+  id!: string;
+
+  @Line()
+  displayName!: string;
+
+  @Email({ nullable: true })
+  email!: string | null;
+
+  @Line({ nullable: true, description: 'E.164', example: '+989123456789' })
+  mobile!: string | null;
+
+  @OneOf(LOCALES, { name: 'Locale' })
+  locale!: Locale;
+
+  @OneOf(CALENDARS, { name: 'Calendar' })
+  calendar!: Calendar;
+
+  @OneOf(ACCOUNT_SCOPES, { name: 'AccountScope' })
+  scope!: AccountScope;
+
+  @Instant({ nullable: true })
+  disabledAt!: Date | null;
+
+  @Instant()
+  createdAt!: Date;
+
+  @ListOf(() => NamedRefDto)
+  roles!: readonly NamedRefDto[];
+
+  @ListOf(() => NamedRefDto)
+  centers!: readonly NamedRefDto[];
+
+  @Int({ min: 1 })
+  version!: number;
+}
+
+export class AccountPageDto extends PageDto {
+  @ListOf(() => AccountDto)
+  data!: AccountDto[];
+}

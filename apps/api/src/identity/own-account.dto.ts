@@ -1,0 +1,132 @@
+import { ACCOUNT_SCOPES, type AccountScope, type Locale, LOCALES } from '@aftercare/identity';
+import type { Calendar } from '@aftercare/kernel';
+import { type Permission, PERMISSIONS } from '@aftercare/platform';
+import {
+  CALENDARS,
+  Code,
+  Email,
+  Flag,
+  Instant,
+  Int,
+  Line,
+  ListOf,
+  NameDto,
+  Nested,
+  OneOf,
+  OneOfList,
+  Uuid,
+} from '../http/fields.js';
+import { GivenPassword, NewPassword } from './password-field.js';
+
+export class NamedRefDto {
+  @Uuid()
+  id!: string;
+
+  @Code()
+  code!: string;
+
+  @Nested(() => NameDto)
+  name!: NameDto;
+}
+
+/** The signed-in account. */
+export class OwnAccountDto {
+  @Uuid()
+  id!: string;
+
+  @Line()
+  displayName!: string;
+
+  @Email({ nullable: true })
+  email!: string | null;
+
+  @Line({ nullable: true, description: 'E.164', example: '+989123456789' })
+  mobile!: string | null;
+
+  @OneOf(LOCALES, { name: 'Locale' })
+  locale!: Locale;
+
+  @OneOf(CALENDARS, { name: 'Calendar' })
+  calendar!: Calendar;
+
+  @OneOf(ACCOUNT_SCOPES, { name: 'AccountScope' })
+  scope!: AccountScope;
+
+  @OneOfList(PERMISSIONS, { name: 'Permission' })
+  permissions!: readonly Permission[];
+
+  @ListOf(() => NamedRefDto, {
+    description: 'The centres it is assigned to; for a network account without any, the first 200 open ones',
+  })
+  centers!: readonly NamedRefDto[];
+
+  @Int({ min: 1 })
+  version!: number;
+}
+
+export class ChangeOwnAccountDto {
+  @Line({ optional: true })
+  displayName?: string;
+
+  @OneOf(LOCALES, { optional: true, name: 'Locale' })
+  locale?: Locale;
+
+  @OneOf(CALENDARS, { optional: true, name: 'Calendar' })
+  calendar?: Calendar;
+}
+
+export class ChangePasswordDto {
+  @GivenPassword()
+  currentPassword!: string;
+
+  @NewPassword()
+  newPassword!: string;
+}
+
+export class SignInDto {
+  @Line({ max: 254, description: 'E-mail address, or mobile number in any spelling', example: '۰۹۱۲ ۳۴۵ ۶۷۸۹' })
+  login!: string;
+
+  @GivenPassword()
+  password!: string;
+}
+
+/** A session: the access token is for the Authorization header, the refresh token travels in a cookie. */
+export class SignedInDto {
+  @Line({ max: 2000, description: 'Send as `Authorization: Bearer …`; keep it in memory only' })
+  accessToken!: string;
+
+  @Int({ description: 'Seconds until the access token ends' })
+  expiresIn!: number;
+
+  @Nested(() => OwnAccountDto)
+  account!: OwnAccountDto;
+}
+
+export class SessionDto {
+  @Uuid()
+  id!: string;
+
+  @Line({ nullable: true, max: 300 })
+  userAgent!: string | null;
+
+  @Line({ nullable: true })
+  ip!: string | null;
+
+  @Instant()
+  createdAt!: Date;
+
+  @Instant()
+  usedAt!: Date;
+
+  @Instant()
+  expiresAt!: Date;
+
+  @Flag({ description: 'The session that asks' })
+  current!: boolean;
+}
+
+export class SessionListDto {
+  @ListOf(() => SessionDto)
+  data!: SessionDto[];
+}

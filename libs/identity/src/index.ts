@@ -1,0 +1,13 @@
+export { ACCOUNT_SCOPES, type AccountScope, LOCALES, type Locale } from './account.entity.js';
+export * from './accounts.service.js';
+export * from './actors.queries.js';
+export * from './identity.errors.js';
+export * from './identity.events.js';
+export * from './identity.module.js';
+export * from './identity.queries.js';
+export * from './login.js';
+export * from './network.js';
+export * from './passwords.js';
+export * from './roles.service.js';
+export * from './sessions.service.js';
+export * from './sign-ins.service.js';

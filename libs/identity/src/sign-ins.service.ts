@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import { type Id, newId } from '@aftercare/kernel';
+import { type Actor, Database, Outbox, statement, SYSTEM, tooManyRequests, type Tx } from '@aftercare/platform';
+import { createHash } from 'node:crypto';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { wrongPassword } from './identity.errors.js';
+import { normalizeLogin } from './login.js';
+import { networkOf } from './network.js';
+import { Passwords } from './passwords.js';
+import { type SessionClient, type SessionGrant, type SessionLimits, SessionsService } from './sessions.service.js';
+
+/** The outcome of checking a password; `complete` turns it into a session or into an audit entry. */
+export type SignInAttempt =
+  | { readonly passed: true; readonly accountId: Id; readonly name: string; readonly sessionVersion: number }
+  | { readonly passed: false; readonly accountId: Id | null; readonly network: string };
+
+const credentials = statement(
+  'identity.credentials',
+  `SELECT id, display_name AS name, password_hash AS "passwordHash", session_version AS "sessionVersion",
+          disabled_at IS NOT NULL AS disabled
+     FROM account WHERE lower(email) = $1 OR mobile = $1`,
+);
+const ownCredentials = statement(
+  'identity.own-credentials',
+  'SELECT password_hash AS "passwordHash" FROM account WHERE id = $1',
+);
+
+interface Credentials {
+  readonly id: Id;
+  readonly name: string;
+  readonly passwordHash: string;
+  readonly sessionVersion: number;
+  readonly disabled: boolean;
+}
+
+@Injectable()
+export class SignInsService {
+  private readonly perAccount: RateLimiterPostgres;
+  private readonly perNetwork: RateLimiterPostgres;
+
+  constructor(
+    private readonly db: Database,
+    private readonly passwords: Passwords,
+    private readonly sessions: SessionsService,
+    private readonly outbox: Outbox,
+  ) {
+    const store = { storeClient: db.source, storeType: 'typeorm', tableName: 'throttle', tableCreated: true };
+    this.perAccount = new RateLimiterPostgres({ ...store, keyPrefix: 'sign-in.account', points: 5, duration: 15 * 60 });
+    this.perNetwork = new RateLimiterPostgres({ ...store, keyPrefix: 'sign-in.network', points: 20, duration: 60 });
+  }
+
+  /**
+   * I3, I4. Checks a sign-in name and a password; outside any transaction, for it costs a hash whatever the outcome.
+   * Throws `too-many-requests` and, when too many wait for a hash, `unavailable`.
+   */
+  async check(loginText: string, password: string, ip: string): Promise<SignInAttempt> {
+    const network = networkOf(ip);
+    await takeTurn(this.perNetwork, network);
+    const login = normalizeLogin(loginText);
+    const account = login === null ? null : await this.db.row<Credentials>(credentials, [login]);
+    const throttled =
+      account?.id ??
+      createHash('sha256')
+        .update(login ?? loginText)
+        .digest('base64url');
+    await takeTurn(this.perAccount, throttled);
+    const matches = await this.passwords.verify(account?.passwordHash ?? null, password);
+    if (!account || !matches || account.disabled) return { passed: false, accountId: account?.id ?? null, network };
+    await this.perAccount.delete(throttled);
+    return { passed: true, accountId: account.id, name: account.name, sessionVersion: account.sessionVersion };
+  }
+
+  /** Opens the session of a passed attempt and audits either outcome; null means refused. The caller commits both. */
+  async complete(
+    tx: Tx,
+    attempt: SignInAttempt,
+    requestId: string,
+    client: SessionClient,
+    limits: SessionLimits,
+  ): Promise<SessionGrant | null> {
+    if (attempt.passed) {
+      const actor: Actor = { ...SYSTEM, kind: 'staff', accountId: attempt.accountId, name: attempt.name, requestId };
+      const account = { id: attempt.accountId, sessionVersion: attempt.sessionVersion };
+      return this.sessions.open(tx, actor, account, client, limits);
+    }
+    await this.outbox.audit(
+      tx,
+      { ...SYSTEM, name: 'visitor', requestId },
+      {
+        name: 'identity.sign-in-refused',
+        // What was typed may be a password in the wrong field: it is not kept.
+        subject: attempt.accountId ? { type: 'account', id: attempt.accountId } : { type: 'visitor', id: newId() },
+        centerId: null,
+        details: { network: attempt.network },
+      },
+    );
+    return null;
+  }
+
+  /** I4. Asks the owner for the current password; throttled like a sign-in. Throws `identity.wrong-password`. */
+  async assertOwnPassword(accountId: Id, password: string): Promise<void> {
+    await takeTurn(this.perAccount, accountId);
+    const own = await this.db.row<{ passwordHash: string }>(ownCredentials, [accountId]);
+    if (!(await this.passwords.verify(own?.passwordHash ?? null, password))) throw wrongPassword();
+    await this.perAccount.delete(accountId);
+  }
+}
+
+async function takeTurn(limiter: RateLimiterPostgres, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error;
+    throw tooManyRequests({ retryAfterSeconds: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) });
+  }
+}
