@@ -56,9 +56,9 @@ export default {
     {
       ...common,
       displayName: 'screens',
-      testEnvironment: 'jsdom',
-      roots: ['<rootDir>/apps/admin', '<rootDir>/apps/portal'],
-      testRegex: '\\.test\\.tsx?$',
+      testEnvironment: '<rootDir>/apps/admin/src/testing/environment.ts',
+      roots: ['<rootDir>/apps'],
+      testRegex: 'apps/(admin|portal)/.*\\.test\\.tsx?$',
       setupFilesAfterEnv: ['<rootDir>/apps/admin/src/testing/setup.ts'],
       moduleNameMapper: { '\\.(css|woff2)$': '<rootDir>/apps/admin/src/testing/empty.ts' },
     },

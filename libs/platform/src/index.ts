@@ -2,6 +2,8 @@ export * from './actor.js';
 export * from './config.js';
 export * from './database.js';
 export * from './events.js';
+export * from './failed-jobs.js';
+export * from './housekeeping.js';
 export * from './logger.js';
 export * from './naming.js';
 export * from './numbers.js';

@@ -17,22 +17,22 @@ const claim = statement(
   'outbox.claim',
   `SELECT id, name FROM outbox_event WHERE dispatched_at IS NULL ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
 );
+// What it was handed to is kept, so that a subscriber added later is not put to work on old facts.
 const markDispatched = statement(
   'outbox.dispatched',
-  'UPDATE outbox_event SET dispatched_at = now() WHERE id = ANY($1::uuid[])',
+  `UPDATE outbox_event e SET dispatched_at = now(), dispatched_to = d.subscribers
+     FROM (SELECT id, array_agg(subscriber) FILTER (WHERE subscriber IS NOT NULL) AS subscribers
+             FROM unnest($1::uuid[], $2::text[]) AS pair(id, subscriber) GROUP BY id) d
+    WHERE e.id = d.id`,
 );
-const unhandled = statement(
-  'outbox.unhandled',
-  `SELECT e.id, e.name FROM outbox_event e
-    WHERE e.dispatched_at < now() - make_interval(secs => $1) AND e.dispatched_at > now() - interval '14 days'
-      AND e.name = ANY($2::text[])
-      AND (SELECT count(*) FROM handled_event h WHERE h.event_id = e.id) <
-          (SELECT s.n FROM unnest($2::text[], $3::int[]) AS s(name, n) WHERE s.name = e.name)
+const lost = statement(
+  'outbox.lost',
+  `SELECT e.id AS "eventId", s.subscriber
+     FROM outbox_event e CROSS JOIN unnest(e.dispatched_to) AS s(subscriber)
+    WHERE e.dispatched_to IS NOT NULL
+      AND e.dispatched_at BETWEEN now() - interval '14 days' AND now() - make_interval(secs => $1)
+      AND NOT EXISTS (SELECT FROM handled_event h WHERE h.event_id = e.id AND h.subscriber = s.subscriber)
     ORDER BY e.id LIMIT ${BATCH}`,
-);
-const handledBy = statement(
-  'outbox.handled-by',
-  'SELECT event_id, subscriber FROM handled_event WHERE event_id = ANY($1::uuid[])',
 );
 
 /** Moves facts from the outbox to the queues. The queue is a cache of work: what it loses, the sweep puts back. */
@@ -50,27 +50,25 @@ export class OutboxRelay {
       if (facts.length === 0) return 0;
       const jobs = facts.flatMap((fact) => this.jobsOf(fact));
       if (jobs.length > 0) await enqueue(jobs);
-      await execute(tx, markDispatched, [facts.map((fact) => fact.id)]);
+      const quiet = facts.filter((fact) => this.subscriptions.of(fact.name).length === 0);
+      await execute(tx, markDispatched, [
+        [...jobs.map((job) => job.eventId), ...quiet.map((fact) => fact.id)],
+        [...jobs.map((job) => job.subscriber), ...quiet.map(() => null)],
+      ]);
       return facts.length;
     });
   }
 
-  /** Puts back on the queues what was handed over more than `afterSeconds` ago and has not been handled since. */
+  /**
+   * Puts back on the queues what was handed over more than `afterSeconds` ago and has neither been done nor failed for
+   * good. Returns how many jobs that were; most of them may still be waiting there, which doubles nothing.
+   */
   async sweep(enqueue: (jobs: readonly QueuedJob[]) => Promise<void>, afterSeconds: number): Promise<number> {
-    const counts = new Map<string, number>();
-    for (const { eventNames } of this.subscriptions.all())
-      for (const name of eventNames) counts.set(name, (counts.get(name) ?? 0) + 1);
-    const facts = await this.db.rows<{ id: Id; name: string }>(unhandled, [
-      afterSeconds,
-      [...counts.keys()],
-      [...counts.values()],
-    ]);
-    if (facts.length === 0) return 0;
-    const done = await this.db.rows<{ event_id: Id; subscriber: string }>(handledBy, [facts.map((fact) => fact.id)]);
-    const settled = new Set(done.map((row) => `${row.event_id} ${row.subscriber}`));
-    const jobs = facts
-      .flatMap((fact) => this.jobsOf(fact))
-      .filter((job) => !settled.has(`${job.eventId} ${job.subscriber}`));
+    const rows = await this.db.rows<{ eventId: Id; subscriber: string }>(lost, [afterSeconds]);
+    const jobs = rows.flatMap(({ eventId, subscriber }) => {
+      const subscription = this.subscriptions.get(subscriber);
+      return subscription ? [{ queue: subscription.queue, eventId, subscriber }] : [];
+    });
     if (jobs.length > 0) await enqueue(jobs);
     return jobs.length;
   }

@@ -4,6 +4,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Clock, SystemClock } from '@aftercare/kernel';
 import pg from 'pg';
 import { Database } from './database.js';
+import { FailedJobs } from './failed-jobs.js';
+import { Housekeeping } from './housekeeping.js';
 import { SnakeCaseNames } from './naming.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { Outbox } from './outbox.js';
@@ -22,6 +24,8 @@ export interface PlatformOptions {
   readonly poolSize: number;
   readonly applicationName: string;
 }
+
+const services = [Database, FailedJobs, Housekeeping, JobRunner, Outbox, OutboxRelay, Subscriptions];
 
 // A stuck statement must not hold a clerk: the database gives up before the request does.
 const SESSION_LIMITS = '-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s';
@@ -49,8 +53,8 @@ export class PlatformModule {
           retryAttempts: 0,
         }),
       ],
-      providers: [Database, Outbox, OutboxRelay, Subscriptions, JobRunner, { provide: Clock, useClass: SystemClock }],
-      exports: [Database, Outbox, OutboxRelay, Subscriptions, JobRunner, Clock],
+      providers: [...services, { provide: Clock, useClass: SystemClock }],
+      exports: [...services, Clock],
     };
   }
 }

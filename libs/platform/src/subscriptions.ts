@@ -6,16 +6,24 @@ import { allEvents, type EventDefinition, type RecordedEvent } from './events.js
 
 /**
  * The queues of the product with every option spelled out. A subscriber names one; `concurrency` is per worker
- * process, `attempts` counts the first try, `backoffMs` doubles with each further one.
+ * process, `attempts` counts the first try, `backoffMs` doubles with each further one. `lockMs` is how long a job of a
+ * killed process rests before another one takes it up; a running job renews its lock, however long it takes.
  */
 export const QUEUES = {
   /** Reactions inside our own database: quick, many. */
-  events: { concurrency: 4, attempts: 5, backoffMs: 200, lockMs: 30_000 },
-  /** SMS and e-mail: slow, outside, retried for hours (30 s doubling 8 times is about 2 h). */
-  delivery: { concurrency: 4, attempts: 8, backoffMs: 30_000, lockMs: 60_000 },
+  events: { concurrency: 4, attempts: 5, backoffMs: 200, lockMs: 10_000 },
+  /** SMS and e-mail: slow, outside, retried for about an hour (30 s, doubled seven times). */
+  delivery: { concurrency: 4, attempts: 8, backoffMs: 30_000, lockMs: 10_000 },
   /** Bulk imports: one at a time, minutes long; a killed one resumes from where it stood. */
-  imports: { concurrency: 1, attempts: 3, backoffMs: 2_000, lockMs: 120_000 },
-} as const satisfies Record<string, { concurrency: number; attempts: number; backoffMs: number; lockMs: number }>;
+  imports: { concurrency: 1, attempts: 3, backoffMs: 2_000, lockMs: 30_000 },
+} as const satisfies Record<string, QueueOptions>;
+
+export interface QueueOptions {
+  readonly concurrency: number;
+  readonly attempts: number;
+  readonly backoffMs: number;
+  readonly lockMs: number;
+}
 
 export type QueueName = keyof typeof QUEUES;
 
@@ -41,7 +49,7 @@ interface SubscriptionOptions {
   /** The reaction by its effect, unique in the product: `notify-customer`. Part of job ids: `[a-z-]` only. */
   readonly name: string;
   readonly queue: QueueName;
-  readonly to: readonly EventDefinition<never>[];
+  readonly to: readonly Pick<EventDefinition, 'eventName'>[];
 }
 
 const SUBSCRIPTION = 'aftercare:subscription';
@@ -100,22 +108,20 @@ const eventById = statement(
   `SELECT id, name, version, subject_type, subject_id, center_id, payload, actor_account_id, actor_name, request_id,
           occurred_at FROM outbox_event WHERE id = $1`,
 );
+// A row, failed or not, ends the work on this fact; a replay takes the failed row away first.
 const markHandled = statement(
   'outbox.mark-handled',
   `INSERT INTO handled_event (event_id, subscriber) VALUES ($1, $2)
-   ON CONFLICT (event_id, subscriber) DO UPDATE SET handled_at = now(), error = NULL
-     WHERE handled_event.error IS NOT NULL
-   RETURNING event_id`,
+   ON CONFLICT (event_id, subscriber) DO NOTHING RETURNING event_id`,
 );
 const isHandled = statement(
   'outbox.is-handled',
-  'SELECT 1 AS done FROM handled_event WHERE event_id = $1 AND subscriber = $2 AND error IS NULL',
+  'SELECT 1 AS done FROM handled_event WHERE event_id = $1 AND subscriber = $2',
 );
 const markFailed = statement(
   'outbox.mark-failed',
-  `INSERT INTO handled_event (event_id, subscriber, error) VALUES ($1, $2, $3)
-   ON CONFLICT (event_id, subscriber) DO UPDATE SET error = excluded.error, handled_at = now()
-     WHERE handled_event.error IS NOT NULL`,
+  `INSERT INTO handled_event (event_id, subscriber, error) SELECT id, $2, $3 FROM outbox_event WHERE id = $1
+   ON CONFLICT (event_id, subscriber) DO NOTHING`,
 );
 
 /** Runs one subscriber on one recorded fact. The queue only carries (event id, subscriber name). */

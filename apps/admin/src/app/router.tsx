@@ -9,7 +9,9 @@ import { Shell } from './shell/shell';
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: ({ next }: Record<string, unknown>): { next?: string } => (isInternal(next) ? { next } : {}),
+  validateSearch: ({ next }: Record<string, unknown>): { next: string | undefined } => ({
+    next: isInternal(next) ? next : undefined,
+  }),
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page'), 'SignInPage'),
 });
 

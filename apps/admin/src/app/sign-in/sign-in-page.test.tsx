@@ -1,0 +1,61 @@
+import { screen, waitFor } from '@testing-library/react';
+import { anAccount, problem, signedOut } from '../../testing/fake-api';
+import { renderRoute } from '../../testing/render-route';
+
+describe('sign-in', () => {
+  it('asks for it before any page, and goes to that page afterwards', async () => {
+    const { user, router, api } = await renderRoute('/account', {
+      ...signedOut,
+      'POST /api/v1/auth/sign-in': () => ({ accessToken: 'token', expiresIn: 900, account: anAccount }),
+    });
+    await user.type(await screen.findByLabelText(/E-mail or mobile/), 'sara@example.org');
+    await user.type(screen.getByLabelText(/Password/), 'correct horse');
+    await user.click(screen.getByRole('button', { name: 'Sign in' }));
+
+    expect(await screen.findByRole('heading', { name: 'My profile' })).toBeTruthy();
+    expect(router.state.location.pathname).toBe('/account');
+    const sent = api.requests.find(({ url }) => url.endsWith('/sign-in'));
+    expect(await sent?.json()).toEqual({ login: 'sara@example.org', password: 'correct horse' });
+    expect(sent?.headers.get('X-Requested-With')).toBe('aftercare');
+  });
+
+  it('reads Persian digits in the mobile', async () => {
+    const logins: unknown[] = [];
+    const { user } = await renderRoute('/sign-in', {
+      ...signedOut,
+      'POST /api/v1/auth/sign-in': (_, body) => (logins.push(body), problem(401, 'identity.invalid-credentials')),
+    });
+    await user.type(await screen.findByLabelText(/E-mail or mobile/), '۰۹۱۲');
+    await user.type(screen.getByLabelText(/Password/), 'x{Enter}');
+    await waitFor(() => expect(logins).toEqual([{ login: '0912', password: 'x' }]));
+  });
+
+  it('says why it was refused and keeps what was typed', async () => {
+    const { user } = await renderRoute('/sign-in', {
+      ...signedOut,
+      'POST /api/v1/auth/sign-in': () => problem(429, 'http.429'),
+    });
+    await user.type(await screen.findByLabelText(/E-mail or mobile/), 'sara@example.org');
+    await user.type(screen.getByLabelText(/Password/), 'wrong{Enter}');
+    expect((await screen.findByRole('alert')).textContent).toContain('Too many attempts');
+    expect(screen.getByLabelText<HTMLInputElement>(/E-mail or mobile/).value).toBe('sara@example.org');
+  });
+
+  it('sends nothing while a field is empty', async () => {
+    const { user, api } = await renderRoute('/sign-in', signedOut);
+    await user.click(await screen.findByRole('button', { name: 'Sign in' }));
+    expect(await screen.findAllByText('Fill this in.')).toHaveLength(2);
+    expect(api.requests.some(({ url }) => url.endsWith('/sign-in'))).toBe(false);
+  });
+
+  it('does not go to another site afterwards', async () => {
+    const { user, router } = await renderRoute('/sign-in?next=//elsewhere.example', {
+      ...signedOut,
+      'POST /api/v1/auth/sign-in': () => ({ accessToken: 'token', expiresIn: 900, account: anAccount }),
+    });
+    await user.type(await screen.findByLabelText(/E-mail or mobile/), 'sara@example.org');
+    await user.type(screen.getByLabelText(/Password/), 'correct horse{Enter}');
+    expect(await screen.findByRole('heading', { name: /Sara Ahmadi/ })).toBeTruthy();
+    expect(router.state.location.href).toBe('/');
+  });
+});

@@ -1,0 +1,2 @@
+/** What style sheets and fonts are in tests. */
+export {};

@@ -1,0 +1,85 @@
+import type { Housekeeping } from '@aftercare/platform';
+import type { Queue, Worker } from 'bullmq';
+import type { Logger } from 'pino';
+import type { QueueBackend } from './queue-backend.js';
+
+interface ScheduledTask {
+  readonly name: string;
+  /** Cron pattern, UTC. */
+  readonly pattern: string;
+  readonly run: (housekeeping: Housekeeping) => Promise<number>;
+}
+
+/** Everything that happens by the clock, each with its reason. */
+export const SCHEDULE: readonly ScheduledTask[] = [
+  {
+    // A repeated request is recognised for 72 hours; older keys only fill the table.
+    name: 'purge-idempotency-keys',
+    pattern: '7 * * * *',
+    run: (housekeeping) => housekeeping.purgeIdempotencyKeys(),
+  },
+  {
+    // Facts serve the queues, not history: that is the audit's. 90 days leave time to look into a failure.
+    name: 'purge-settled-facts',
+    pattern: '17 2 * * *',
+    run: (housekeeping) => housekeeping.purgeSettledFacts(),
+  },
+  {
+    // The throttle's store leaves a row behind for each address and account that ever signed in.
+    name: 'purge-throttles',
+    pattern: '37 * * * *',
+    run: (housekeeping) => housekeeping.purgeThrottles(),
+  },
+];
+
+const QUEUE = 'schedule';
+const REDECLARE_MS = 600_000;
+
+/** Runs the schedule. However many workers there are, each task runs once per due time. */
+export class Schedule {
+  private readonly queue: Queue;
+  private readonly worker: Worker<unknown, void>;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    backend: QueueBackend,
+    housekeeping: Housekeeping,
+    private readonly logger: Logger,
+  ) {
+    this.queue = backend.queue(QUEUE, {
+      defaultJobOptions: { removeOnComplete: { age: 3600, count: 100 }, removeOnFail: { age: 86_400, count: 100 } },
+    });
+    this.worker = backend.worker(
+      QUEUE,
+      async ({ name }) => {
+        const task = SCHEDULE.find((candidate) => candidate.name === name);
+        if (task) this.logger.info({ task: name, rows: await task.run(housekeeping) }, 'scheduled task');
+      },
+      { concurrency: 1, lockDuration: 60_000, stalledInterval: 30_000, maxStalledCount: 1 },
+    );
+    this.queue.on('error', (error) => logger.warn({ queue: QUEUE, err: error }, 'queue'));
+    this.worker.on('error', (error) => logger.warn({ queue: QUEUE, err: error }, 'queue worker'));
+    this.worker.on('failed', (job, error) => logger.error({ task: job?.name, err: error }, 'scheduled task failed'));
+  }
+
+  /** Declares every task, now and from time to time: an emptied Redis has lost them. */
+  async start(): Promise<void> {
+    await this.declare();
+    this.timer = setInterval(() => {
+      this.declare().catch((error: unknown) => this.logger.warn({ err: error }, 'schedule'));
+    }, REDECLARE_MS);
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.timer);
+    await this.worker.close();
+    await this.queue.close();
+  }
+
+  private async declare(): Promise<void> {
+    for (const { name, pattern } of SCHEDULE)
+      await this.queue.upsertJobScheduler(name, { pattern, tz: 'UTC' }, { name });
+    for (const { key } of await this.queue.getJobSchedulers())
+      if (!SCHEDULE.some((task) => task.name === key)) await this.queue.removeJobScheduler(key);
+  }
+}

@@ -1,0 +1,23 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { PlatformModule } from '@aftercare/platform';
+import { WORKER_CONFIG, type WorkerConfig } from './config.js';
+
+/** Every subscriber of the product, without a queue: `startWorker` adds that, and tests drive it themselves. */
+@Module({})
+export class WorkerModule {
+  static forRoot(config: WorkerConfig): DynamicModule {
+    return {
+      module: WorkerModule,
+      global: true,
+      imports: [
+        PlatformModule.forRoot({
+          databaseUrl: config.DATABASE_URL,
+          poolSize: config.DATABASE_POOL,
+          applicationName: 'aftercare-worker',
+        }),
+      ],
+      providers: [{ provide: WORKER_CONFIG, useValue: config }],
+      exports: [WORKER_CONFIG],
+    };
+  }
+}
