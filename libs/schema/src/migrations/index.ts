@@ -2,6 +2,7 @@ import { Platform1764000000001 } from './01-platform.js';
 import { Organization1764000000002 } from './02-organization.js';
 import { Identity1764000000003 } from './03-identity.js';
 import { Catalog1764000000004 } from './04-catalog.js';
+import { Customers1764000000005 } from './05-customers.js';
 import { Notifications1764000000012 } from './12-notifications.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
@@ -10,5 +11,6 @@ export const migrations = [
   Organization1764000000002,
   Identity1764000000003,
   Catalog1764000000004,
+  Customers1764000000005,
   Notifications1764000000012,
 ];
