@@ -3,6 +3,7 @@ import { Organization1764000000002 } from './02-organization.js';
 import { Identity1764000000003 } from './03-identity.js';
 import { Catalog1764000000004 } from './04-catalog.js';
 import { Customers1764000000005 } from './05-customers.js';
+import { Devices1764000000006 } from './06-devices.js';
 import { Notifications1764000000012 } from './12-notifications.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
@@ -12,5 +13,6 @@ export const migrations = [
   Identity1764000000003,
   Catalog1764000000004,
   Customers1764000000005,
+  Devices1764000000006,
   Notifications1764000000012,
 ];

@@ -1,0 +1,57 @@
+import { problem } from '@aftercare/platform';
+
+export const serialExists = problem<{ deviceId: string | null }>(
+  'devices.serial-exists',
+  409,
+  'The brand has a device of this serial number already.',
+  { constraints: ['device_serial_uq'] },
+);
+export const imeiExists = problem('devices.imei-exists', 409, 'Another device has this IMEI.', {
+  constraints: ['device_imei_uq'],
+});
+export const externalRefExists = problem('devices.external-ref-exists', 409, 'Another device has this reference.', {
+  constraints: ['device_external_ref_uq'],
+});
+export const unknownProduct = problem('devices.unknown-product', 422, 'The brand has no such product.', {
+  constraints: ['device_product_fk', 'device_brand_fk'],
+});
+export const deviceBlocked = problem<{ deviceId: string }>(
+  'devices.blocked',
+  409,
+  'This device is blocked and may not be served.',
+);
+export const deviceNotBlocked = problem('devices.not-blocked', 409, 'This device is not blocked.');
+export const identityProven = problem(
+  'devices.identity-proven',
+  409,
+  'The product and serial number of a verified device are not corrected.',
+);
+export const identityMissing = problem(
+  'devices.identity-missing',
+  409,
+  'A device is verified by its serial number or IMEI, and this one has neither.',
+);
+export const unknownOwner = problem('devices.unknown-owner', 422, 'There is no such customer.', {
+  constraints: ['device_ownership_customer_fk'],
+});
+export const ownershipOverlap = problem(
+  'devices.ownership-overlap',
+  409,
+  'The device belonged to somebody else on that day.',
+  { constraints: ['device_ownership_overlap_ex', 'device_ownership_period_ck'] },
+);
+export const componentElsewhere = problem(
+  'devices.component-elsewhere',
+  409,
+  'The component is fitted in a device already.',
+);
+export const componentNested = problem(
+  'devices.component-nested',
+  409,
+  'A component holds no components, and a device is not its own.',
+);
+export const slotTaken = problem('devices.slot-taken', 409, 'Another component sits in this place.', {
+  constraints: ['device_slot_uq'],
+});
+export const componentAbsent = problem('devices.component-absent', 409, 'The component is not fitted in this device.');
+export const deviceWithdrawn = problem('devices.withdrawn', 409, 'The device has been replaced or scrapped.');

@@ -1,0 +1,43 @@
+import type { CivilDate, Id } from '@aftercare/kernel';
+import { event } from '@aftercare/platform';
+import type { DeviceStatus, Provenance } from './device.entity.js';
+
+export const deviceRegistered = event<{
+  readonly brandId: Id;
+  readonly productId: Id;
+  readonly provenance: Provenance;
+  readonly customerId: Id | null;
+}>('devices.registered', 1, 'device');
+/** `fields` names what was corrected: a changed start date may change the guarantee. */
+export const deviceFactsCorrected = event<{ readonly fields: readonly string[] }>(
+  'devices.facts-corrected',
+  1,
+  'device',
+);
+export const deviceProvenanceChanged = event<{ readonly from: Provenance; readonly to: Provenance }>(
+  'devices.provenance-changed',
+  1,
+  'device',
+);
+export const deviceBarred = event<{ readonly reason: string }>('devices.blocked', 1, 'device');
+export const deviceReleased = event<{ readonly reason: string }>('devices.unblocked', 1, 'device');
+export const deviceOwnerChanged = event<{
+  readonly from: Id | null;
+  readonly to: Id;
+  readonly on: CivilDate;
+}>('devices.owner-changed', 1, 'device');
+export const deviceComponentFitted = event<{ readonly componentId: Id; readonly slot: string }>(
+  'devices.component-fitted',
+  1,
+  'device',
+);
+export const deviceComponentRemoved = event<{ readonly componentId: Id; readonly slot: string }>(
+  'devices.component-removed',
+  1,
+  'device',
+);
+export const deviceLeftService = event<{ readonly status: DeviceStatus; readonly reason: string }>(
+  'devices.withdrawn',
+  1,
+  'device',
+);

@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CustomersModule } from '@aftercare/customers';
+import { ComponentsService } from './components.service.js';
+import { Device } from './device.entity.js';
+import { DeviceHistory } from './device-history.js';
+import { DevicesQueries } from './devices.queries.js';
+import { DevicesService } from './devices.service.js';
+import { OwnershipService } from './ownership.service.js';
+
+const services = [ComponentsService, DevicesQueries, DevicesService, OwnershipService];
+
+@Module({
+  imports: [CustomersModule, TypeOrmModule.forFeature([Device])],
+  providers: [...services, DeviceHistory],
+  exports: services,
+})
+export class DevicesModule {}

@@ -1,0 +1,10 @@
+export * from './components.service.js';
+export { DEVICE_STATUSES, type DeviceStatus, PROVENANCES, type Provenance } from './device.entity.js';
+export { DEVICE_EVENT_KINDS, type DeviceEventKind } from './device-history.js';
+export * from './devices.errors.js';
+export * from './devices.events.js';
+export * from './devices.module.js';
+export * from './devices.queries.js';
+export * from './devices.service.js';
+export { isImei } from './identity.js';
+export * from './ownership.service.js';

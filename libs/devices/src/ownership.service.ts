@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { type CivilDate, type Id, newId } from '@aftercare/kernel';
+import { type Actor, execute, lockRoot, saveRoot, statement, type Tx } from '@aftercare/platform';
+import { Device } from './device.entity.js';
+import { DeviceHistory } from './device-history.js';
+import { ownershipOverlap } from './devices.errors.js';
+import { deviceOwnerChanged } from './devices.events.js';
+
+const current = statement(
+  'devices.current-owner',
+  `SELECT id, customer_id AS "customerId", owned_from AS "ownedFrom" FROM device_ownership
+    WHERE device_id = $1 AND owned_to IS NULL`,
+);
+const close = statement('devices.close-ownership', 'UPDATE device_ownership SET owned_to = $2 WHERE id = $1');
+const open = statement(
+  'devices.open-ownership',
+  'INSERT INTO device_ownership (id, device_id, customer_id, owned_from) VALUES ($1, $2, $3, $4)',
+);
+
+@Injectable()
+export class OwnershipService {
+  constructor(private readonly history: DeviceHistory) {}
+
+  /**
+   * D7. From `on` the device belongs to this customer: the open period ends that day and the next begins. The owner of
+   * today again changes nothing. Refuses a day before the present owner had it with `devices.ownership-overlap`.
+   */
+  async transfer(tx: Tx, actor: Actor, deviceId: Id, customerId: Id, on: CivilDate, version?: number): Promise<void> {
+    const device = await lockRoot(tx, Device, deviceId, version); // transfers of one device queue here
+    const [owner] = await execute<{ id: Id; customerId: Id; ownedFrom: CivilDate }>(tx, current, [deviceId]);
+    if (owner?.customerId === customerId) return;
+    if (owner) {
+      if (on < owner.ownedFrom) throw ownershipOverlap();
+      await execute(tx, close, [owner.id, on]);
+    }
+    await execute(tx, open, [newId(), deviceId, customerId, on]);
+    await saveRoot(tx, Device, device); // the owner is part of what clients see of this version
+    const change = { from: owner?.customerId ?? null, to: customerId, on };
+    await this.history.tell(tx, actor, deviceOwnerChanged({ id: deviceId, centerId: null }, change));
+  }
+}
