@@ -1,0 +1,38 @@
+import { type BasisPoints, type CivilDate, type Id } from '@aftercare/kernel';
+import { event } from '@aftercare/platform';
+import type { InvoiceKind, WarrantyPayer } from './invoice.entity.js';
+import type { PaymentMethod } from './payment.entity.js';
+import type { TaxCategory } from './tax-rate.entity.js';
+
+/** Amounts in minor units of `currency`. `payer` is null on a customer's invoice. */
+interface InvoiceIssued {
+  readonly number: string;
+  readonly kind: InvoiceKind;
+  readonly payer: WarrantyPayer | null;
+  readonly orderId: Id;
+  readonly receptionId: Id | null;
+  readonly customerId: Id | null;
+  readonly total: number;
+  readonly currency: string;
+}
+
+/** Amounts in minor units of `currency`; `due` is what the invoice still lacks after this payment. */
+interface PaymentTaken {
+  readonly number: string;
+  readonly invoiceId: Id;
+  readonly orderId: Id;
+  readonly method: PaymentMethod;
+  readonly amount: number;
+  readonly due: number;
+  readonly currency: string;
+}
+
+interface TaxRateAdded {
+  readonly category: TaxCategory;
+  readonly rateBp: BasisPoints;
+  readonly validFrom: CivilDate;
+}
+
+export const invoiceIssued = event<InvoiceIssued>('billing.invoice-issued', 1, 'invoice');
+export const paymentTaken = event<PaymentTaken>('billing.payment-taken', 1, 'payment');
+export const taxRateAdded = event<TaxRateAdded>('billing.tax-rate-added', 1, 'tax-rate');

@@ -1,0 +1,65 @@
+import type { BasisPoints, Id } from '@aftercare/kernel';
+import { Name } from '@aftercare/platform';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { InvoiceKind } from './invoice.entity.js';
+
+/** What a line is for, in the classes that guarantees cover. */
+export const LINE_CLASSES = ['parts', 'labour', 'travel', 'shipping', 'unit'] as const;
+export type LineClass = (typeof LINE_CLASSES)[number];
+
+@Entity()
+export class InvoiceLine {
+  @PrimaryColumn('uuid')
+  id: Id;
+
+  @Column('uuid')
+  invoiceId: Id;
+
+  /** The invoice's kind, so that the database can refuse an order line's second invoice of that kind. */
+  @Column('text')
+  kind: InvoiceKind;
+
+  @Column('integer')
+  position: number;
+
+  @Column('uuid')
+  orderLineId: Id;
+
+  /** Why it is covered; null on a line that is not. */
+  @Column('uuid', { nullable: true })
+  decisionId: Id | null;
+
+  @Column('text')
+  class: LineClass;
+
+  @Column(() => Name)
+  description: Name;
+
+  @Column('integer')
+  quantity: number;
+
+  @Column('bigint')
+  unitPrice: number;
+
+  @Column('bigint')
+  listAmount: number;
+
+  @Column('integer')
+  coveredPercent: number;
+
+  @Column('bigint')
+  coveredAmount: number;
+
+  @Column('bigint')
+  chargedAmount: number;
+
+  /** What the payer of the guarantee owes, without tax; null on a customer's invoice. */
+  @Column('bigint', { nullable: true })
+  claimAmount: number | null;
+
+  @Column('integer')
+  taxRateBp: BasisPoints;
+
+  @Column('bigint')
+  taxAmount: number;
+}

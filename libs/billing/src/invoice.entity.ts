@@ -1,0 +1,82 @@
+import type { CivilDate, Id } from '@aftercare/kernel';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { overpayment } from './billing.errors.js';
+
+export const INVOICE_KINDS = ['customer', 'warranty'] as const;
+export type InvoiceKind = (typeof INVOICE_KINDS)[number];
+
+/** Derived by the database from what is paid; a draft is never stored. */
+export const INVOICE_STATES = ['issued', 'part_paid', 'paid'] as const;
+export type InvoiceState = (typeof INVOICE_STATES)[number];
+
+/** Who owes a warranty invoice. */
+export const WARRANTY_PAYERS = ['maker', 'importer', 'seller', 'centre'] as const;
+export type WarrantyPayer = (typeof WARRANTY_PAYERS)[number];
+
+@Entity()
+export class Invoice {
+  @PrimaryColumn('uuid')
+  id: Id;
+
+  @Column('text')
+  number: string;
+
+  @Column('text')
+  kind: InvoiceKind;
+
+  @Column('uuid')
+  centerId: Id;
+
+  /** Null on a warranty invoice. */
+  @Column('uuid', { nullable: true })
+  customerId: Id | null;
+
+  /** Null on a customer's invoice. */
+  @Column('text', { nullable: true })
+  payer: WarrantyPayer | null;
+
+  @Column('uuid')
+  orderId: Id;
+
+  @Column('uuid', { nullable: true })
+  receptionId: Id | null;
+
+  @Column('text')
+  currency: string;
+
+  @Column('bigint')
+  net: number;
+
+  @Column('bigint')
+  tax: number;
+
+  @Column('bigint')
+  total: number;
+
+  @Column('bigint')
+  paid: number;
+
+  /** The civil day in the centre's zone, the one tax goes by. */
+  @Column('date')
+  issuedOn: CivilDate;
+
+  @Column('timestamptz')
+  issuedAt: Date;
+
+  @Column('uuid', { nullable: true })
+  issuedBy: Id | null;
+
+  @Column('integer')
+  version: number;
+
+  /** What is still owed. */
+  get due(): number {
+    return this.total - this.paid;
+  }
+
+  /** B7. Refuses more than what is due. */
+  pay(amount: number): void {
+    if (amount > this.due) throw overpayment({ due: this.due });
+    this.paid += amount;
+  }
+}

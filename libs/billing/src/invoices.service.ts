@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import { type CivilDate, Clock, type Id, newId } from '@aftercare/kernel';
+import { type Actor, assertWorksIn, nextGaplessNumber, Outbox, type Tx } from '@aftercare/platform';
+import { coverUnexplained, nothingToInvoice } from './billing.errors.js';
+import { invoiceIssued } from './billing.events.js';
+import { InvoiceLine } from './invoice-line.entity.js';
+import { type BillableLine, lineForCustomer, lineForPayer, type PricedLine, sumOf } from './invoice-lines.js';
+import { Invoice, WARRANTY_PAYERS } from './invoice.entity.js';
+import { TaxRatesService } from './tax-rates.service.js';
+
+/** All that is to be invoiced for one order. `on` is today in the centre's zone, `year` its year in the centre's calendar. */
+export interface NewInvoices {
+  readonly orderId: Id;
+  readonly receptionId: Id | null;
+  readonly centerId: Id;
+  readonly centerCode: string;
+  readonly customerId: Id;
+  readonly on: CivilDate;
+  readonly year: number;
+  readonly currency: string;
+  readonly lines: readonly BillableLine[];
+  /** Whether claims carry tax too; they do not unless asked. */
+  readonly claimsTaxed?: boolean;
+}
+
+export interface IssuedInvoices {
+  readonly customerInvoiceId: Id;
+  /** One per payer of a guarantee who owes something for these lines. */
+  readonly warrantyInvoiceIds: readonly Id[];
+}
+
+type Head = Pick<Invoice, 'kind' | 'customerId' | 'payer'>;
+
+@Injectable()
+export class InvoicesService {
+  constructor(
+    private readonly clock: Clock,
+    private readonly outbox: Outbox,
+    private readonly taxRates: TaxRatesService,
+  ) {}
+
+  /**
+   * B1 to B6. Issues the customer's invoice, also over nothing, because it shows what was free, and one warranty
+   * invoice per payer. The caller has locked the order. Refuses with `billing.already-invoiced`,
+   * `billing.nothing-to-invoice`, `billing.cover-unexplained` or `billing.no-tax-rate`.
+   */
+  async issue(tx: Tx, actor: Actor, input: NewInvoices): Promise<IssuedInvoices> {
+    assertWorksIn(actor, input.centerId);
+    if (input.lines.length === 0) throw nothingToInvoice();
+    assertCoverExplained(input.lines);
+    const rates = await this.taxRates.of(tx, input.on);
+
+    const customerInvoiceId = await this.record(
+      tx,
+      actor,
+      input,
+      { kind: 'customer', customerId: input.customerId, payer: null },
+      input.lines.map((line) => lineForCustomer(line, rates)),
+    );
+    const warrantyInvoiceIds: Id[] = [];
+    for (const payer of WARRANTY_PAYERS) {
+      const lines = input.lines
+        .filter((line) => line.coveredPercent > 0 && line.payer === payer)
+        .map((line) => lineForPayer(line, line.claimAmount ?? 0, input.claimsTaxed ? rates : null));
+      if (lines.length === 0) continue;
+      warrantyInvoiceIds.push(
+        await this.record(tx, actor, input, { kind: 'warranty', customerId: null, payer }, lines),
+      );
+    }
+    return { customerInvoiceId, warrantyInvoiceIds };
+  }
+
+  private async record(
+    tx: Tx,
+    actor: Actor,
+    input: NewInvoices,
+    head: Head,
+    lines: readonly PricedLine[],
+  ): Promise<Id> {
+    const id = newId();
+    const { orderId, receptionId, centerId, currency } = input;
+    const series = head.kind === 'customer' ? 'INV' : 'WIN';
+    const number = await nextGaplessNumber(tx, `${series}-${input.centerCode}`, input.year);
+    const sums = sumOf(lines);
+    await tx.insert(Invoice, {
+      ...head,
+      ...sums,
+      id,
+      number,
+      orderId,
+      receptionId,
+      centerId,
+      currency,
+      paid: 0,
+      issuedOn: input.on,
+      issuedAt: this.clock.now(),
+      issuedBy: actor.accountId,
+      version: 1,
+    });
+    await tx.insert(
+      InvoiceLine,
+      lines.map((line, index) => ({ ...line, id: newId(), invoiceId: id, kind: head.kind, position: index + 1 })),
+    );
+    await this.outbox.publish(
+      tx,
+      actor,
+      invoiceIssued({ id, centerId }, { ...head, number, orderId, receptionId, total: sums.total, currency }),
+    );
+    return id;
+  }
+}
+
+/** B6. */
+function assertCoverExplained(lines: readonly BillableLine[]): void {
+  const index = lines.findIndex(
+    (line) => line.coveredPercent > 0 && (!line.decisionId || !line.payer || line.claimAmount === null),
+  );
+  if (index >= 0) throw coverUnexplained({ position: index + 1 });
+}
