@@ -1,0 +1,11 @@
+export * from './goods-receipts.service.js';
+export * from './inventory.errors.js';
+export * from './inventory.events.js';
+export * from './inventory.module.js';
+export { REQUISITION_STATES, type RequisitionState } from './requisition.entity.js';
+export * from './requisitions.service.js';
+export * from './stock-adjustments.service.js';
+export { LOCATION_KINDS, type LocationKind } from './stock-location.entity.js';
+export * from './stock-locations.service.js';
+export { MOVEMENT_KINDS, type MovementKind, type StockPlace } from './stock.js';
+export * from './stock.queries.js';

@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { GoodsReceiptsService } from './goods-receipts.service.js';
+import { RequisitionLine } from './requisition-line.entity.js';
+import { Requisition } from './requisition.entity.js';
+import { RequisitionsService } from './requisitions.service.js';
+import { StockAdjustmentsService } from './stock-adjustments.service.js';
+import { StockLocation } from './stock-location.entity.js';
+import { StockLocationsService } from './stock-locations.service.js';
+import { StockQueries } from './stock.queries.js';
+import { Stock } from './stock.js';
+
+const services = [
+  GoodsReceiptsService,
+  RequisitionsService,
+  StockAdjustmentsService,
+  StockLocationsService,
+  StockQueries,
+];
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Requisition, RequisitionLine, StockLocation])],
+  providers: [Stock, ...services],
+  exports: services,
+})
+export class InventoryModule {}
