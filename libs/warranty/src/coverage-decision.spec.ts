@@ -55,6 +55,8 @@ describe('coverage decision', () => {
         },
       },
     });
+    const firstDay = decideCoverage(someFacts({ on: '2024-03-20', registration, lines: [part] }));
+    expect(firstDay).toMatchObject({ overall: 'covered', headline: { daysLeft: 366 } });
     const nextDay = decideCoverage(someFacts({ on: '2025-03-21', registration, lines: [part] }));
     expect(nextDay.overall).toBe('chargeable');
   });

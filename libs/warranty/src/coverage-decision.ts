@@ -1,10 +1,7 @@
+import type { Provenance } from '@aftercare/devices';
 import { type BasisPoints, type Calendar, type CivilDate, daysBetween } from '@aftercare/kernel';
 import { type ClassPeriod, type CoverStart, coverPeriods, findCoverStart, type StartFacts } from './coverage-period.js';
 import { COVER_CLASSES, type CostBearer, type CostShare, type CoverClass, type PolicyTerms } from './policy-terms.js';
-
-/** How sure we are that the device is what it is said to be. */
-export const PROVENANCES = ['verified', 'declared', 'unknown', 'blocked'] as const;
-export type Provenance = (typeof PROVENANCES)[number];
 
 export const REGISTRATION_STATES = ['raw', 'sold', 'active', 'suspended', 'void', 'expired', 'transferred'] as const;
 export type RegistrationState = (typeof REGISTRATION_STATES)[number];

@@ -1,3 +1,4 @@
+import type { Provenance } from '@aftercare/devices';
 import { type CivilDate, Clock, type Id, newId } from '@aftercare/kernel';
 import {
   type Actor,
@@ -20,7 +21,6 @@ import {
   decideCoverage,
   type GoodwillFacts,
   type LineFacts,
-  type Provenance,
   type RegistrationState,
 } from './coverage-decision.js';
 import { findTermsFaults, type PolicyTerms } from './policy-terms.js';
@@ -95,8 +95,9 @@ export class CoverageService {
     assertPermission(actor, 'warranty.override');
     const current = await findCurrent(tx, subjectId);
     if (!current) throw decisionMissing();
-    assertSeen(current, supersedes);
     assertWorksIn(actor, current.centerId);
+    assertSeen(current, supersedes);
+    assertPercent(goodwill.percent);
     const { centerId, deviceId, registrationId, policyVersionId } = current;
     const facts = { ...current.facts, goodwill: goodwill.percent > 0 ? goodwill : null };
     const decision = { subjectId, centerId, deviceId, registrationId, policyVersionId, facts, reason, current };
@@ -157,6 +158,11 @@ interface NewDecision {
   readonly kind: 'computed' | 'override';
   readonly reason: string | null;
   readonly current: CoverageDecision | null;
+}
+
+function assertPercent(percent: number): void {
+  if (Number.isInteger(percent) && percent >= 0 && percent <= 100) return;
+  throw invalidInput({}, [{ pointer: '/percent', code: 'range', detail: 'must be a whole number from 0 to 100' }]);
 }
 
 function assertSeen(current: CoverageDecision | null, seen: Id | undefined): void {

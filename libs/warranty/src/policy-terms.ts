@@ -124,14 +124,6 @@ export function findTermsFaults(value: unknown): TermsFault[] {
   return faults;
 }
 
-/** Narrows a stored or received value to terms; a `TypeError` naming every fault otherwise. */
-export function assertPolicyTerms(value: unknown): asserts value is PolicyTerms {
-  const faults = findTermsFaults(value);
-  if (faults.length > 0) {
-    throw new TypeError(faults.map(({ pointer, detail }) => `${pointer || '/'}: ${detail}`).join('; '));
-  }
-}
-
 /**
  * What the bearers owe for one wholly covered line, in minor units, half-up: a part at list price or at cost,
  * plus handling; any other class at list price.

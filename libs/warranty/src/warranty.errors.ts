@@ -3,6 +3,24 @@ import { problem } from '@aftercare/platform';
 export const policyCodeTaken = problem('warranty.policy-code-taken', 409, 'A policy with this code exists.', {
   constraints: ['warranty_policy_code_uq'],
 });
+export const policyNameMissing = problem('warranty.name-missing', 422, 'A name is needed in Persian or in English.', {
+  constraints: ['warranty_policy_name_ck'],
+});
+export const unknownScope = problem(
+  'warranty.unknown-reference',
+  422,
+  'The brand, product group or product of a scope does not exist.',
+  {
+    constraints: [
+      'warranty_policy_scope_brand_fk',
+      'warranty_policy_scope_group_fk',
+      'warranty_policy_scope_product_fk',
+    ],
+  },
+);
+export const scopeRepeated = problem('warranty.scope-repeated', 422, 'A scope is named twice.', {
+  constraints: ['warranty_policy_scope_uq'],
+});
 export const versionPublished = problem(
   'warranty.version-published',
   409,

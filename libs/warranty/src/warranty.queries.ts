@@ -147,6 +147,11 @@ const sql = {
       WHERE d.subject_id = $1 AND ($2::uuid[] IS NULL OR d.center_id = ANY ($2))
       ORDER BY d.id DESC`,
   ),
+  standingDecision: statement(
+    'warranty.standing-decision',
+    `SELECT ${DECISION}
+      WHERE d.subject_id = $1 AND ($2::uuid[] IS NULL OR d.center_id = ANY ($2)) AND n.id IS NULL`,
+  ),
 } as const;
 
 /** Every read of guarantees. Policies and registrations belong to the whole network, decisions to a centre. */
@@ -209,5 +214,10 @@ export class WarrantyQueries {
   /** Every decision on a subject within the actor's centres, the one that stands first. */
   listDecisions(actor: Actor, subjectId: Id): Promise<DecisionView[]> {
     return this.db.rows<DecisionView>(sql.decisions, [subjectId, centerScope(actor)]);
+  }
+
+  /** The decision that stands on a subject, or null before the first. */
+  findStandingDecision(actor: Actor, subjectId: Id): Promise<DecisionView | null> {
+    return this.db.row<DecisionView>(sql.standingDecision, [subjectId, centerScope(actor)]);
   }
 }

@@ -5,6 +5,7 @@ import { Catalog1764000000004 } from './04-catalog.js';
 import { Customers1764000000005 } from './05-customers.js';
 import { Devices1764000000006 } from './06-devices.js';
 import { Inventory1764000000008 } from './08-inventory.js';
+import { Warranty1764000000007 } from './07-warranty.js';
 import { Billing1764000000009 } from './09-billing.js';
 import { Notifications1764000000012 } from './12-notifications.js';
 
@@ -17,6 +18,7 @@ export const migrations = [
   Customers1764000000005,
   Devices1764000000006,
   Inventory1764000000008,
+  Warranty1764000000007,
   Billing1764000000009,
   Notifications1764000000012,
 ];

@@ -1,7 +1,8 @@
+import { PROVENANCES } from '@aftercare/devices';
 import { addDays } from '@aftercare/kernel';
 import fc from 'fast-check';
 import type { CoverageFacts, LineFacts, RegistrationFacts } from '../coverage-decision.js';
-import { PROVENANCES, REGISTRATION_STATES } from '../coverage-decision.js';
+import { REGISTRATION_STATES } from '../coverage-decision.js';
 import type { StartFacts } from '../coverage-period.js';
 import { COST_BEARERS, COVER_CLASSES, type PolicyTerms, START_BASES } from '../policy-terms.js';
 

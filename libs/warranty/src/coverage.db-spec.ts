@@ -1,0 +1,175 @@
+import { type Id, newId } from '@aftercare/kernel';
+import { SYSTEM } from '@aftercare/platform';
+import type { LineFacts } from './coverage-decision.js';
+import type { Redecision } from './coverage.service.js';
+import { phoneTerms } from './testing/terms.js';
+import { refusalOf, WarrantyWorkbench } from './testing/workbench.js';
+
+const lines: LineFacts[] = [{ lineId: 'board', class: 'parts', evidenceCount: 0 }];
+
+describe('coverage', () => {
+  const bench = WarrantyWorkbench.forThisFile();
+  let centerId: Id;
+
+  beforeEach(async () => {
+    centerId = await bench.aCenter();
+  });
+
+  async function aCase(on: string) {
+    await bench.aPolicy({ terms: phoneTerms });
+    const { product } = await bench.aCatalog();
+    const deviceId = await bench.aDevice(product);
+    const start = { cardIssuedOn: '2024-05-15', soldOn: '2024-09-10', activatedOn: '2024-09-25' };
+    const registrationId = await bench.write((tx) => bench.registrations.register(tx, SYSTEM, { deviceId, start }));
+    return { subject: { subjectId: newId(), centerId, deviceId, on, lines }, registrationId, product };
+  }
+
+  const decide = (
+    subject: { subjectId: Id; centerId: Id; deviceId: Id; on: string; lines: LineFacts[] },
+    again?: Redecision,
+  ) => bench.write((tx) => bench.coverage.decide(tx, bench.clerk([centerId]), subject, again));
+
+  const decisionsOf = (subjectId: Id) => bench.queries.listDecisions(SYSTEM, subjectId);
+
+  it('R19 scenario 3: a corrected card date re-decides, and both decisions remain readable', async () => {
+    const { subject, registrationId } = await aCase('2026-02-15');
+    const first = await decide(subject);
+    expect(first.verdict.overall).toBe('chargeable');
+    const correction = { start: { cardIssuedOn: '2024-06-30' }, reason: 'misread' };
+    await bench.write((tx) => bench.registrations.correct(tx, SYSTEM, registrationId, 1, correction));
+    const second = await decide(subject, { reason: 'card date corrected' });
+    expect(second.verdict.overall).toBe('covered');
+    const decisions = await decisionsOf(subject.subjectId);
+    expect(decisions).toMatchObject([
+      {
+        id: second.decisionId,
+        reason: 'card date corrected',
+        supersedesId: first.decisionId,
+        supersededById: null,
+        verdict: { overall: 'covered', headline: { reason: { params: { endsOn: '2026-03-24' } } } },
+        decidedBy: 'Sara',
+      },
+      {
+        id: first.decisionId,
+        reason: null,
+        supersedesId: null,
+        supersededById: second.decisionId,
+        verdict: { overall: 'chargeable', headline: { reason: { params: { endsOn: '2026-02-15' } } } },
+        facts: { registration: { start: { cardIssuedOn: '2024-05-15' } } },
+      },
+    ]);
+    expect(await bench.queries.findStandingDecision(SYSTEM, subject.subjectId)).toEqual(decisions[0]);
+    const events = await bench.sql(
+      `SELECT payload FROM outbox_event WHERE name = 'warranty.coverage-decided' ORDER BY id`,
+    );
+    expect(events).toMatchObject([
+      { payload: { verdict: 'chargeable', supersedes: null } },
+      { payload: { verdict: 'covered', supersedes: { decisionId: first.decisionId, verdict: 'chargeable' } } },
+    ]);
+  });
+
+  it('R19 the same facts again store nothing; other facts need a reason', async () => {
+    const { subject } = await aCase('2026-02-14');
+    const first = await decide(subject);
+    expect(await decide(subject)).toEqual(first);
+    expect(await decisionsOf(subject.subjectId)).toHaveLength(1);
+    const changed = { ...subject, lines: [{ ...lines[0]!, faultCode: 'LIQUID', evidenceCount: 2 }] };
+    expect(await refusalOf(decide(changed))).toBe('warranty.decision-reason-missing');
+    expect((await decide(changed, { reason: 'liquid found' })).verdict.overall).toBe('chargeable');
+  });
+
+  it('R19 decisions cannot be changed or deleted, not even by hand', async () => {
+    const { subject } = await aCase('2026-02-14');
+    await decide(subject);
+    expect(await refusalOf(bench.sql(`UPDATE coverage_decision SET verdict = 'partial'`))).toBe('append_only');
+    expect(await refusalOf(bench.sql('DELETE FROM coverage_decision'))).toBe('append_only');
+  });
+
+  it('R19 of two first decisions at once one wins', async () => {
+    const { subject } = await aCase('2026-02-14');
+    const other = { ...subject, on: '2026-02-13' };
+    const outcomes = await Promise.all([refusalOf(decide(subject)), refusalOf(decide(other))]);
+    expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(1);
+    expect(await decisionsOf(subject.subjectId)).toHaveLength(1);
+  });
+
+  it('R19 of many who decide again on the decision they saw exactly one wins', async () => {
+    const { subject } = await aCase('2026-02-14');
+    const { decisionId } = await decide(subject);
+    const days = ['2026-02-01', '2026-02-02', '2026-02-03', '2026-02-04', '2026-02-05'];
+    const outcomes = await Promise.all(
+      days.map((on) => refusalOf(decide({ ...subject, on }, { reason: 'again', supersedes: decisionId }))),
+    );
+    expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(1);
+    expect(await decisionsOf(subject.subjectId)).toHaveLength(2);
+  });
+
+  it('R19 who decides again while another decision is being written is refused by the database', async () => {
+    const { subject } = await aCase('2026-02-14');
+    await decide(subject);
+    let second: Promise<string> | undefined;
+    await bench.write(async (tx) => {
+      await bench.coverage.decide(tx, SYSTEM, { ...subject, on: '2026-02-01' }, { reason: 'first' });
+      second = refusalOf(decide({ ...subject, on: '2026-02-02' }, { reason: 'second' }));
+      while ((await bench.sql('SELECT FROM pg_locks WHERE NOT granted')).length === 0) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    });
+    expect(await second).toBe('coverage_decision_supersedes_uq');
+    expect((await decisionsOf(subject.subjectId)).map(({ facts }) => facts.on)).toEqual(['2026-02-01', '2026-02-14']);
+  });
+
+  it('R8 goodwill is an override with a reason, carried on by later decisions until it is taken back', async () => {
+    const { subject } = await aCase('2026-06-01');
+    await decide(subject);
+    const favour = { subjectId: subject.subjectId, bearer: 'centre', lineIds: null } as const;
+    const grant = (percent: number) =>
+      bench.write((tx) =>
+        bench.coverage.override(tx, bench.clerk([centerId]), { ...favour, percent, reason: 'loyal' }),
+      );
+    const granted = await grant(60);
+    expect(granted.verdict.lines[0]).toMatchObject({ coveredPercent: 60, rule: 'goodwill' });
+    const more = { ...subject, lines: [...lines, { lineId: 'fan', class: 'parts', evidenceCount: 0 } as const] };
+    const later = await decide(more, { reason: 'fan added' });
+    expect(later.verdict.lines.map(({ coveredPercent }) => coveredPercent)).toEqual([60, 60]);
+    expect((await grant(0)).verdict.overall).toBe('chargeable');
+    expect((await decisionsOf(subject.subjectId)).map(({ kind }) => kind)).toEqual([
+      'override',
+      'computed',
+      'override',
+      'computed',
+    ]);
+  });
+
+  it('R8 goodwill needs its permission and a decision to add to', async () => {
+    const { subject } = await aCase('2026-06-01');
+    const favour = { subjectId: subject.subjectId, bearer: 'centre', lineIds: null, reason: 'x' } as const;
+    const grant = (actor = bench.clerk([centerId]), percent = 50) =>
+      refusalOf(bench.write((tx) => bench.coverage.override(tx, actor, { ...favour, percent })));
+    expect(await grant()).toBe('warranty.decision-missing');
+    await decide(subject);
+    expect(await grant(bench.clerk([centerId], new Set()))).toBe('not-allowed');
+    expect(await grant(bench.clerk([newId()]))).toBe('not-found');
+    expect(await grant(bench.clerk([centerId]), 101)).toBe('invalid-input');
+    expect(await grant()).toBe('accepted');
+  });
+
+  it('R7 without a registration, and after it was voided, the reason says so', async () => {
+    const { subject, registrationId, product } = await aCase('2026-02-14');
+    await bench.write((tx) => bench.registrations.void(tx, SYSTEM, registrationId, 1, 'forged'));
+    const voided = await decide(subject);
+    expect(voided.verdict.headline).toMatchObject({ standing: 'void', reason: { code: 'registration-void' } });
+    const bare = { ...subject, subjectId: newId(), deviceId: await bench.aDevice(product) };
+    expect((await decide(bare)).verdict.headline.reason.code).toBe('registration-missing');
+  });
+
+  it("keeps to the actor's centres", async () => {
+    const { subject } = await aCase('2026-02-14');
+    const stranger = bench.clerk([newId()]);
+    expect(await refusalOf(bench.write((tx) => bench.coverage.decide(tx, stranger, subject)))).toBe('not-found');
+    await decide(subject);
+    expect(await bench.queries.listDecisions(stranger, subject.subjectId)).toEqual([]);
+    expect(await bench.queries.findStandingDecision(stranger, subject.subjectId)).toBeNull();
+    expect(await refusalOf(decide({ ...subject, subjectId: newId(), deviceId: newId() }))).toBe('not-found');
+  });
+});
