@@ -9,6 +9,7 @@ import { EtagInterceptor } from './http/etag.js';
 import { IdempotencyInterceptor } from './http/idempotency.js';
 import { StrictValidationPipe } from './http/validation.js';
 import { IdentityApiModule } from './identity/identity-api.module.js';
+import { WarrantyApiModule } from './warranty/warranty-api.module.js';
 
 @Module({})
 export class ApiModule {
@@ -25,6 +26,7 @@ export class ApiModule {
         }),
         IdentityApiModule,
         CatalogApiModule,
+        WarrantyApiModule,
       ],
       controllers: [HealthController],
       providers: [

@@ -1,3 +1,4 @@
+import { type Provenance, PROVENANCES } from '@aftercare/devices';
 import {
   COST_BEARERS,
   COVER_CLASSES,
@@ -8,8 +9,6 @@ import {
   type CoverClass,
   type Headline,
   type PayerShare,
-  type Provenance,
-  PROVENANCES,
   REASON_CODES,
   type Reason,
   REGISTRATION_STATES,

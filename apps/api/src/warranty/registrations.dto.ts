@@ -47,7 +47,7 @@ export class ListRegistrationsQuery extends PageQuery {
   @Uuid({ optional: true })
   deviceId?: string;
 
-  @Line({ optional: true, max: 60 })
+  @Code({ optional: true })
   cardNo?: string;
 }
 
