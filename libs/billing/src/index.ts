@@ -5,6 +5,7 @@ export * from './billing.queries.js';
 export { LINE_CLASSES, type LineClass } from './invoice-line.entity.js';
 export {
   type BillableLine,
+  type Claim,
   lineForCustomer,
   type PricedLine,
   type RatesOfDay,

@@ -1,7 +1,7 @@
 import type { BasisPoints, Id } from '@aftercare/kernel';
 import { Name } from '@aftercare/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { InvoiceKind } from './invoice.entity.js';
+import type { InvoiceKind, WarrantyPayer } from './invoice.entity.js';
 
 /** What a line is for, in the classes that guarantees cover. */
 export const LINE_CLASSES = ['parts', 'labour', 'travel', 'shipping', 'unit'] as const;
@@ -18,6 +18,10 @@ export class InvoiceLine {
   /** The invoice's kind, so that the database can refuse an order line's second invoice of that kind. */
   @Column('text')
   kind: InvoiceKind;
+
+  /** The invoice's payer: those who share a line's cover are each asked once. */
+  @Column('text', { nullable: true })
+  payer: WarrantyPayer | null;
 
   @Column('integer')
   position: number;

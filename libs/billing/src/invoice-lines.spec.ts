@@ -11,8 +11,7 @@ function aLine(line: Partial<BillableLine>): BillableLine {
     quantity: 1,
     unitPrice: 0,
     coveredPercent: 0,
-    claimAmount: null,
-    payer: null,
+    claims: [],
     ...line,
   };
 }
@@ -52,10 +51,10 @@ describe('lines of an invoice', () => {
 
   it('B4 asks the payer for the claim, and for tax only when told to', () => {
     const board = aLine({ unitPrice: 12_000_000, coveredPercent: 100 });
-    const untaxed = lineForPayer(board, 8_625_000, null);
+    const untaxed = lineForPayer(board, { payer: 'maker', amount: 8_625_000 }, null);
     expect(untaxed).toMatchObject({ listAmount: 12_000_000, coveredAmount: 12_000_000, claimAmount: 8_625_000 });
     expect(sumOf([untaxed])).toEqual({ net: 8_625_000, tax: 0, total: 8_625_000 });
-    expect(sumOf([lineForPayer(board, 8_625_000, RATES)])).toEqual({
+    expect(sumOf([lineForPayer(board, { payer: 'maker', amount: 8_625_000 }, RATES)])).toEqual({
       net: 8_625_000,
       tax: 862_500,
       total: 9_487_500,

@@ -14,9 +14,14 @@ export interface BillableLine {
   readonly quantity: number;
   readonly unitPrice: number;
   readonly coveredPercent: number;
-  /** What `payer` owes for the covered share of the whole line; needed where anything is covered. */
-  readonly claimAmount: number | null;
-  readonly payer: WarrantyPayer | null;
+  /** Who owes what for the covered share of the whole line; needed where anything is covered. */
+  readonly claims: readonly Claim[];
+}
+
+/** One payer's part of what a covered line costs the guarantee, in minor units without tax. */
+export interface Claim {
+  readonly payer: WarrantyPayer;
+  readonly amount: number;
 }
 
 /** A line as it stands on an invoice, but for the invoice it belongs to. */
@@ -36,13 +41,13 @@ export type RatesOfDay = Partial<Record<TaxCategory, BasisPoints>> & { readonly 
 export function lineForCustomer(line: BillableLine, rates: RatesOfDay): PricedLine {
   const shared = shareOut(line);
   const taxRateBp = rateFor(line.class, rates);
-  return { ...shared, claimAmount: null, taxRateBp, taxAmount: shareOf(shared.chargedAmount, taxRateBp) };
+  return { ...shared, payer: null, claimAmount: null, taxRateBp, taxAmount: shareOf(shared.chargedAmount, taxRateBp) };
 }
 
 /** B4. What the payer of the guarantee sees: list price, covered share, and the amount claimed. */
-export function lineForPayer(line: BillableLine, claimAmount: number, rates: RatesOfDay | null): PricedLine {
+export function lineForPayer(line: BillableLine, { payer, amount }: Claim, rates: RatesOfDay | null): PricedLine {
   const taxRateBp = rates ? rateFor(line.class, rates) : 0;
-  return { ...shareOut(line), claimAmount, taxRateBp, taxAmount: shareOf(claimAmount, taxRateBp) };
+  return { ...shareOut(line), payer, claimAmount: amount, taxRateBp, taxAmount: shareOf(amount, taxRateBp) };
 }
 
 /** B1. Lines are rounded, sums never again. */
@@ -52,7 +57,7 @@ export function sumOf(lines: readonly PricedLine[]): Sums {
   return { net, tax, total: net + tax };
 }
 
-function shareOut(line: BillableLine): Omit<PricedLine, 'claimAmount' | 'taxRateBp' | 'taxAmount'> {
+function shareOut(line: BillableLine): Omit<PricedLine, 'payer' | 'claimAmount' | 'taxRateBp' | 'taxAmount'> {
   const { orderLineId, decisionId, description, quantity, unitPrice, coveredPercent } = line;
   const listAmount = quantity * unitPrice;
   const coveredAmount = shareOf(listAmount, coveredPercent * 100);

@@ -51,9 +51,12 @@ describe('issuing invoices', () => {
   });
 
   it('B3 a job that is free for the customer still gets an invoice over nothing, settled at once', async () => {
-    const covered = { coveredPercent: 100, claimAmount: 1_000_000, decisionId: newId() };
+    const covered = { coveredPercent: 100, decisionId: newId() };
     const { customerInvoiceId, warrantyInvoiceIds, orderId } = await bench.issue({
-      lines: [aLine({ ...covered, payer: 'importer' }), aLine({ ...covered, payer: 'centre', claimAmount: 0 })],
+      lines: [
+        aLine({ ...covered, claims: [{ payer: 'importer', amount: 1_000_000 }] }),
+        aLine({ ...covered, claims: [{ payer: 'centre', amount: 0 }] }),
+      ],
     });
     expect(await bench.queries.getInvoice(SYSTEM, customerInvoiceId)).toMatchObject({
       total: 0,
@@ -75,9 +78,14 @@ describe('issuing invoices', () => {
     const { warrantyInvoiceIds } = await bench.issue({
       claimsTaxed: true,
       lines: [
-        aLine({ ...covered, payer: 'seller', claimAmount: 500_001 }),
-        aLine({ ...covered, payer: 'maker', claimAmount: 500_001 }),
-        aLine({ ...covered, payer: 'seller', claimAmount: 15 }),
+        aLine({
+          ...covered,
+          claims: [
+            { payer: 'seller', amount: 500_001 },
+            { payer: 'maker', amount: 500_001 },
+          ],
+        }),
+        aLine({ ...covered, claims: [{ payer: 'seller', amount: 15 }] }),
         aLine(),
       ],
     });
@@ -99,8 +107,8 @@ describe('issuing invoices', () => {
   });
 
   it('B6 a covered line without decision, payer or claim is refused, by the database too', async () => {
-    const whole = { coveredPercent: 10, decisionId: newId(), payer: 'maker', claimAmount: 1 } as const;
-    for (const missing of [{ decisionId: null }, { payer: null }, { claimAmount: null }]) {
+    const whole = { coveredPercent: 10, decisionId: newId(), claims: [{ payer: 'maker', amount: 1 }] } as const;
+    for (const missing of [{ decisionId: null }, { claims: [] }, { coveredPercent: 0 }]) {
       expect(
         await refusalOf(bench.issue({ ...(await bench.aCenter(newId())), lines: [aLine({ ...whole, ...missing })] })),
       ).toBe('billing.cover-unexplained');

@@ -59,9 +59,11 @@ export class InvoicesService {
     );
     const warrantyInvoiceIds: Id[] = [];
     for (const payer of WARRANTY_PAYERS) {
-      const lines = input.lines
-        .filter((line) => line.coveredPercent > 0 && line.payer === payer)
-        .map((line) => lineForPayer(line, line.claimAmount ?? 0, input.claimsTaxed ? rates : null));
+      const lines = input.lines.flatMap((line) =>
+        line.claims
+          .filter((claim) => claim.payer === payer)
+          .map((claim) => lineForPayer(line, claim, input.claimsTaxed ? rates : null)),
+      );
       if (lines.length === 0) continue;
       warrantyInvoiceIds.push(
         await this.record(tx, actor, input, { kind: 'warranty', customerId: null, payer }, lines),
@@ -113,7 +115,7 @@ export class InvoicesService {
 /** B6. */
 function assertCoverExplained(lines: readonly BillableLine[]): void {
   const index = lines.findIndex(
-    (line) => line.coveredPercent > 0 && (!line.decisionId || !line.payer || line.claimAmount === null),
+    (line) => line.coveredPercent > 0 !== line.claims.length > 0 || (line.coveredPercent > 0 && !line.decisionId),
   );
   if (index >= 0) throw coverUnexplained({ position: index + 1 });
 }

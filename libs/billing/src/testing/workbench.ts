@@ -124,8 +124,7 @@ export function aLine(line: Partial<BillableLine> = {}): BillableLine {
     quantity: 1,
     unitPrice: 1_000_000,
     coveredPercent: 0,
-    claimAmount: null,
-    payer: null,
+    claims: [],
     ...line,
   };
 }
@@ -133,7 +132,12 @@ export function aLine(line: Partial<BillableLine> = {}): BillableLine {
 /** Scenario 2: a covered board beside labour, travel and a screen that are not. */
 export function scenario2(): BillableLine[] {
   return [
-    aLine({ unitPrice: 12_000_000, coveredPercent: 100, claimAmount: 8_625_000, payer: 'maker', decisionId: newId() }),
+    aLine({
+      unitPrice: 12_000_000,
+      coveredPercent: 100,
+      claims: [{ payer: 'maker', amount: 8_625_000 }],
+      decisionId: newId(),
+    }),
     aLine({ class: 'labour', unitPrice: 3_000_000, description: { fa: 'اجرت', en: 'Labour' } }),
     aLine({ class: 'travel', unitPrice: 800_000, description: { fa: 'ایاب و ذهاب', en: 'Travel' } }),
     aLine({ unitPrice: 9_000_000, description: { fa: 'نمایشگر', en: 'Screen' } }),

@@ -70,6 +70,7 @@ export class Billing1764000000009 implements MigrationInterface {
         id uuid CONSTRAINT invoice_line_pk PRIMARY KEY,
         invoice_id uuid NOT NULL,
         kind text NOT NULL,
+        payer text,
         position integer NOT NULL CONSTRAINT invoice_line_position_ck CHECK (position > 0),
         order_line_id uuid NOT NULL,
         decision_id uuid,
@@ -88,7 +89,9 @@ export class Billing1764000000009 implements MigrationInterface {
         tax_amount bigint NOT NULL,
         CONSTRAINT invoice_line_invoice_fk FOREIGN KEY (invoice_id, kind) REFERENCES invoice (id, kind),
         CONSTRAINT invoice_line_position_uq UNIQUE (invoice_id, position),
-        CONSTRAINT invoice_line_once_uq UNIQUE (order_line_id, kind),
+        -- Several may share the cover of one line; each of them is asked once.
+        CONSTRAINT invoice_line_once_uq UNIQUE NULLS NOT DISTINCT (order_line_id, kind, payer),
+        CONSTRAINT invoice_line_payer_ck CHECK ((kind = 'warranty') = (payer IS NOT NULL)),
         CONSTRAINT invoice_line_description_ck CHECK (coalesce(description_fa, description_en) IS NOT NULL),
         CONSTRAINT invoice_line_decision_ck CHECK (covered_percent = 0 OR decision_id IS NOT NULL),
         CONSTRAINT invoice_line_claim_ck CHECK ((kind = 'warranty') = (claim_amount IS NOT NULL)),
