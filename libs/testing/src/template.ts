@@ -27,7 +27,9 @@ const KEEP_SEEDS = `
 
   CREATE VIEW testing.tables AS
     SELECT c.oid::regclass AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'testing');
+     WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'testing')
+       -- The queue makes its own schema when a worker starts, and must still know it afterwards.
+       AND NOT (n.nspname = 'bullmq' AND c.relname IN ('migration', 'meta'));
 
   DO $$
   DECLARE entry record; filled boolean; copy text;

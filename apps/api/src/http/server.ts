@@ -10,6 +10,7 @@ import type { IncomingMessage } from 'node:http';
 import type { ApiConfig } from '../config.js';
 import { ApiModule } from '../api.module.js';
 import { ProblemFilter } from './problem.filter.js';
+import { serveSites } from './web.js';
 
 export const API_PREFIX = 'api/v1';
 
@@ -59,6 +60,7 @@ async function hardenHttp(app: NestFastifyApplication, config: ApiConfig): Promi
     void reply.header('x-request-id', request.id);
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
   });
+  if (config.WEB_ROOT) await serveSites(fastify, config.WEB_ROOT);
   allowOnlyKnownMethods(fastify);
 }
 

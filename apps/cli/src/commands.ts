@@ -1,0 +1,15 @@
+import type { Command } from './command.js';
+import { migrateDatabase } from './migrate.js';
+import { openapi } from './openapi.js';
+import { reset } from './reset.js';
+import { start } from './start.js';
+import { withDatabase } from './with-database.js';
+
+/** Every command by its first word. */
+export const commands: Readonly<Record<string, Command>> = {
+  start,
+  migrate: migrateDatabase,
+  reset,
+  openapi,
+  'with-database': withDatabase,
+};

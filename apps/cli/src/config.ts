@@ -1,0 +1,9 @@
+import { baseSchema, type ConfigOf, variable } from '@aftercare/platform';
+
+/** What the command line itself reads; `start` reads the variables of API and worker besides. */
+export const cliSchema = {
+  DATABASE_URL: baseSchema.DATABASE_URL,
+  DATA_DIR: variable.text('folder of the embedded database, its password and the generated secrets', '.data'),
+} as const;
+
+export type CliConfig = ConfigOf<typeof cliSchema>;
