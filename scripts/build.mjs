@@ -32,6 +32,7 @@ export function build(names = Object.keys(targets), { force = false } = {}) {
   for (const name of names) {
     const target = targets[name];
     if (!target) return `There is no "${name}" to build, only ${Object.keys(targets).join(', ')}.`;
+    if (!existsSync(join(root, target.sources[0]))) continue; // a checkout of a part
     const stamp = join(root, `dist/.${name}.stamp`);
     const state = stateOf([...target.sources, ...common]);
     if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === state) continue;

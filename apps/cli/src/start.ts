@@ -12,6 +12,7 @@ import { DATABASE, startEmbedded } from './database.js';
 import { keptSecrets } from './secrets.js';
 
 const STOP_WITHIN_MS = 20_000;
+const ECHO_MS = 1_000;
 const SITES = join(import.meta.dirname, '../..'); // of the built tree, dist/apps
 
 export const start: Command = {
@@ -34,7 +35,7 @@ export const start: Command = {
       ...['SIGINT', 'SIGTERM'].map((signal) => once(process, signal).then(() => undefined)),
       ...(cluster ? [cluster.ended.then(() => 'The database ended; see its log in the data folder.')] : []),
     ]);
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1)); // in a hurry
+    hurryOnRepeat();
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
     if (!reason) print('Stopping…');
     await api.close();
@@ -43,6 +44,14 @@ export const start: Command = {
     if (reason) throw new CommandFault(reason);
   },
 };
+
+/** A second Ctrl-C ends at once; not the echo of the first, which npm sends on what the terminal sent already. */
+function hurryOnRepeat(): void {
+  const since = performance.now();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => performance.now() - since > ECHO_MS && process.exit(1));
+  }
+}
 
 /** What differs from a server that is one of many: it serves the sites itself, and speaks to a person. */
 function defaults(config: CliConfig): Record<string, string> {

@@ -97,6 +97,7 @@ interface Site {
 
 const USER = 'aftercare';
 const READY_WITHIN_MS = 120_000; // recovery after a crash takes its time; a server that cannot start ends by itself
+const PEACE_MS = 500;
 const LOG_LIMIT = 8 * 2 ** 20;
 
 const SETTINGS = {
@@ -283,11 +284,17 @@ async function tryLaunch(site: Site, port: number): Promise<Launched | string> {
   };
   const ended = once(child, 'exit').then(end, end);
 
+  const stop = (): void => {
+    child.ref(); // whoever waits for the end has nothing else that keeps Node running
+    if (durable) child.kill('SIGTERM'); // "smart": sessions that are being closed may end in peace
+    setTimeout(() => child.kill(endSignal(site)), durable ? PEACE_MS : 0).unref();
+  };
+
   const deadline = Date.now() + READY_WITHIN_MS;
   while (!over) {
     const state = readPostmaster(folder);
-    if (state.ready && state.pid === child.pid) return { port, ended, stop: () => void child.kill(endSignal(site)) };
-    if (Date.now() > deadline) child.kill(endSignal(site));
+    if (state.ready && state.pid === child.pid) return { port, ended, stop };
+    if (Date.now() > deadline) stop();
     await sleep(10);
   }
   return readFileSync(logFile).subarray(begin).toString('utf8');
