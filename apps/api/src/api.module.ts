@@ -9,6 +9,7 @@ import { EtagInterceptor } from './http/etag.js';
 import { IdempotencyInterceptor } from './http/idempotency.js';
 import { StrictValidationPipe } from './http/validation.js';
 import { IdentityApiModule } from './identity/identity-api.module.js';
+import { OrganizationApiModule } from './organization/organization-api.module.js';
 import { WarrantyApiModule } from './warranty/warranty-api.module.js';
 
 @Module({})
@@ -24,6 +25,7 @@ export class ApiModule {
           poolSize: config.DATABASE_POOL,
           applicationName: 'aftercare-api',
         }),
+        OrganizationApiModule,
         IdentityApiModule,
         CatalogApiModule,
         WarrantyApiModule,

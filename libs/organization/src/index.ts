@@ -1,0 +1,15 @@
+export { COMPANY_LOCALES, type CompanyLocale, MONEY_DISPLAYS, type MoneyDisplay } from './company.entity.js';
+export * from './company.queries.js';
+export * from './company.service.js';
+export { DEPARTMENT_KINDS, type DepartmentKind } from './department.entity.js';
+export * from './departments.service.js';
+export * from './organization.errors.js';
+export * from './organization.events.js';
+export * from './organization.module.js';
+export * from './organization.queries.js';
+export * from './service-centers.service.js';
+export * from './skills.service.js';
+export * from './specialties.service.js';
+export * from './staff.service.js';
+export * from './working-hours.js';
+export * from './zones-and-currencies.js';
