@@ -3,6 +3,8 @@ import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/c
 import { PlatformModule } from '@aftercare/platform';
 import { CatalogApiModule } from './catalog/catalog-api.module.js';
 import { API_CONFIG, type ApiConfig } from './config.js';
+import { CustomersApiModule } from './customers/customers-api.module.js';
+import { DevicesApiModule } from './devices/devices-api.module.js';
 import { HealthController } from './health.controller.js';
 import { AccessCompleteness, AccessGuard } from './http/access.js';
 import { EtagInterceptor } from './http/etag.js';
@@ -28,6 +30,8 @@ export class ApiModule {
         OrganizationApiModule,
         IdentityApiModule,
         CatalogApiModule,
+        CustomersApiModule,
+        DevicesApiModule,
         WarrantyApiModule,
       ],
       controllers: [HealthController],
