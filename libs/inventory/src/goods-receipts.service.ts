@@ -4,7 +4,7 @@ import { type Actor, assertWorksIn, execute, notFound, Outbox, statement, type T
 import { numberOf } from './document-number.js';
 import { customerOwnedHasNoValue, valueTooLarge } from './inventory.errors.js';
 import { goodsReceived } from './inventory.events.js';
-import { RequisitionsService } from './requisitions.service.js';
+import { Shortages } from './shortages.js';
 import { StockLocation } from './stock-location.entity.js';
 import { Stock } from './stock.js';
 
@@ -33,7 +33,7 @@ const insertReceiptLines = statement(
 export class GoodsReceiptsService {
   constructor(
     private readonly stock: Stock,
-    private readonly requisitions: RequisitionsService,
+    private readonly shortages: Shortages,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -88,7 +88,7 @@ export class GoodsReceiptsService {
       },
     );
     await this.outbox.publish(tx, actor, fact, { number, supplier: input.supplier, documentNo: input.documentNo });
-    await this.requisitions.reserveShortages(
+    await this.shortages.fill(
       tx,
       actor,
       lines.map(({ partId }) => ({ locationId, partId })),

@@ -4,6 +4,7 @@ import { GoodsReceiptsService } from './goods-receipts.service.js';
 import { RequisitionLine } from './requisition-line.entity.js';
 import { Requisition } from './requisition.entity.js';
 import { RequisitionsService } from './requisitions.service.js';
+import { Shortages } from './shortages.js';
 import { StockAdjustmentsService } from './stock-adjustments.service.js';
 import { StockLocation } from './stock-location.entity.js';
 import { StockLocationsService } from './stock-locations.service.js';
@@ -20,7 +21,7 @@ const services = [
 
 @Module({
   imports: [TypeOrmModule.forFeature([Requisition, RequisitionLine, StockLocation])],
-  providers: [Stock, ...services],
+  providers: [Shortages, Stock, ...services],
   exports: services,
 })
 export class InventoryModule {}

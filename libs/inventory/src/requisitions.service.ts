@@ -14,16 +14,11 @@ import {
 } from '@aftercare/platform';
 import { numberOf } from './document-number.js';
 import { noBranchLocation, requisitionFinished } from './inventory.errors.js';
-import {
-  partsIssued,
-  partsReturned,
-  requisitionSubmitted,
-  reservationsReleased,
-  shortageFilled,
-  shortageRaised,
-} from './inventory.events.js';
+import { partsIssued, partsReturned, requisitionSubmitted, reservationsReleased } from './inventory.events.js';
 import { RequisitionLine } from './requisition-line.entity.js';
+import { keepLine, linesOf } from './requisition-lines.js';
 import { Requisition } from './requisition.entity.js';
+import { Shortages } from './shortages.js';
 import { Stock, type StockPlace } from './stock.js';
 
 export interface NewRequisition {
@@ -56,13 +51,6 @@ const branchOf = statement(
   'inventory.branch-location',
   `SELECT id FROM stock_location WHERE center_id = $1 AND kind = 'branch'`,
 );
-const freeElsewhere = statement(
-  'inventory.free-elsewhere',
-  `SELECT b.part_id AS "partId", l.center_id AS "centerId", l.id AS "locationId", b.on_hand - b.reserved AS free
-     FROM stock_balance b JOIN stock_location l ON l.id = b.location_id
-    WHERE l.kind = 'branch' AND l.center_id <> $1 AND b.part_id = ANY($2::uuid[]) AND b.on_hand > b.reserved
-    ORDER BY free DESC, l.id`,
-);
 const placesOfLines = statement(
   'inventory.places-of-lines',
   `SELECT r.center_id, r.id AS requisition_id, l.location_id, l.part_id
@@ -76,24 +64,6 @@ const placesOfOrder = statement(
     WHERE r.order_id = $1 AND r.state IN ('submitted', 'partly_issued', 'issued')
     ORDER BY r.id`,
 );
-// Every line that gets at least one piece when what is free is handed out in order of the requests.
-const servedShortages = statement(
-  'inventory.served-shortages',
-  `SELECT id, requisition_id FROM (
-     SELECT l.id, l.requisition_id, b.on_hand - b.reserved AS free,
-            sum(l.short) OVER (PARTITION BY l.location_id, l.part_id ORDER BY l.requisition_id, l.id) - l.short AS ahead
-       FROM requisition_line l JOIN stock_balance b USING (location_id, part_id)
-      WHERE l.short > 0 AND (location_id, part_id) IN
-            (SELECT place.location_id, place.part_id FROM unnest($1::uuid[], $2::uuid[]) AS place (location_id, part_id))
-   ) AS waiting
-   WHERE ahead < free ORDER BY requisition_id, id`,
-);
-const keepLine = statement(
-  'inventory.keep-line',
-  `UPDATE requisition_line SET reserved = $2, issued = $3, returned = $4, cancelled = $5, issued_value = $6,
-          returned_value = $7, first_issue_whole = $8
-    WHERE id = $1`,
-);
 
 /**
  * From the technician's request to the last piece handed out. The balances of a story are locked before its
@@ -103,6 +73,7 @@ const keepLine = statement(
 export class RequisitionsService {
   constructor(
     private readonly stock: Stock,
+    private readonly shortages: Shortages,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -165,37 +136,11 @@ export class RequisitionsService {
       })),
     });
     await this.outbox.publish(tx, actor, fact, { number: requisition.number, note: requisition.note });
-    await this.raiseShortages(tx, actor, requisition, lines);
+    await this.shortages.raise(tx, actor, requisition, lines);
     return {
       requisitionId: requisition.id,
       lines: lines.map((line) => ({ orderLineId: line.orderLineId, reserved: line.reserved, short: line.short })),
     };
-  }
-
-  /**
-   * I4. Gives what is free at these places to the lines that wait for it, oldest request first. The caller holds the
-   * locks of the balances; called after everything that brings or frees pieces.
-   */
-  async reserveShortages(tx: Tx, actor: Actor, places: readonly StockPlace[]): Promise<void> {
-    const served = await execute<{ id: Id; requisition_id: Id }>(tx, servedShortages, [
-      places.map((place) => place.locationId),
-      places.map((place) => place.partId),
-    ]);
-    for (const requisitionId of new Set(served.map((line) => line.requisition_id))) {
-      const requisition = await lockRoot(tx, Requisition, requisitionId);
-      const ids = new Set(served.map((line) => line.id));
-      const filled = [];
-      for (const line of await linesOf(tx, requisitionId)) {
-        if (!ids.has(line.id)) continue;
-        const quantity = await this.stock.reserve(tx, line, line.short);
-        line.reserved += quantity;
-        await keep(tx, line);
-        filled.push({ lineId: line.id, orderLineId: line.orderLineId, partId: line.partId, quantity });
-      }
-      await saveRoot(tx, Requisition, requisition);
-      const payload = { orderId: requisition.orderId, requisitionId, lines: filled };
-      await this.outbox.publish(tx, actor, shortageFilled(requisition, payload));
-    }
   }
 
   /**
@@ -216,7 +161,7 @@ export class RequisitionsService {
       line.assertReserved(quantity);
       const value = await this.stock.takeReserved(tx, actor, line, quantity, causeOf('issue', requisition));
       line.issue(quantity, value);
-      await keep(tx, line);
+      await keepLine(tx, line);
       issued.push({ lineId: line.id, orderLineId: line.orderLineId, partId: line.partId, quantity, value });
     }
     requisition.settle(lines);
@@ -239,13 +184,13 @@ export class RequisitionsService {
     for (const [line, quantity] of wanted) {
       const value = line.giveBack(quantity);
       await this.stock.put(tx, actor, line, quantity, value, causeOf('return', requisition));
-      await keep(tx, line);
+      await keepLine(tx, line);
       returned.push({ lineId: line.id, orderLineId: line.orderLineId, partId: line.partId, quantity, value });
     }
     await saveRoot(tx, Requisition, requisition);
     const payload = { orderId: requisition.orderId, requisitionId, lines: returned };
     await this.outbox.publish(tx, actor, partsReturned(requisition, payload));
-    await this.reserveShortages(
+    await this.shortages.fill(
       tx,
       actor,
       wanted.map(([line]) => line),
@@ -268,7 +213,7 @@ export class RequisitionsService {
       for (const line of waited) {
         const quantity = line.cancelRest();
         await this.stock.release(tx, line, quantity);
-        await keep(tx, line);
+        await keepLine(tx, line);
         freed.push({ lineId: line.id, orderLineId: line.orderLineId, partId: line.partId, quantity });
       }
       requisition.close(lines);
@@ -276,7 +221,7 @@ export class RequisitionsService {
       const payload = { orderId, requisitionId, lines: freed };
       if (waited.length > 0) await this.outbox.publish(tx, actor, reservationsReleased(requisition, payload));
     }
-    await this.reserveShortages(tx, actor, places);
+    await this.shortages.fill(tx, actor, places);
   }
 
   /** Locks the balances of the named lines, then their requisition. 404 for a line of another requisition. */
@@ -315,50 +260,6 @@ export class RequisitionsService {
     }
     return sums;
   }
-
-  private async raiseShortages(
-    tx: Tx,
-    actor: Actor,
-    requisition: Requisition,
-    lines: readonly RequisitionLine[],
-  ): Promise<void> {
-    const short = new Map<Id, number>();
-    for (const line of lines) if (line.short > 0) short.set(line.partId, (short.get(line.partId) ?? 0) + line.short);
-    if (short.size === 0) return;
-    const elsewhere = await execute<{ partId: Id; centerId: Id; locationId: Id; free: number }>(tx, freeElsewhere, [
-      requisition.centerId,
-      [...short.keys()],
-    ]);
-    for (const [partId, quantity] of short) {
-      const fact = shortageRaised(requisition, {
-        orderId: requisition.orderId,
-        requisitionId: requisition.id,
-        partId,
-        quantity,
-        freeElsewhere: elsewhere
-          .filter((place) => place.partId === partId)
-          .map(({ centerId, locationId, free }) => ({ centerId, locationId, free })),
-      });
-      await this.outbox.publish(tx, actor, fact);
-    }
-  }
-}
-
-function linesOf(tx: Tx, requisitionId: Id): Promise<RequisitionLine[]> {
-  return tx.find(RequisitionLine, { where: { requisitionId }, order: { id: 'ASC' } });
-}
-
-async function keep(tx: Tx, line: RequisitionLine): Promise<void> {
-  await execute(tx, keepLine, [
-    line.id,
-    line.reserved,
-    line.issued,
-    line.returned,
-    line.cancelled,
-    line.issuedValue,
-    line.returnedValue,
-    line.firstIssueWhole,
-  ]);
 }
 
 function placeOf(row: LinePlace): StockPlace {

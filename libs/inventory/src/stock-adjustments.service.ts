@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Id, newId } from '@aftercare/kernel';
 import { type Actor, notFound, Outbox, type Tx, worksIn } from '@aftercare/platform';
 import { stockAdjusted } from './inventory.events.js';
-import { RequisitionsService } from './requisitions.service.js';
+import { Shortages } from './shortages.js';
 import { StockLocation } from './stock-location.entity.js';
 import { Stock } from './stock.js';
 
@@ -18,7 +18,7 @@ export interface StockAdjustment {
 export class StockAdjustmentsService {
   constructor(
     private readonly stock: Stock,
-    private readonly requisitions: RequisitionsService,
+    private readonly shortages: Shortages,
     private readonly outbox: Outbox,
   ) {}
 
@@ -43,7 +43,7 @@ export class StockAdjustmentsService {
     }
     const fact = stockAdjusted({ id, centerId: location.centerId }, { locationId, partId, quantity, value });
     await this.outbox.publish(tx, actor, fact, { reason: input.reason });
-    if (quantity > 0) await this.requisitions.reserveShortages(tx, actor, [place]);
+    if (quantity > 0) await this.shortages.fill(tx, actor, [place]);
     return id;
   }
 }
