@@ -11,6 +11,7 @@ import { EtagInterceptor } from './http/etag.js';
 import { IdempotencyInterceptor } from './http/idempotency.js';
 import { StrictValidationPipe } from './http/validation.js';
 import { IdentityApiModule } from './identity/identity-api.module.js';
+import { InventoryApiModule } from './inventory/inventory-api.module.js';
 import { OrganizationApiModule } from './organization/organization-api.module.js';
 import { WarrantyApiModule } from './warranty/warranty-api.module.js';
 
@@ -33,6 +34,7 @@ export class ApiModule {
         CustomersApiModule,
         DevicesApiModule,
         WarrantyApiModule,
+        InventoryApiModule,
       ],
       controllers: [HealthController],
       providers: [

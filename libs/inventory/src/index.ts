@@ -7,5 +7,5 @@ export * from './requisitions.service.js';
 export * from './stock-adjustments.service.js';
 export { LOCATION_KINDS, type LocationKind } from './stock-location.entity.js';
 export * from './stock-locations.service.js';
-export { MOVEMENT_KINDS, type MovementKind, type StockPlace } from './stock.js';
+export { DOCUMENT_TYPES, type DocumentType, MOVEMENT_KINDS, type MovementKind, type StockPlace } from './stock.js';
 export * from './stock.queries.js';

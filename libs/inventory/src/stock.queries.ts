@@ -16,7 +16,7 @@ import {
 } from '@aftercare/platform';
 import type { RequisitionState } from './requisition.entity.js';
 import type { LocationKind } from './stock-location.entity.js';
-import type { MovementKind } from './stock.js';
+import type { DocumentType, MovementKind } from './stock.js';
 
 interface NameView {
   readonly fa: string | null;
@@ -72,7 +72,7 @@ export interface StockMovementView {
   readonly value: number;
   readonly onHandAfter: number;
   readonly valueAfter: number;
-  readonly documentType: string;
+  readonly documentType: DocumentType;
   readonly documentId: Id;
   readonly orderId: Id | null;
   readonly reason: string | null;

@@ -12,10 +12,14 @@ export interface StockPlace {
 export const MOVEMENT_KINDS = ['receipt', 'issue', 'return', 'adjustment', 'transfer_out', 'transfer_in'] as const;
 export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 
+/** The paper that a movement cites; an adjustment is its own. */
+export const DOCUMENT_TYPES = ['goods-receipt', 'requisition', 'adjustment'] as const;
+export type DocumentType = (typeof DOCUMENT_TYPES)[number];
+
 /** Why pieces move: the paper that the ledger cites. */
 export interface Cause {
   readonly kind: MovementKind;
-  readonly documentType: 'goods-receipt' | 'requisition' | 'adjustment';
+  readonly documentType: DocumentType;
   readonly documentId: Id;
   readonly orderId?: Id;
   readonly reason?: string;

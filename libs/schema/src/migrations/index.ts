@@ -4,8 +4,8 @@ import { Identity1764000000003 } from './03-identity.js';
 import { Catalog1764000000004 } from './04-catalog.js';
 import { Customers1764000000005 } from './05-customers.js';
 import { Devices1764000000006 } from './06-devices.js';
-import { Inventory1764000000008 } from './08-inventory.js';
 import { Warranty1764000000007 } from './07-warranty.js';
+import { Inventory1764000000008 } from './08-inventory.js';
 import { Billing1764000000009 } from './09-billing.js';
 import { Notifications1764000000012 } from './12-notifications.js';
 
@@ -17,8 +17,8 @@ export const migrations = [
   Catalog1764000000004,
   Customers1764000000005,
   Devices1764000000006,
-  Inventory1764000000008,
   Warranty1764000000007,
+  Inventory1764000000008,
   Billing1764000000009,
   Notifications1764000000012,
 ];
