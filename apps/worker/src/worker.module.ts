@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { PlatformModule } from '@aftercare/platform';
 import { WORKER_CONFIG, type WorkerConfig } from './config.js';
+import { NotificationsWorkerModule } from './notifications/notifications-worker.module.js';
 
 /** Every subscriber of the product, without a queue: `startWorker` adds that, and tests drive it themselves. */
 @Module({})
@@ -15,6 +16,7 @@ export class WorkerModule {
           poolSize: config.DATABASE_POOL,
           applicationName: 'aftercare-worker',
         }),
+        NotificationsWorkerModule,
       ],
       providers: [{ provide: WORKER_CONFIG, useValue: config }],
       exports: [WORKER_CONFIG],

@@ -1,0 +1,44 @@
+import { Module } from '@nestjs/common';
+import {
+  CustomerNotices,
+  devOutboxDriver,
+  KavenegarDriver,
+  MessageDelivery,
+  type MessageDriver,
+  MessagesService,
+  NotificationsModule,
+  SmtpDriver,
+} from '@aftercare/notifications';
+import { Database } from '@aftercare/platform';
+import { WORKER_CONFIG, type WorkerConfig } from '../config.js';
+import { SendMessage } from './send-message.subscriber.js';
+
+@Module({
+  imports: [NotificationsModule],
+  providers: [
+    SendMessage,
+    {
+      provide: CustomerNotices,
+      useFactory: (messages: MessagesService, config: WorkerConfig) => new CustomerNotices(messages, config.PORTAL_URL),
+      inject: [MessagesService, WORKER_CONFIG],
+    },
+    {
+      provide: MessageDelivery,
+      useFactory: (db: Database, config: WorkerConfig) =>
+        new MessageDelivery(db, { sms: smsDriver(config), email: mailDriver(config) }),
+      inject: [Database, WORKER_CONFIG],
+    },
+  ],
+})
+export class NotificationsWorkerModule {}
+
+function mailDriver({ SMTP_URL: url, MAIL_FROM: from }: WorkerConfig): MessageDriver {
+  return url === undefined ? devOutboxDriver : new SmtpDriver({ url, from });
+}
+
+function smsDriver(config: WorkerConfig): MessageDriver {
+  if (config.SMS_DRIVER === 'none') return devOutboxDriver;
+  const { KAVENEGAR_URL: url, KAVENEGAR_API_KEY: apiKey, KAVENEGAR_SENDER: sender } = config;
+  if (apiKey === undefined) throw new Error('KAVENEGAR_API_KEY is missing: SMS_DRIVER=kavenegar needs it');
+  return new KavenegarDriver({ url, apiKey, sender });
+}

@@ -1,0 +1,35 @@
+import type { Id } from '@aftercare/kernel';
+
+/** A message ready to go: texts are final. */
+export interface OutgoingMessage {
+  /** Goes along as our reference, so that the provider can tell a repeat. */
+  readonly id: Id;
+  /** A mobile number in E.164, or an e-mail address. */
+  readonly recipient: string;
+  readonly locale: 'fa' | 'en';
+  /** E-mail only. */
+  readonly subject: string | null;
+  readonly body: string;
+}
+
+/** The provider's own reference, where it gives one. */
+export interface Receipt {
+  readonly providerId: string | null;
+}
+
+/** One way out. Throws PermanentError where trying again cannot help, AmbiguousError where it may have been sent. */
+export interface MessageDriver {
+  /** Kept with the message. */
+  readonly name: string;
+  send(message: OutgoingMessage): Promise<Receipt>;
+  /** Whether an earlier try came through, asked by our reference; absent where the provider cannot tell. */
+  find?(message: OutgoingMessage): Promise<Receipt | null>;
+}
+
+/** The provider may or may not have taken the message: ask before sending again. */
+export class AmbiguousError extends Error {
+  override readonly name = 'AmbiguousError';
+}
+
+/** How long a provider has to answer; the lease of a message outlasts it. */
+export const SEND_TIMEOUT_MS = 10_000;

@@ -1,0 +1,13 @@
+export * from './customer-notices.js';
+export * from './drivers/dev-outbox.driver.js';
+export * from './drivers/kavenegar.driver.js';
+export * from './drivers/message-driver.js';
+export * from './drivers/smtp.driver.js';
+export * from './message-delivery.js';
+export * from './message-templates.service.js';
+export * from './messages.service.js';
+export * from './notifications.errors.js';
+export * from './notifications.events.js';
+export * from './notifications.module.js';
+export * from './notifications.queries.js';
+export { CHANNELS, type Channel, MESSAGE_EVENTS, type MessageEvent, TEMPLATE_VARIABLES } from './template-text.js';

@@ -1,0 +1,14 @@
+import type { Id } from '@aftercare/kernel';
+import { event } from '@aftercare/platform';
+
+/** A message waits to be sent: for the first time, or again after it had failed. */
+export const messageQueued = event<{ messageId: Id; event: string; channel: string }>(
+  'notifications.message-queued',
+  1,
+  'message',
+);
+export const messageTemplateChanged = event<{ event: string; channel: string; locale: string }>(
+  'notifications.template-changed',
+  1,
+  'message-template',
+);

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { MessageTemplate } from './message-template.entity.js';
+import { MessageTemplatesService } from './message-templates.service.js';
+import { MessagesService } from './messages.service.js';
+import { NotificationsQueries } from './notifications.queries.js';
+
+const services = [MessageTemplatesService, MessagesService, NotificationsQueries];
+
+/** Messages and templates. What sends them (`CustomerNotices`, `MessageDelivery`) is made by the worker. */
+@Module({
+  imports: [TypeOrmModule.forFeature([MessageTemplate])],
+  providers: services,
+  exports: services,
+})
+export class NotificationsModule {}
