@@ -11,6 +11,7 @@ import {
 import type { Channel } from './template-text.js';
 
 const LEASE_SECONDS = SEND_TIMEOUT_MS / 1000 + 2;
+const LOOK_AGAIN_MS = 500;
 
 interface Leased extends OutgoingMessage {
   readonly channel: Channel;
@@ -88,7 +89,7 @@ export class MessageDelivery {
       if (message) return message;
       const left = await this.db.row<{ ms: number }>(leaseLeft, [id]);
       if (!left) return null;
-      await sleep(left.ms + 50);
+      await sleep(Math.min(left.ms, LOOK_AGAIN_MS) + 10);
     }
   }
 
