@@ -13,6 +13,8 @@ import { StrictValidationPipe } from './http/validation.js';
 import { IdentityApiModule } from './identity/identity-api.module.js';
 import { InventoryApiModule } from './inventory/inventory-api.module.js';
 import { OrganizationApiModule } from './organization/organization-api.module.js';
+import { NotificationsApiModule } from './notifications/notifications-api.module.js';
+import { OperationsApiModule } from './operations/operations-api.module.js';
 import { WarrantyApiModule } from './warranty/warranty-api.module.js';
 
 @Module({})
@@ -35,6 +37,8 @@ export class ApiModule {
         DevicesApiModule,
         WarrantyApiModule,
         InventoryApiModule,
+        NotificationsApiModule,
+        OperationsApiModule,
       ],
       controllers: [HealthController],
       providers: [

@@ -11,7 +11,7 @@ import {
   toPage,
 } from '@aftercare/platform';
 import { DEV_OUTBOX } from './drivers/dev-outbox.driver.js';
-import type { Channel, MessageEvent } from './template-text.js';
+import { type Channel, type MessageEvent, TEMPLATE_VARIABLES } from './template-text.js';
 
 export const MESSAGE_STATES = ['queued', 'sending', 'sent', 'delivered', 'failed'] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];
@@ -46,6 +46,8 @@ export interface MessageTemplateView {
   readonly subject: string | null;
   readonly body: string;
   readonly active: boolean;
+  /** Names that the texts may hold in double braces. */
+  readonly variables: string[];
   readonly version: number;
 }
 
@@ -108,13 +110,19 @@ export class NotificationsQueries {
   }
 
   /** All of them: one for each event, channel and language. */
-  listTemplates(): Promise<MessageTemplateView[]> {
-    return this.db.rows<MessageTemplateView>(templates);
+  async listTemplates(): Promise<MessageTemplateView[]> {
+    return (await this.db.rows<TemplateRow>(templates)).map(withVariables);
   }
 
   async getTemplate(id: Id): Promise<MessageTemplateView> {
-    const row = await this.db.row<MessageTemplateView>(template, [id]);
+    const row = await this.db.row<TemplateRow>(template, [id]);
     if (!row) throw notFound();
-    return row;
+    return withVariables(row);
   }
+}
+
+type TemplateRow = Omit<MessageTemplateView, 'variables'>;
+
+function withVariables(row: TemplateRow): MessageTemplateView {
+  return { ...row, variables: [...TEMPLATE_VARIABLES[row.event]] };
 }
