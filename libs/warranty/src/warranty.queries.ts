@@ -8,6 +8,7 @@ import {
   decodeCursor,
   notFound,
   type Page,
+  type Statement,
   statement,
   toPage,
 } from '@aftercare/platform';
@@ -112,6 +113,13 @@ const DECISION = `
   FROM coverage_decision d
   LEFT JOIN coverage_decision n ON n.supersedes_id = d.id`;
 
+function registrationsBy(name: string, condition: string): Statement {
+  return statement(
+    name,
+    `SELECT ${REGISTRATION} WHERE ${condition} AND ($3::uuid IS NULL OR r.id < $3) ORDER BY r.id DESC LIMIT $4`,
+  );
+}
+
 const sql = {
   policies: statement(
     'warranty.policies',
@@ -132,13 +140,13 @@ const sql = {
     `SELECT id, number, terms, published_at AS "publishedAt"
        FROM warranty_policy_version WHERE policy_id = $1 ORDER BY number DESC`,
   ),
-  registrations: statement(
-    'warranty.registrations',
-    `SELECT ${REGISTRATION}
-      WHERE ($1::uuid IS NULL OR r.device_id = $1) AND ($2::text IS NULL OR r.card_no = $2)
-        AND ($3::uuid IS NULL OR r.id < $3)
-      ORDER BY r.id DESC LIMIT $4`,
+  // One statement per way in, so that each keeps a plan on its own index.
+  registrations: registrationsBy('warranty.registrations', '$1::uuid IS NULL AND $2::text IS NULL'),
+  registrationsOfDevice: registrationsBy(
+    'warranty.registrations-of-device',
+    'r.device_id = $1 AND ($2::text IS NULL OR r.card_no = $2)',
   ),
+  registrationsOfCard: registrationsBy('warranty.registrations-of-card', '$1::uuid IS NULL AND r.card_no = $2'),
   registration: statement('warranty.registration', `SELECT ${REGISTRATION} WHERE r.id = $1`),
   registrationByCard: statement('warranty.registration-by-card', `SELECT ${REGISTRATION} WHERE r.card_no = $1`),
   decisions: statement(
@@ -187,7 +195,8 @@ export class WarrantyQueries {
   /** Registrations, the newest first. */
   async listRegistrations(filter: RegistrationFilter): Promise<Page<RegistrationView>> {
     const after = decodeCursor(filter.cursor, 1);
-    const rows = await this.db.rows<RegistrationView>(sql.registrations, [
+    const byCard = filter.cardNo ? sql.registrationsOfCard : sql.registrations;
+    const rows = await this.db.rows<RegistrationView>(filter.deviceId ? sql.registrationsOfDevice : byCard, [
       filter.deviceId ?? null,
       filter.cardNo ?? null,
       after?.[0] ?? null,

@@ -85,7 +85,7 @@ export class CoverageFactsDto {
   lines!: readonly LineFactsDto[];
 }
 
-export class ReasonDto {
+export class CoverageReasonDto {
   @OneOf(REASON_CODES, { name: 'CoverageReason' })
   code!: Reason['code'];
 
@@ -97,8 +97,8 @@ export class HeadlineDto {
   @OneOf(['in', 'partly', 'out', 'void'] as const, { name: 'CoverageStanding' })
   standing!: Headline['standing'];
 
-  @Nested(() => ReasonDto)
-  reason!: ReasonDto;
+  @Nested(() => CoverageReasonDto)
+  reason!: CoverageReasonDto;
 
   @Int({ description: 'Days of cover that are left, the day itself included' })
   daysLeft!: number;
@@ -128,8 +128,8 @@ export class LineVerdictDto {
   @ListOf(() => PayerShareDto)
   payers!: readonly PayerShareDto[];
 
-  @ListOf(() => ReasonDto)
-  reasons!: readonly ReasonDto[];
+  @ListOf(() => CoverageReasonDto)
+  reasons!: readonly CoverageReasonDto[];
 }
 
 export class ClassVerdictDto {

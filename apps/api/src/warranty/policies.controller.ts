@@ -11,7 +11,7 @@ import { DraftPolicyDto, ListPoliciesQuery, PolicyDto, PolicyPageDto, RevisePoli
 
 @ApiTags('warranty policies')
 @Controller('warranty-policies')
-export class PoliciesController {
+export class WarrantyPoliciesController {
   constructor(
     private readonly db: Database,
     private readonly policies: PoliciesService,

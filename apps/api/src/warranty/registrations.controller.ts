@@ -16,7 +16,7 @@ import {
 
 @ApiTags('warranty registrations')
 @Controller('warranty-registrations')
-export class RegistrationsController {
+export class WarrantyRegistrationsController {
   constructor(
     private readonly db: Database,
     private readonly registrations: RegistrationsService,

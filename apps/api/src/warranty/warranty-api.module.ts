@@ -1,10 +1,10 @@
 import { Module } from '@nestjs/common';
 import { WarrantyModule } from '@aftercare/warranty';
-import { PoliciesController } from './policies.controller.js';
-import { RegistrationsController } from './registrations.controller.js';
+import { WarrantyPoliciesController } from './policies.controller.js';
+import { WarrantyRegistrationsController } from './registrations.controller.js';
 
 @Module({
   imports: [WarrantyModule],
-  controllers: [PoliciesController, RegistrationsController],
+  controllers: [WarrantyPoliciesController, WarrantyRegistrationsController],
 })
 export class WarrantyApiModule {}
