@@ -163,8 +163,14 @@ export function Instant(options: FieldOptions = {}): PropertyDecorator {
   return field(options, { type: String, format: 'date-time' });
 }
 
+/** Swagger tells a type that is given lazily from a class by the name of the function: it must be `type`. */
+function lazy(given: () => new () => object): () => new () => object {
+  const type = () => given();
+  return type;
+}
+
 export function Nested(type: () => new () => object, options: FieldOptions = {}): PropertyDecorator {
-  return field(options, { type }, IsObject(), ValidateNested(), Type(type));
+  return field(options, { type: lazy(type) }, IsObject(), ValidateNested(), Type(type));
 }
 
 export function ListOf(
@@ -174,7 +180,7 @@ export function ListOf(
   const { min = 0, max = 200 } = options;
   return field(
     options,
-    { type, isArray: true, minItems: min, maxItems: max },
+    { type: lazy(type), isArray: true, minItems: min, maxItems: max },
     IsArray(),
     ArrayMinSize(min),
     ArrayMaxSize(max),
