@@ -1,4 +1,5 @@
-import { type Calendar, civilDateIn, Clock, type Id, inCalendar, newId } from '@aftercare/kernel';
+import { civilDateIn, Clock, type Id, inCalendar, newId } from '@aftercare/kernel';
+import { CompanyQueries } from '@aftercare/organization';
 import {
   type Actor,
   execute,
@@ -36,6 +37,7 @@ export interface RegisterDevice {
 export class RegistrationsService {
   constructor(
     private readonly policies: PoliciesService,
+    private readonly company: CompanyQueries,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -50,7 +52,7 @@ export class RegistrationsService {
     const now = this.clock.now();
     const registration = tx.create(WarrantyRegistration, {
       id: newId(),
-      cardNo: input.cardNo ?? (await nextCardNumber(tx, now)),
+      cardNo: input.cardNo ?? (await this.nextCardNumber(tx, now)),
       deviceId: input.deviceId,
       policyVersionId,
       state: 'raw',
@@ -94,6 +96,12 @@ export class RegistrationsService {
     await saveRoot(tx, WarrantyRegistration, registration);
     await this.outbox.publish(tx, actor, registrationVoided({ id, centerId: null }, factOf(registration)), { reason });
   }
+
+  /** Card numbers are counted per year of the company. */
+  private async nextCardNumber(tx: Tx, now: Date): Promise<string> {
+    const { timeZone, calendar } = await this.company.current();
+    return nextNumber(tx, 'WC', inCalendar(civilDateIn(now, timeZone), calendar).year);
+  }
 }
 
 const deviceFacts = statement(
@@ -107,16 +115,6 @@ async function getDeviceFacts(tx: Tx, deviceId: Id): Promise<StartFacts> {
   const [facts] = await execute<StartFacts>(tx, deviceFacts, [deviceId]);
   if (!facts) throw notFound();
   return facts;
-}
-
-const companyCalendar = statement('warranty.company-calendar', 'SELECT time_zone AS "timeZone", calendar FROM company');
-
-/** Card numbers are counted per year of the company's calendar. */
-async function nextCardNumber(tx: Tx, now: Date): Promise<string> {
-  const [company] = await execute<{ timeZone: string; calendar: Calendar }>(tx, companyCalendar);
-  if (!company) throw new Error('the installation has no company');
-  const { year } = inCalendar(civilDateIn(now, company.timeZone), company.calendar);
-  return nextNumber(tx, 'WC', year);
 }
 
 function factOf({ deviceId, cardNo, startsOn, endsOn }: WarrantyRegistration): RegistrationFact {

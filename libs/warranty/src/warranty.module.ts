@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { OrganizationModule } from '@aftercare/organization';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CoverageDecision } from './coverage-decision.entity.js';
 import { CoverageService } from './coverage.service.js';
@@ -14,6 +15,7 @@ const services = [CoverageService, PoliciesService, RegistrationsService, Warran
 
 @Module({
   imports: [
+    OrganizationModule,
     TypeOrmModule.forFeature([
       CoverageDecision,
       WarrantyPolicy,

@@ -1,4 +1,5 @@
 import { BrandsService, ProductGroupsService, ProductsService } from '@aftercare/catalog';
+import { DevicesService } from '@aftercare/devices';
 import { type Id, newId } from '@aftercare/kernel';
 import { type Permission, SYSTEM } from '@aftercare/platform';
 import type { Test } from 'supertest';
@@ -35,17 +36,14 @@ describe('warranty routes', () => {
     const brands = api.app.get(BrandsService, { strict: false });
     const groups = api.app.get(ProductGroupsService, { strict: false });
     const products = api.app.get(ProductsService, { strict: false });
+    const devices = api.app.get(DevicesService, { strict: false });
     return api.db.transaction(async (tx) => {
       const code = newId();
       const name = { fa: null, en: code };
       const brandId = await brands.create(tx, SYSTEM, { name });
       const groupId = await groups.create(tx, SYSTEM, { parentId: null, code, name });
       const productId = await products.create(tx, SYSTEM, { brandId, groupId, code, name, serialPattern: null });
-      await tx.query(
-        `INSERT INTO device (id, brand_id, product_id, serial, provenance) VALUES ($1, $2, $3, $4, 'verified')`,
-        [code, brandId, productId, code],
-      );
-      return code;
+      return devices.register(tx, SYSTEM, { brandId, productId, serial: code, verified: true });
     });
   }
 

@@ -1,6 +1,7 @@
 import { BrandsService, CatalogModule, ProductGroupsService, ProductsService } from '@aftercare/catalog';
 import { DevicesModule, DevicesService } from '@aftercare/devices';
 import { Clock, FixedClock, type Id, newId } from '@aftercare/kernel';
+import { ServiceCentersService } from '@aftercare/organization';
 import { type Actor, Database, PlatformModule, SYSTEM, type Tx } from '@aftercare/platform';
 import { testDatabase } from '@aftercare/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
@@ -93,13 +94,16 @@ export class WarrantyWorkbench {
     return this.write((tx) => this.app.get(DevicesService).register(tx, SYSTEM, unit));
   }
 
-  async aCenter(): Promise<Id> {
-    const id = newId();
-    await this.sql(
-      `INSERT INTO service_center (id, code, name_en, time_zone, calendar) VALUES ($1, $2, 'Centre', 'Asia/Tehran', 'jalali')`,
-      [id, id],
+  aCenter(): Promise<Id> {
+    const centre = { name: { fa: null, en: 'Centre' }, phone: null, address: null } as const;
+    return this.write((tx) =>
+      this.app.get(ServiceCentersService, { strict: false }).create(tx, SYSTEM, {
+        ...centre,
+        code: 'TEH',
+        timeZone: 'Asia/Tehran',
+        calendar: 'jalali',
+      }),
     );
-    return id;
   }
 
   /** A published policy, for every device unless told otherwise. */
