@@ -15,6 +15,8 @@ import { InventoryApiModule } from './inventory/inventory-api.module.js';
 import { OrganizationApiModule } from './organization/organization-api.module.js';
 import { NotificationsApiModule } from './notifications/notifications-api.module.js';
 import { OperationsApiModule } from './operations/operations-api.module.js';
+import { ReceptionApiModule } from './reception/reception-api.module.js';
+import { RepairApiModule } from './repair/repair-api.module.js';
 import { WarrantyApiModule } from './warranty/warranty-api.module.js';
 
 @Module({})

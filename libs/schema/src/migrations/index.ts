@@ -7,6 +7,8 @@ import { Devices1764000000006 } from './06-devices.js';
 import { Warranty1764000000007 } from './07-warranty.js';
 import { Inventory1764000000008 } from './08-inventory.js';
 import { Billing1764000000009 } from './09-billing.js';
+import { Repair1764000000010 } from './10-repair.js';
+import { Reception1764000000011 } from './11-reception.js';
 import { Notifications1764000000012 } from './12-notifications.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
@@ -20,5 +22,7 @@ export const migrations = [
   Warranty1764000000007,
   Inventory1764000000008,
   Billing1764000000009,
+  Repair1764000000010,
+  Reception1764000000011,
   Notifications1764000000012,
 ];

@@ -1,0 +1,28 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '@aftercare/platform';
+import { FrontDeskQueries } from '@aftercare/reception';
+import { Can, CurrentActor, SignedIn } from '../http/access.js';
+import { DevicesAtCounterDto, LookupQuery, SearchHitsDto, SearchQuery } from './front-desk.dto.js';
+
+@ApiTags('front desk')
+@Controller()
+export class FrontDeskController {
+  constructor(private readonly frontDesk: FrontDeskQueries) {}
+
+  /** The device behind a serial with its guarantee, owner and last visits. */
+  @Get('device-lookups')
+  @Can('device.read')
+  @ApiOkResponse({ type: DevicesAtCounterDto })
+  async lookup(@CurrentActor() actor: Actor, @Query() query: LookupQuery): Promise<DevicesAtCounterDto> {
+    return { data: await this.frontDesk.lookup(actor, query.serial) };
+  }
+
+  /** One box for everything; only kinds of records that the reader may see. */
+  @Get('search')
+  @SignedIn()
+  @ApiOkResponse({ type: SearchHitsDto })
+  async search(@CurrentActor() actor: Actor, @Query() query: SearchQuery): Promise<SearchHitsDto> {
+    return { data: await this.frontDesk.search(actor, query.q) };
+  }
+}

@@ -1,0 +1,131 @@
+import { PROVENANCES, type Provenance } from '@aftercare/devices';
+import { REPAIR_STATES, type RepairState } from '@aftercare/repair';
+import { CivilDay, Flag, Instant, Line, ListOf, NameDto, Nested, OneOf, Prose, Uuid } from '../http/fields.js';
+import { CodedRefDto, NamedRefDto } from '../http/refs.dto.js';
+
+export class LookupQuery {
+  @Line({ max: 100, description: 'Serial or IMEI, as typed or scanned' })
+  serial!: string;
+}
+
+class OwnerDto {
+  @Uuid()
+  id!: string;
+
+  @Line()
+  name!: string;
+
+  @Line()
+  mobile!: string;
+}
+
+class GuaranteeAtCounterDto {
+  @Line()
+  cardNo!: string;
+
+  @Line()
+  state!: string;
+
+  @Line()
+  policyCode!: string;
+
+  @CivilDay({ nullable: true })
+  startsOn!: string | null;
+
+  @CivilDay({ nullable: true, description: 'The first day that is not covered' })
+  endsOn!: string | null;
+}
+
+class OpenOrderDto {
+  @Uuid()
+  id!: string;
+
+  @Line()
+  number!: string;
+
+  @Nested(() => NameDto)
+  centerName!: NameDto;
+}
+
+class VisitDto {
+  @Uuid()
+  id!: string;
+
+  @Line()
+  number!: string;
+
+  @OneOf(REPAIR_STATES, { name: 'RepairState' })
+  state!: RepairState;
+
+  @Instant()
+  receivedAt!: string;
+
+  @Prose()
+  declaredFault!: string;
+}
+
+export class DeviceAtCounterDto {
+  @Uuid()
+  id!: string;
+
+  @Line({ nullable: true })
+  serial!: string | null;
+
+  @Line({ nullable: true })
+  imei!: string | null;
+
+  @OneOf(PROVENANCES, { name: 'Provenance' })
+  provenance!: Provenance;
+
+  @Nested(() => NamedRefDto)
+  brand!: NamedRefDto;
+
+  @Nested(() => CodedRefDto)
+  product!: CodedRefDto;
+
+  @Nested(() => OwnerDto, { nullable: true })
+  owner!: OwnerDto | null;
+
+  @Nested(() => GuaranteeAtCounterDto, { nullable: true })
+  guarantee!: GuaranteeAtCounterDto | null;
+
+  @Nested(() => OpenOrderDto, { nullable: true })
+  openOrder!: OpenOrderDto | null;
+
+  @ListOf(() => VisitDto, { description: 'The last five, newest first' })
+  visits!: readonly VisitDto[];
+}
+
+export class DevicesAtCounterDto {
+  @ListOf(() => DeviceAtCounterDto)
+  data!: DeviceAtCounterDto[];
+}
+
+export class SearchQuery {
+  @Line({ max: 100, description: 'Serial, IMEI, order, receipt, tracking code, card, invoice, mobile or name' })
+  q!: string;
+}
+
+const HIT_KINDS = ['repair-order', 'reception', 'device', 'invoice', 'customer', 'warranty'] as const;
+
+export class SearchHitDto {
+  @OneOf(HIT_KINDS, { name: 'SearchHitKind' })
+  kind!: (typeof HIT_KINDS)[number];
+
+  @Uuid()
+  id!: string;
+
+  @Line()
+  title!: string;
+
+  @Line({ nullable: true })
+  subtitle!: string | null;
+
+  @Flag({ description: 'Named in full: Enter may open it' })
+  exact!: boolean;
+}
+
+export class SearchHitsDto {
+  @ListOf(() => SearchHitDto)
+  data!: SearchHitDto[];
+}

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { ReceptionModule } from '@aftercare/reception';
+import { RepairModule } from '@aftercare/repair';
+import { FrontDeskController } from './front-desk.controller.js';
+import { ReceptionsController } from './receptions.controller.js';
+
+@Module({
+  imports: [ReceptionModule, RepairModule],
+  controllers: [ReceptionsController, FrontDeskController],
+})
+export class ReceptionApiModule {}

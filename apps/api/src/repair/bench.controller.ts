@@ -1,0 +1,213 @@
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Put } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { type Actor, Database } from '@aftercare/platform';
+import { DiagnosisService, LinesService, RepairsQueries, VendorLegsService, WorkshopService } from '@aftercare/repair';
+import { WarrantyQueries } from '@aftercare/warranty';
+import { Can, CurrentActor } from '../http/access.js';
+import { IfMatch } from '../http/etag.js';
+import { IdParam } from '../http/id-param.js';
+import {
+  BackFromVendorDto,
+  ChangeLineDto,
+  CheckRepairDto,
+  CloseUnrepairedDto,
+  DecisionsDto,
+  DecideAgainDto,
+  DiagnoseDto,
+  FitPartsDto,
+  GrantGoodwillDto,
+  NewLineDto,
+  RepairOrderDto,
+  SendToVendorDto,
+} from './repair-orders.dto.js';
+
+/** What happens to an order on the bench: findings, lines, cover, parts, checks, outside workshops. */
+@ApiTags('repair orders')
+@Controller('repair-orders/:id')
+export class BenchController {
+  constructor(
+    private readonly db: Database,
+    private readonly diagnosis: DiagnosisService,
+    private readonly lines: LinesService,
+    private readonly workshop: WorkshopService,
+    private readonly vendorLegs: VendorLegsService,
+    private readonly repairs: RepairsQueries,
+    private readonly warranty: WarrantyQueries,
+  ) {}
+
+  @Put('diagnosis')
+  @Can('repair.diagnose')
+  @ApiOkResponse({ type: RepairOrderDto })
+  async diagnose(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+    @Body() input: DiagnoseDto,
+  ): Promise<RepairOrderDto> {
+    await this.db.transaction((tx) => this.diagnosis.diagnose(tx, actor, id, version, input.findings));
+    return this.repairs.get(actor, id);
+  }
+
+  @Post('lines')
+  @HttpCode(200)
+  @Can('repair.work')
+  @ApiOkResponse({ type: RepairOrderDto })
+  async addLine(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+    @Body() input: NewLineDto,
+  ): Promise<RepairOrderDto> {
+    await this.db.transaction((tx) => this.lines.add(tx, actor, id, version, input));
+    return this.repairs.get(actor, id);
+  }
+
+  @Patch('lines/:lineId')
+  @Can('repair.work')
+  @ApiOkResponse({ type: RepairOrderDto })
+  async changeLine(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IdParam('lineId') lineId: string,
+    @IfMatch() version: number,
+    @Body() input: ChangeLineDto,
+  ): Promise<RepairOrderDto> {
+    await this.db.transaction((tx) => this.lines.change(tx, actor, id, version, lineId, input));
+    return this.repairs.get(actor, id);
+  }
+
+  @Delete('lines/:lineId')
+  @Can('repair.work')
+  @ApiOkResponse({ type: RepairOrderDto })
+  async withdrawLine(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IdParam('lineId') lineId: string,
+    @IfMatch() version: number,
+  ): Promise<RepairOrderDto> {
+    await this.db.transaction((tx) => this.lines.withdraw(tx, actor, id, version, lineId));
+    return this.repairs.get(actor, id);
+  }
+
+  @Put('lines/:lineId/fitted')
+  @Can('repair.work')
+  @ApiOkResponse({ type: RepairOrderDto })
+  async fit(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IdParam('lineId') lineId: string,
+    @IfMatch() version: number,
+    @Body() input: FitPartsDto,
+  ): Promise<RepairOrderDto> {
+    await this.db.transaction((tx) => this.lines.fit(tx, actor, id, version, lineId, input.quantity));
+    return this.repairs.get(actor, id);
+  }
+
+  /** Every decision on the order, the first one first; the one that stands has no successor. */
+  @Get('coverage-decisions')
+  @Can('warranty.read')
+  @ApiOkResponse({ type: DecisionsDto })
+  async decisions(@CurrentActor() actor: Actor, @IdParam('id') id: string): Promise<DecisionsDto> {
+    await this.repairs.get(actor, id);
+    return { data: await this.warranty.listDecisions(actor, id) };
+  }
+
+  /** Decides the cover anew because facts outside the order changed. */
+  @Post('coverage-decisions')
+  @HttpCode(200)
+  @Can('warranty.decide')
+  @ApiOkResponse({ type: RepairOrderDto })
+  async decideAgain(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+    @Body() input: DecideAgainDto,
+  ): Promise<RepairOrderDto> {
+    await this.db.transaction((tx) => this.diagnosis.decideAgain(tx, actor, id, version, input.reason));
+    return this.repairs.get(actor, id);
+  }
+
+  @Put('goodwill')
+  @Can('warranty.override')
+  @ApiOkResponse({ type: RepairOrderDto })
+  async grantGoodwill(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+    @Body() input: GrantGoodwillDto,
+  ): Promise<RepairOrderDto> {
+    await this.db.transaction((tx) => this.diagnosis.override(tx, actor, id, version, input));
+    return this.repairs.get(actor, id);
+  }
+
+  /** Asks the store for every part of the order that was not asked for yet. */
+  @Post('requisitions')
+  @HttpCode(200)
+  @Can('inventory.request')
+  @ApiOkResponse({ type: RepairOrderDto })
+  async requestParts(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+  ): Promise<RepairOrderDto> {
+    await this.db.transaction((tx) => this.workshop.requestParts(tx, actor, id, version));
+    return this.repairs.get(actor, id);
+  }
+
+  @Post('checks')
+  @HttpCode(200)
+  @Can('repair.check')
+  @ApiOkResponse({ type: RepairOrderDto })
+  async check(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+    @Body() input: CheckRepairDto,
+  ): Promise<RepairOrderDto> {
+    await this.db.transaction((tx) => this.workshop.check(tx, actor, id, version, input));
+    return this.repairs.get(actor, id);
+  }
+
+  /** Ends the order without a repair: the device is ready as it came. */
+  @Post('closure')
+  @HttpCode(200)
+  @Can('repair.diagnose')
+  @ApiOkResponse({ type: RepairOrderDto })
+  async closeUnrepaired(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+    @Body() input: CloseUnrepairedDto,
+  ): Promise<RepairOrderDto> {
+    await this.db.transaction((tx) => this.workshop.closeUnrepaired(tx, actor, id, version, input.reason));
+    return this.repairs.get(actor, id);
+  }
+
+  @Post('vendor-legs')
+  @HttpCode(200)
+  @Can('repair.work')
+  @ApiOkResponse({ type: RepairOrderDto })
+  async sendToVendor(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+    @Body() input: SendToVendorDto,
+  ): Promise<RepairOrderDto> {
+    await this.db.transaction((tx) => this.vendorLegs.send(tx, actor, id, version, input));
+    return this.repairs.get(actor, id);
+  }
+
+  @Post('vendor-legs/return')
+  @HttpCode(200)
+  @Can('repair.work')
+  @ApiOkResponse({ type: RepairOrderDto })
+  async receiveFromVendor(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+    @Body() input: BackFromVendorDto,
+  ): Promise<RepairOrderDto> {
+    await this.db.transaction((tx) => this.vendorLegs.receiveBack(tx, actor, id, version, input));
+    return this.repairs.get(actor, id);
+  }
+}

@@ -1,0 +1,20 @@
+import type { Id } from '@aftercare/kernel';
+import { event } from '@aftercare/platform';
+
+export const customerArrived = event<{ arrivalId: Id }>('reception.customer-arrived', 1, 'arrival');
+export const customerServed = event<{ arrivalId: Id; waitedSeconds: number }>(
+  'reception.customer-served',
+  1,
+  'arrival',
+);
+export const customerLeft = event<{ arrivalId: Id }>('reception.customer-left', 1, 'arrival');
+export const received = event<{ receptionId: Id; number: string; customerId: Id; orderIds: readonly Id[] }>(
+  'reception.received',
+  1,
+  'reception',
+);
+export const handedOver = event<{ orderId: Id; receptionId: Id; accessoriesMissing: number }>(
+  'reception.handed-over',
+  1,
+  'repair-order',
+);

@@ -1,0 +1,238 @@
+import { Injectable } from '@nestjs/common';
+import { type CivilDate, civilDateIn, Clock, type Id, inCalendar, newId } from '@aftercare/kernel';
+import { CustomersService, type NewCustomer } from '@aftercare/customers';
+import { deviceBlocked, DevicesService, OwnershipService } from '@aftercare/devices';
+import { CompanyQueries } from '@aftercare/organization';
+import {
+  type Actor,
+  assertWorksIn,
+  execute,
+  nextNumber,
+  notFound,
+  Outbox,
+  statement,
+  type Tx,
+} from '@aftercare/platform';
+import { type NewLine, type RepairPriority, RepairsService } from '@aftercare/repair';
+import { arrivalUnknown, deviceTwice, notTheOwner, termsNotAccepted, unknownCode } from './reception.errors.js';
+import { received } from './reception.events.js';
+import { newTrackingCode } from './tracking-code.js';
+
+export const DATA_CONSENTS = ['keep', 'backup', 'wipe', 'none'] as const;
+/** What may happen to the data on the device: kept as it is, saved first, erased; `none` = it holds no data. */
+export type DataConsent = (typeof DATA_CONSENTS)[number];
+
+/** The terms printed on today's receipts; every receipt keeps the version that was accepted. */
+export const TERMS_VERSION = '2026-11';
+
+export interface ReceivedAccessory {
+  readonly codeId: Id | null;
+  readonly label: string | null;
+  readonly quantity: number;
+}
+
+/** A device of the register, or what the clerk reads off the one on the counter. */
+export type PresentedUnit =
+  | { readonly deviceId: Id }
+  | { readonly brandId: Id; readonly productId: Id; readonly serial: string | null; readonly imei: string | null };
+
+export interface ReceivedItem {
+  readonly device: PresentedUnit;
+  /** The bearer says the device changed hands: ownership moves to the customer of this receipt. */
+  readonly changedHands: boolean;
+  readonly declaredFault: string;
+  readonly conditionCodeIds: readonly Id[];
+  readonly conditionNote: string | null;
+  readonly dataConsent: DataConsent;
+  readonly accessories: readonly ReceivedAccessory[];
+  readonly priority: RepairPriority;
+  readonly promisedOn: CivilDate | null;
+  readonly lines: readonly NewLine[];
+  readonly openBesideReason: string | null;
+}
+
+export interface NewReception {
+  readonly centerId: Id;
+  readonly arrivalId: Id | null;
+  readonly customer: { readonly customerId: Id } | NewCustomer;
+  readonly bearerName: string | null;
+  readonly termsAccepted: boolean;
+  readonly note: string | null;
+  readonly items: readonly ReceivedItem[];
+}
+
+const arrivalTimes = statement(
+  'reception.arrival-times',
+  `UPDATE arrival SET served_at = coalesce(served_at, $3) WHERE id = $1 AND center_id = $2 AND left_at IS NULL
+   RETURNING arrived_at, served_at`,
+);
+const insertReception = statement(
+  'reception.insert',
+  `INSERT INTO reception (id, number, tracking_code, center_id, customer_id, bearer_name, arrived_at, served_at, received_at,
+                          received_by, terms_version, note)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+);
+const insertItem = statement(
+  'reception.insert-item',
+  `WITH item AS (
+     INSERT INTO reception_item (id, reception_id, position, order_id, device_id, condition_code_ids, condition_note, data_consent)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+   )
+   INSERT INTO reception_accessory (id, item_id, position, code_id, label, quantity)
+   SELECT a.id, $1, a.position, a."codeId", a.label, a.quantity
+     FROM jsonb_to_recordset($9) AS a(id uuid, position smallint, "codeId" uuid, label text, quantity smallint)`,
+);
+const knownCodes = statement(
+  'reception.known-codes',
+  `SELECT count(*)::int AS n FROM service_code WHERE id = ANY($1::uuid[]) AND kind = $2 AND retired_on IS NULL`,
+);
+const zoneOf = statement(
+  'reception.zone-of',
+  'SELECT time_zone FROM service_center WHERE id = $1 AND closed_on IS NULL',
+);
+const deviceOf = statement(
+  'reception.device-of',
+  `SELECT d.id AS "deviceId", d.provenance, o.customer_id AS "ownerId" FROM device d
+     LEFT JOIN device_ownership o ON o.device_id = d.id AND o.owned_to IS NULL WHERE d.id = $1`,
+);
+
+/** Takes devices in: one receipt, one repair order per device. */
+@Injectable()
+export class ReceptionsService {
+  constructor(
+    private readonly customers: CustomersService,
+    private readonly devices: DevicesService,
+    private readonly ownership: OwnershipService,
+    private readonly repairs: RepairsService,
+    private readonly company: CompanyQueries,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** RC1. All or nothing: customer, devices, orders with their first coverage decision, receipt and tracking code. */
+  async receive(tx: Tx, actor: Actor, input: NewReception): Promise<Id> {
+    assertWorksIn(actor, input.centerId);
+    if (!input.termsAccepted) throw termsNotAccepted();
+    const [center] = await execute<{ time_zone: string }>(tx, zoneOf, [input.centerId]);
+    if (!center) throw notFound();
+    await assertCodes(
+      tx,
+      'condition',
+      input.items.flatMap((item) => item.conditionCodeIds),
+    );
+    await assertCodes(
+      tx,
+      'accessory',
+      input.items.flatMap((item) => item.accessories.map((one) => one.codeId)),
+    );
+
+    const now = this.clock.now();
+    const today = civilDateIn(now, center.time_zone);
+    const times = await this.timesOf(tx, input, now);
+    const customerId = await this.customerOf(tx, actor, input.customer);
+    const { calendar } = await this.company.current();
+    const id = newId();
+    const number = await nextNumber(tx, 'RC', inCalendar(today, calendar).year);
+    await execute(tx, insertReception, [
+      id,
+      number,
+      newTrackingCode(),
+      input.centerId,
+      customerId,
+      input.bearerName,
+      times.arrivedAt,
+      times.servedAt,
+      now,
+      actor.accountId,
+      TERMS_VERSION,
+      input.note,
+    ]);
+
+    const orderIds: Id[] = [];
+    const seen = new Set<Id>();
+    for (const [index, item] of input.items.entries()) {
+      const deviceId = await this.deviceOf(tx, actor, item, customerId, today, `/items/${index}/device`);
+      if (seen.has(deviceId)) throw deviceTwice();
+      seen.add(deviceId);
+      const order = await this.repairs.open(tx, actor, {
+        centerId: input.centerId,
+        receptionId: id,
+        deviceId,
+        customerId,
+        priority: item.priority,
+        declaredFault: item.declaredFault,
+        promisedOn: item.promisedOn,
+        receivedOn: today,
+        openBesideReason: item.openBesideReason,
+        lines: item.lines,
+      });
+      orderIds.push(order.id);
+      await execute(tx, insertItem, [
+        newId(),
+        id,
+        index + 1,
+        order.id,
+        deviceId,
+        item.conditionCodeIds,
+        item.conditionNote,
+        item.dataConsent,
+        JSON.stringify(item.accessories.map((one, position) => ({ ...one, id: newId(), position: position + 1 }))),
+      ]);
+    }
+    const about = { id, centerId: input.centerId };
+    await this.outbox.publish(tx, actor, received(about, { receptionId: id, number, customerId, orderIds }));
+    return id;
+  }
+
+  /** RC2. Arrival and service are measured by the server: from the waiting line, or both now for whoever walks up. */
+  private async timesOf(tx: Tx, input: NewReception, now: Date): Promise<{ arrivedAt: Date; servedAt: Date }> {
+    if (input.arrivalId === null) return { arrivedAt: now, servedAt: now };
+    const [row] = await execute<{ arrived_at: Date; served_at: Date }>(tx, arrivalTimes, [
+      input.arrivalId,
+      input.centerId,
+      now,
+    ]);
+    if (!row) throw arrivalUnknown();
+    return { arrivedAt: row.arrived_at, servedAt: row.served_at };
+  }
+
+  private async customerOf(tx: Tx, actor: Actor, customer: NewReception['customer']): Promise<Id> {
+    if ('customerId' in customer) return customer.customerId;
+    return (await this.customers.findOrCreate(tx, actor, customer, '/customer')).customerId;
+  }
+
+  /** RC3. The register's device. Another owner's device needs the word that it changed hands; a blocked one stops here. */
+  private async deviceOf(
+    tx: Tx,
+    actor: Actor,
+    { device, changedHands }: ReceivedItem,
+    customerId: Id,
+    today: CivilDate,
+    at: string,
+  ): Promise<Id> {
+    let presented: { readonly deviceId: Id; readonly ownerId: Id | null };
+    if ('deviceId' in device) {
+      presented = await knownDevice(tx, device.deviceId);
+    } else {
+      presented = await this.devices.findOrRegister(tx, actor, { ...device, customerId, ownedFrom: today }, at);
+    }
+    const { deviceId, ownerId } = presented;
+    if (ownerId !== null && ownerId !== customerId && !changedHands) throw notTheOwner({ deviceId });
+    if (ownerId !== customerId) await this.ownership.transfer(tx, actor, deviceId, customerId, today);
+    return deviceId;
+  }
+}
+
+async function knownDevice(tx: Tx, id: Id): Promise<{ deviceId: Id; ownerId: Id | null }> {
+  const [device] = await execute<{ deviceId: Id; ownerId: Id | null; provenance: string }>(tx, deviceOf, [id]);
+  if (!device) throw notFound();
+  if (device.provenance === 'blocked') throw deviceBlocked({ deviceId: id });
+  return device;
+}
+
+async function assertCodes(tx: Tx, kind: 'condition' | 'accessory', ids: readonly (Id | null)[]): Promise<void> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))];
+  if (wanted.length === 0) return;
+  const [row] = await execute<{ n: number }>(tx, knownCodes, [wanted, kind]);
+  if (row?.n !== wanted.length) throw unknownCode();
+}

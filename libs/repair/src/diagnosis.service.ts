@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { type Id, newId } from '@aftercare/kernel';
+import { type Actor, execute, Outbox, saveRoot, statement, type Tx } from '@aftercare/platform';
+import { CoverageService, type CoverageOutcome, type Goodwill } from '@aftercare/warranty';
+import { decideOrder, writeVerdict } from './coverage-of-order.js';
+import { unknownCode } from './repair.errors.js';
+import { repairDiagnosed } from './repair.events.js';
+import { RepairOrder } from './repair-order.entity.js';
+import { lockOrder } from './lock-order.js';
+
+/** What the technician found: the first finding is the main one. Codes of the sets symptom, fault and cause. */
+export interface Finding {
+  readonly symptomCodeId: Id;
+  readonly faultCodeId: Id;
+  readonly causeCodeId: Id | null;
+  readonly note: string | null;
+}
+
+const codesOf = statement(
+  'repair.codes-of',
+  `SELECT id, kind, code FROM service_code WHERE id = ANY($1::uuid[]) AND retired_on IS NULL`,
+);
+const clearFindings = statement('repair.clear-findings', 'DELETE FROM repair_finding WHERE order_id = $1');
+const insertFindings = statement(
+  'repair.insert-findings',
+  `INSERT INTO repair_finding (id, order_id, position, symptom_code_id, fault_code_id, cause_code_id, note)
+   SELECT f.id, $1, f.position, f.symptom, f.fault, f.cause, f.note
+     FROM jsonb_to_recordset($2) AS f(id uuid, position smallint, symptom uuid, fault uuid, cause uuid, note text)`,
+);
+
+/** Findings and the coverage decisions that follow from them. */
+@Injectable()
+export class DiagnosisService {
+  constructor(
+    private readonly coverage: CoverageService,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Replaces the findings of an order and decides its cover anew: a fault code may exclude it. */
+  async diagnose(tx: Tx, actor: Actor, orderId: Id, version: number, findings: readonly Finding[]): Promise<void> {
+    const order = await lockOrder(tx, actor, orderId, version);
+    order.assertOpenForWork();
+    const codes = await knownCodes(tx, findings);
+    await execute(tx, clearFindings, [orderId]);
+    await execute(tx, insertFindings, [
+      orderId,
+      JSON.stringify(
+        findings.map((finding, index) => ({
+          id: newId(),
+          position: index + 1,
+          symptom: finding.symptomCodeId,
+          fault: finding.faultCodeId,
+          cause: finding.causeCodeId,
+          note: finding.note,
+        })),
+      ),
+    ]);
+    await decideOrder(tx, actor, this.coverage, order, { reason: 'diagnosis' });
+    await saveRoot(tx, RepairOrder, order);
+    const faultCodes = findings.map((finding) => codes.get(finding.faultCodeId) ?? '');
+    await this.outbox.publish(tx, actor, repairDiagnosed(order, { orderId, number: order.number, faultCodes }));
+  }
+
+  /** Decides anew because facts outside the order changed (proof of purchase, a corrected date). Keeps the old decision. */
+  async decideAgain(tx: Tx, actor: Actor, orderId: Id, version: number, reason: string): Promise<void> {
+    const order = await lockOrder(tx, actor, orderId, version);
+    order.assertOpenForWork();
+    await decideOrder(tx, actor, this.coverage, order, { reason });
+    await saveRoot(tx, RepairOrder, order);
+  }
+
+  /** Goodwill on what was decided, by right and with a reason; 0 percent takes it back. */
+  async override(
+    tx: Tx,
+    actor: Actor,
+    orderId: Id,
+    version: number,
+    goodwill: Omit<Goodwill, 'subjectId'>,
+  ): Promise<CoverageOutcome> {
+    const order = await lockOrder(tx, actor, orderId, version);
+    order.assertOpenForWork();
+    const outcome = await this.coverage.override(tx, actor, { ...goodwill, subjectId: orderId });
+    await writeVerdict(tx, orderId, outcome);
+    await saveRoot(tx, RepairOrder, order);
+    return outcome;
+  }
+}
+
+async function knownCodes(tx: Tx, findings: readonly Finding[]): Promise<Map<Id, string>> {
+  const wanted = findings.flatMap(({ symptomCodeId, faultCodeId, causeCodeId }) => [
+    { id: symptomCodeId, kind: 'symptom' },
+    { id: faultCodeId, kind: 'fault' },
+    ...(causeCodeId === null ? [] : [{ id: causeCodeId, kind: 'cause' }]),
+  ]);
+  const rows = await execute<{ id: Id; kind: string; code: string }>(tx, codesOf, [wanted.map((code) => code.id)]);
+  const kinds = new Map(rows.map((row) => [row.id, row.kind]));
+  if (wanted.some((code) => kinds.get(code.id) !== code.kind)) throw unknownCode();
+  return new Map(rows.map((row) => [row.id, row.code]));
+}

@@ -1,0 +1,162 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, type Id, newId } from '@aftercare/kernel';
+import { type Actor, execute, notFound, Outbox, saveRoot, statement, type Tx } from '@aftercare/platform';
+import { CoverageService } from '@aftercare/warranty';
+import { decideOrder } from './coverage-of-order.js';
+import { fitTooMany, lineInStore, unknownCode, unknownItem } from './repair.errors.js';
+import { repairLinesChanged } from './repair.events.js';
+import { LINE_KINDS, type LineKind, RepairLine } from './repair-line.entity.js';
+import { RepairOrder } from './repair-order.entity.js';
+import { lockOrder } from './lock-order.js';
+
+/** A new line names a service item or a part; price, class and texts come from the catalogue. */
+export interface NewLine {
+  readonly serviceItemId: Id | null;
+  readonly partId: Id | null;
+  readonly quantity: number;
+  readonly faultCodeId: Id | null;
+  readonly evidence: readonly string[];
+}
+
+export interface LineChanges {
+  readonly quantity?: number;
+  readonly minutes?: number | null;
+  readonly faultCodeId?: Id | null;
+  readonly evidence?: readonly string[];
+}
+
+const insertion = statement(
+  'repair.insert-line',
+  `INSERT INTO repair_line (id, order_id, position, kind, class, service_item_id, part_id, description_fa, description_en,
+                            quantity, unit_price, minutes, technician_id, fault_code_id, evidence)
+   SELECT $1, $2, (SELECT coalesce(max(position), 0) + 1 FROM repair_line WHERE order_id = $2),
+          item.kind, item.class, $3, $4, item.name_fa, item.name_en, $5, item.price, item.minutes, $6, $7, $8
+     FROM (SELECT 'operation' AS kind, cover_class AS class, name_fa, name_en, price, standard_minutes AS minutes
+             FROM service_item WHERE id = $3 AND retired_on IS NULL
+           UNION ALL
+           SELECT 'part', 'parts', name_fa, name_en, list_price, NULL FROM part WHERE id = $4 AND retired_on IS NULL) item
+   RETURNING id`,
+);
+const storeStateOf = statement(
+  'repair.line-in-store',
+  `SELECT coalesce(sum(reserved), 0)::int AS reserved, coalesce(sum(issued - returned), 0)::int AS held
+     FROM requisition_line WHERE order_line_id = $1`,
+);
+const isFaultCode = statement(
+  'repair.is-fault-code',
+  `SELECT 1 AS yes FROM service_code WHERE id = $1 AND kind = 'fault' AND retired_on IS NULL`,
+);
+
+const withdrawUnfitted = statement(
+  'repair.withdraw-unfitted',
+  `UPDATE repair_line SET withdrawn_at = $2
+    WHERE order_id = $1 AND withdrawn_at IS NULL AND kind = ANY($3::text[]) AND fitted_quantity = 0`,
+);
+
+/** A refused quote withdraws all work that was not done; an order closed without repair keeps the work of looking. */
+export async function withdrawUndone(
+  tx: Tx,
+  orderId: Id,
+  now: Date,
+  kinds: readonly LineKind[] = LINE_KINDS,
+): Promise<void> {
+  await execute(tx, withdrawUnfitted, [orderId, now, kinds]);
+}
+
+/** Operations and parts of an order. Every change decides the cover anew, so that no line is ever undecided. */
+@Injectable()
+export class LinesService {
+  constructor(
+    private readonly coverage: CoverageService,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  async add(tx: Tx, actor: Actor, orderId: Id, version: number, line: NewLine): Promise<Id> {
+    const order = await lockOrder(tx, actor, orderId, version);
+    order.assertOpenForWork();
+    const id = await insertLine(tx, orderId, line, order.technicianId ?? actor.accountId);
+    await this.settle(tx, actor, order, id, 'added');
+    return id;
+  }
+
+  async change(tx: Tx, actor: Actor, orderId: Id, version: number, lineId: Id, changes: LineChanges): Promise<void> {
+    const order = await lockOrder(tx, actor, orderId, version);
+    order.assertOpenForWork();
+    const line = await getLine(tx, orderId, lineId);
+    await assertFaultCode(tx, changes.faultCodeId ?? null);
+    // What the store reserved or gave out belongs to the old quantity.
+    if (changes.quantity !== undefined && changes.quantity !== line.quantity) await assertNotInStore(tx, lineId);
+    await tx.update(RepairLine, { id: lineId }, { ...changes, evidence: [...(changes.evidence ?? line.evidence)] });
+    await this.settle(tx, actor, order, lineId, 'changed');
+  }
+
+  /** A withdrawn line stays readable in the history and counts nowhere. */
+  async withdraw(tx: Tx, actor: Actor, orderId: Id, version: number, lineId: Id): Promise<void> {
+    const order = await lockOrder(tx, actor, orderId, version);
+    order.assertOpenForWork();
+    await getLine(tx, orderId, lineId);
+    await assertNotInStore(tx, lineId);
+    await tx.update(RepairLine, { id: lineId }, { withdrawnAt: this.clock.now() });
+    await this.settle(tx, actor, order, lineId, 'withdrawn');
+  }
+
+  /** How many of the issued pieces sit in the device now; the rest must go back to the store. */
+  async fit(tx: Tx, actor: Actor, orderId: Id, version: number, lineId: Id, quantity: number): Promise<void> {
+    const order = await lockOrder(tx, actor, orderId, version);
+    order.assertOpenForWork();
+    await getLine(tx, orderId, lineId);
+    const [store] = await execute<{ held: number }>(tx, storeStateOf, [lineId]);
+    if (quantity > (store?.held ?? 0)) throw fitTooMany();
+    await tx.update(RepairLine, { id: lineId }, { fittedQuantity: quantity });
+    await saveRoot(tx, RepairOrder, order);
+    await this.outbox.publish(
+      tx,
+      actor,
+      repairLinesChanged(order, { orderId, number: order.number, lineId, change: 'fitted' }),
+      { quantity },
+    );
+  }
+
+  private async settle(
+    tx: Tx,
+    actor: Actor,
+    order: RepairOrder,
+    lineId: Id,
+    change: 'added' | 'changed' | 'withdrawn',
+  ): Promise<void> {
+    await decideOrder(tx, actor, this.coverage, order, { reason: `line-${change}` });
+    await saveRoot(tx, RepairOrder, order);
+    await this.outbox.publish(
+      tx,
+      actor,
+      repairLinesChanged(order, { orderId: order.id, number: order.number, lineId, change }),
+    );
+  }
+}
+
+/** Writes one line as the catalogue describes it; the caller has locked the order and decides its cover afterwards. */
+export async function insertLine(tx: Tx, orderId: Id, line: NewLine, worker: Id | null): Promise<Id> {
+  await assertFaultCode(tx, line.faultCodeId);
+  const id = newId();
+  const { serviceItemId, partId, quantity, faultCodeId, evidence } = line;
+  const technicianId = serviceItemId === null ? null : worker;
+  const values = [id, orderId, serviceItemId, partId, quantity, technicianId, faultCodeId, evidence];
+  if ((await execute(tx, insertion, values)).length !== 1) throw unknownItem();
+  return id;
+}
+
+async function getLine(tx: Tx, orderId: Id, lineId: Id): Promise<RepairLine> {
+  const line = await tx.findOneBy(RepairLine, { id: lineId, orderId });
+  if (!line || line.withdrawnAt !== null) throw notFound();
+  return line;
+}
+
+async function assertFaultCode(tx: Tx, codeId: Id | null): Promise<void> {
+  if (codeId !== null && (await execute(tx, isFaultCode, [codeId])).length === 0) throw unknownCode();
+}
+
+async function assertNotInStore(tx: Tx, lineId: Id): Promise<void> {
+  const [store] = await execute<{ reserved: number; held: number }>(tx, storeStateOf, [lineId]);
+  if (store && store.reserved + store.held > 0) throw lineInStore();
+}

@@ -1,0 +1,41 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { BillingModule } from '@aftercare/billing';
+import { InventoryModule } from '@aftercare/inventory';
+import { OrganizationModule } from '@aftercare/organization';
+import { WarrantyModule } from '@aftercare/warranty';
+import { DiagnosisService } from './diagnosis.service.js';
+import { HandoverService } from './handover.service.js';
+import { LinesService } from './lines.service.js';
+import { QuotesService } from './quotes.service.js';
+import { RepairLine } from './repair-line.entity.js';
+import { RepairOrder } from './repair-order.entity.js';
+import { RepairQuote } from './repair-quote.entity.js';
+import { RepairsQueries } from './repairs.queries.js';
+import { RepairsService } from './repairs.service.js';
+import { VendorLegsService } from './vendor-legs.service.js';
+import { WorkshopService } from './workshop.service.js';
+
+const services = [
+  DiagnosisService,
+  HandoverService,
+  LinesService,
+  QuotesService,
+  RepairsQueries,
+  RepairsService,
+  VendorLegsService,
+  WorkshopService,
+];
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([RepairLine, RepairOrder, RepairQuote]),
+    BillingModule,
+    InventoryModule,
+    OrganizationModule,
+    WarrantyModule,
+  ],
+  providers: services,
+  exports: services,
+})
+export class RepairModule {}
