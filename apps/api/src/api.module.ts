@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { PlatformModule } from '@aftercare/platform';
+import { BillingApiModule } from './billing/billing-api.module.js';
 import { CatalogApiModule } from './catalog/catalog-api.module.js';
 import { API_CONFIG, type ApiConfig } from './config.js';
 import { CustomersApiModule } from './customers/customers-api.module.js';
@@ -41,6 +42,7 @@ export class ApiModule {
         InventoryApiModule,
         NotificationsApiModule,
         OperationsApiModule,
+        BillingApiModule,
       ],
       controllers: [HealthController],
       providers: [

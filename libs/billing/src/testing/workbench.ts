@@ -27,9 +27,7 @@ export class BillingWorkbench {
         .overrideProvider(Clock)
         .useValue(bench.clock)
         .compile();
-      // Orders belong to a layer above: here an order and its lines are ids and no more.
-      await bench.sql(`ALTER TABLE invoice DROP CONSTRAINT IF EXISTS invoice_order_fk;
-                       ALTER TABLE invoice_line DROP CONSTRAINT IF EXISTS invoice_line_order_line_fk`);
+      await withoutOrders(bench.db);
     });
     beforeEach(async () => {
       await database.emptyTables();
@@ -63,23 +61,12 @@ export class BillingWorkbench {
     return this.db.source.query(text, values);
   }
 
-  async aCenter(code = 'THR1', timeZone = 'Asia/Tehran'): Promise<{ centerId: Id; centerCode: string }> {
-    const centerId = newId();
-    await this.sql(
-      `INSERT INTO service_center (id, code, name_fa, name_en, phone, address, time_zone, calendar)
-       VALUES ($1, $2, 'مرکز', 'Centre', '02188880000', 'Enghelab St. 1', $3, 'jalali')`,
-      [centerId, code, timeZone],
-    );
-    return { centerId, centerCode: code };
+  aCenter(code?: string, timeZone?: string): Promise<{ centerId: Id; centerCode: string }> {
+    return aCenter(this.db, code, timeZone);
   }
 
-  async aCustomer(name = 'Sara Ahmadi'): Promise<Id> {
-    const id = newId();
-    await this.sql(
-      `INSERT INTO customer (id, kind, name, national_id, mobile, locale) VALUES ($1, 'person', $2, '0012345679', '+989121234567', 'fa')`,
-      [id, name],
-    );
-    return id;
+  aCustomer(name?: string): Promise<Id> {
+    return aCustomer(this.db, name);
   }
 
   /** What `issue` takes, for a new centre and customer unless told otherwise. */
@@ -112,6 +99,36 @@ export class BillingWorkbench {
   ): Promise<Id> {
     return this.write((tx) => this.payments.take(tx, actor, { invoiceId, amount, method, reference: null }));
   }
+}
+
+/** Orders belong to a layer above: in this database an order and its lines are ids and no more. */
+export async function withoutOrders(db: Database): Promise<void> {
+  await db.source.query(`ALTER TABLE invoice DROP CONSTRAINT IF EXISTS invoice_order_fk;
+                         ALTER TABLE invoice_line DROP CONSTRAINT IF EXISTS invoice_line_order_line_fk`);
+}
+
+export async function aCenter(
+  db: Database,
+  code = 'THR1',
+  timeZone = 'Asia/Tehran',
+): Promise<{ centerId: Id; centerCode: string }> {
+  const centerId = newId();
+  await db.source.query(
+    `INSERT INTO service_center (id, code, name_fa, name_en, phone, address, time_zone, calendar)
+     VALUES ($1, $2, 'مرکز', 'Centre', '02188880000', 'Enghelab St. 1', $3, 'jalali')`,
+    [centerId, code, timeZone],
+  );
+  return { centerId, centerCode: code };
+}
+
+export async function aCustomer(db: Database, name = 'Sara Ahmadi'): Promise<Id> {
+  const id = newId();
+  await db.source.query(
+    `INSERT INTO customer (id, kind, name, national_id, mobile, locale)
+     VALUES ($1, 'person', $2, '0012345679', '+989121234567', 'fa')`,
+    [id, name],
+  );
+  return id;
 }
 
 /** One charged line of 1 000 000 unless told otherwise. */

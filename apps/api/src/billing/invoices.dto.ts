@@ -1,0 +1,234 @@
+import {
+  INVOICE_KINDS,
+  INVOICE_STATES,
+  type InvoiceKind,
+  type InvoiceState,
+  LINE_CLASSES,
+  type LineClass,
+  PAYMENT_METHODS,
+  type PaymentMethod,
+  WARRANTY_PAYERS,
+  type WarrantyPayer,
+} from '@aftercare/billing';
+import {
+  Amount,
+  CivilDay,
+  Code,
+  Instant,
+  Int,
+  Line,
+  ListOf,
+  NameDto,
+  Nested,
+  OneOf,
+  PageQuery,
+  Prose,
+  QueryList,
+  Uuid,
+} from '../http/fields.js';
+import { PageDto } from '../http/page.dto.js';
+import { CodedRefDto } from '../http/refs.dto.js';
+
+export class ListInvoicesQuery extends PageQuery {
+  @Line({ optional: true, description: "Finds letters anywhere in the number and the customer's name, folded" })
+  q?: string;
+
+  @Uuid({ optional: true })
+  centerId?: string;
+
+  @Uuid({ optional: true, description: 'The invoices of one repair order' })
+  orderId?: string;
+
+  @Uuid({ optional: true })
+  customerId?: string;
+
+  @OneOf(INVOICE_KINDS, { name: 'InvoiceKind', optional: true })
+  kind?: InvoiceKind;
+
+  @QueryList(INVOICE_STATES)
+  state?: InvoiceState[];
+}
+
+export class BilledCustomerDto {
+  @Uuid()
+  id!: string;
+
+  @Line()
+  name!: string;
+}
+
+abstract class InvoiceHeadDto {
+  @Uuid()
+  id!: string;
+
+  @Line({ example: 'INV-THR1-1405-000231' })
+  number!: string;
+
+  @OneOf(INVOICE_KINDS, { name: 'InvoiceKind' })
+  kind!: InvoiceKind;
+
+  @OneOf(INVOICE_STATES, { name: 'InvoiceState' })
+  state!: InvoiceState;
+
+  @Uuid()
+  orderId!: string;
+
+  @Uuid({ nullable: true })
+  receptionId!: string | null;
+
+  @OneOf(WARRANTY_PAYERS, { name: 'WarrantyPayer', nullable: true, description: "Null on a customer's invoice" })
+  payer!: WarrantyPayer | null;
+
+  @Line({ example: 'IRR', description: 'ISO 4217' })
+  currency!: string;
+
+  @Amount({ description: 'Without tax; on a warranty invoice the sum of the claims', example: 12_800_000 })
+  net!: number;
+
+  @Amount({ example: 1_280_000 })
+  tax!: number;
+
+  @Amount({ example: 14_080_000 })
+  total!: number;
+
+  @Amount()
+  paid!: number;
+
+  @Amount({ description: 'What is still owed' })
+  due!: number;
+
+  @CivilDay({ description: "In the centre's time zone" })
+  issuedOn!: string;
+
+  @Instant()
+  issuedAt!: Date;
+
+  @Int({ min: 1 })
+  version!: number;
+}
+
+export class InvoiceSummaryDto extends InvoiceHeadDto {
+  @Nested(() => CodedRefDto)
+  center!: CodedRefDto;
+
+  @Nested(() => BilledCustomerDto, { nullable: true, description: 'Null on a warranty invoice' })
+  customer!: BilledCustomerDto | null;
+}
+
+export class InvoicePageDto extends PageDto {
+  @ListOf(() => InvoiceSummaryDto)
+  data!: InvoiceSummaryDto[];
+}
+
+class SellerDto extends CodedRefDto {
+  @Nested(() => NameDto)
+  company!: NameDto;
+
+  @Prose({ nullable: true })
+  address!: string | null;
+
+  @Line({ nullable: true })
+  phone!: string | null;
+}
+
+class BuyerDto extends BilledCustomerDto {
+  @Line({ nullable: true })
+  mobile!: string | null;
+
+  @Line({ nullable: true })
+  nationalId!: string | null;
+}
+
+class InvoiceLineDto {
+  @Uuid()
+  id!: string;
+
+  @Int({ min: 1 })
+  position!: number;
+
+  @Uuid()
+  orderLineId!: string;
+
+  @Uuid({ nullable: true, description: 'The coverage decision; null where nothing is covered' })
+  decisionId!: string | null;
+
+  @OneOf(LINE_CLASSES, { name: 'LineClass' })
+  class!: LineClass;
+
+  @Nested(() => NameDto)
+  description!: NameDto;
+
+  @Int({ min: 1 })
+  quantity!: number;
+
+  @Amount()
+  unitPrice!: number;
+
+  @Amount({ description: 'Quantity times unit price' })
+  listAmount!: number;
+
+  @Int({ max: 100, description: 'Whole percent that the customer does not pay' })
+  coveredPercent!: number;
+
+  @Amount()
+  coveredAmount!: number;
+
+  @Amount({ description: 'What the customer pays, without tax' })
+  chargedAmount!: number;
+
+  @Amount({ nullable: true, description: "What the payer of the guarantee owes; null on a customer's invoice" })
+  claimAmount!: number | null;
+
+  @Int({ max: 10_000, description: 'Basis points: 1000 is 10 %' })
+  taxRateBp!: number;
+
+  @Amount()
+  taxAmount!: number;
+}
+
+class InvoicePaymentDto {
+  @Uuid()
+  id!: string;
+
+  @Code()
+  number!: string;
+
+  @OneOf(PAYMENT_METHODS, { name: 'PaymentMethod' })
+  method!: PaymentMethod;
+
+  @Amount({ description: 'The part of the payment that settles this invoice' })
+  amount!: number;
+
+  @Line({ nullable: true })
+  reference!: string | null;
+
+  @Instant()
+  receivedAt!: string;
+
+  @Line({ nullable: true })
+  receivedBy!: string | null;
+}
+
+/** All that a printed invoice shows. */
+export class InvoiceDto extends InvoiceHeadDto {
+  @Nested(() => SellerDto)
+  seller!: SellerDto;
+
+  @Nested(() => BuyerDto, { nullable: true, description: 'Null on a warranty invoice, which its payer owes' })
+  buyer!: BuyerDto | null;
+
+  @Line({ nullable: true, description: 'Who issued it; null for the system' })
+  issuedBy!: string | null;
+
+  @Amount({ description: 'Sum of the list amounts' })
+  listTotal!: number;
+
+  @Amount({ description: 'Sum of the covered amounts' })
+  coveredTotal!: number;
+
+  @ListOf(() => InvoiceLineDto)
+  lines!: readonly InvoiceLineDto[];
+
+  @ListOf(() => InvoicePaymentDto)
+  payments!: readonly InvoicePaymentDto[];
+}
