@@ -30,7 +30,10 @@ import { PageDto } from '../http/page.dto.js';
 import { CodedRefDto } from '../http/refs.dto.js';
 
 export class ListInvoicesQuery extends PageQuery {
-  @Line({ optional: true, description: "Finds letters anywhere in the number and the customer's name, folded" })
+  @Line({
+    optional: true,
+    description: "Letters anywhere in the number or the customer's name, or a beginning of the mobile",
+  })
   q?: string;
 
   @Uuid({ optional: true })
@@ -76,7 +79,7 @@ abstract class InvoiceHeadDto {
   @Uuid({ nullable: true })
   receptionId!: string | null;
 
-  @OneOf(WARRANTY_PAYERS, { name: 'WarrantyPayer', nullable: true, description: "Null on a customer's invoice" })
+  @OneOf(WARRANTY_PAYERS, { name: 'WarrantyPayer', nullable: true })
   payer!: WarrantyPayer | null;
 
   @Line({ example: 'IRR', description: 'ISO 4217' })

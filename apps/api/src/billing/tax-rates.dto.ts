@@ -8,10 +8,8 @@ export class ListTaxRatesQuery extends PageQuery {
 }
 
 export class AddTaxRateDto {
-  @OneOf(TAX_CATEGORIES, {
-    name: 'TaxCategory',
-    description: 'standard: wherever work or goods have no rate of their own',
-  })
+  /** `standard` holds wherever work or goods have no rate of their own. */
+  @OneOf(TAX_CATEGORIES, { name: 'TaxCategory' })
   category!: TaxCategory;
 
   @Int({ max: 10_000, description: 'Basis points: 1000 is 10 %', example: 1000 })

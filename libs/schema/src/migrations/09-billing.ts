@@ -49,10 +49,10 @@ export class Billing1764000000009 implements MigrationInterface {
         CONSTRAINT invoice_paid_ck CHECK (paid BETWEEN 0 AND total)
       );
       CREATE INDEX invoice_center_ix ON invoice (center_id, id);
-      CREATE INDEX invoice_open_ix ON invoice (center_id, id) WHERE paid < total;
+      CREATE INDEX invoice_open_ix ON invoice (center_id, id) WHERE state <> 'paid';
       CREATE INDEX invoice_order_ix ON invoice (order_id);
       CREATE INDEX invoice_customer_ix ON invoice (customer_id, id);
-      CREATE INDEX invoice_number_search_ix ON invoice USING gin (fold_text(number) gin_trgm_ops);
+      CREATE INDEX invoice_number_search_ix ON invoice USING gin (lower(number) gin_trgm_ops);
 
       CREATE FUNCTION refuse_invoice_change() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
