@@ -71,7 +71,7 @@ describe('service centres', () => {
     [{ timeZone: 'Tehran' }, 422, 'invalid-input'],
     [{ calendar: undefined }, 422, 'invalid-input'],
     [{ name: { fa: null, en: null } }, 422, 'organization.name-missing'],
-  ])('are not opened with %j', async (given, status, code) => {
+  ])('O7 are not opened with %j', async (given, status, code) => {
     await open();
     const { body } = await admin.post('/service-centers', { ...center, code: 'THR-2', ...given }).expect(status);
     expect(body.code).toBe(code);
