@@ -43,6 +43,8 @@ export class ApiModule {
         NotificationsApiModule,
         OperationsApiModule,
         BillingApiModule,
+        RepairApiModule,
+        ReceptionApiModule,
       ],
       controllers: [HealthController],
       providers: [

@@ -1,0 +1,198 @@
+import { type Id, newId } from '@aftercare/kernel';
+import { STARTER_ROLES } from '@aftercare/platform';
+import type { RunningApi, SignedInClient } from './running-api.js';
+
+/**
+ * A small service centre made through the public API: one brand and product, a board and a screen, labour and travel, a
+ * published guarantee (parts 24 months, labour 12, impact excluded with two photos), and one clerk of each role.
+ */
+export interface Workshop {
+  readonly centerId: Id;
+  readonly brandId: Id;
+  readonly productId: Id;
+  readonly board: Id;
+  readonly screen: Id;
+  readonly labour: Id;
+  readonly travel: Id;
+  readonly staff: Readonly<
+    Record<'manager' | 'reception' | 'technician' | 'checker' | 'storekeeper' | 'cashier', SignedInClient>
+  >;
+  code(kind: string, code: string): Id;
+  receiveGoods(partId: Id, quantity: number, unitCost: number): Promise<void>;
+  soldDevice(serial: string, soldOn: string): Promise<{ id: Id; ownerId: Id }>;
+  registerGuarantee(deviceId: Id, facts: object): Promise<void>;
+  /** One device at the counter, with a charger. */
+  receive(clerk: SignedInClient, who: { deviceId: Id; customerId: Id }): Promise<ReceiptBody>;
+  issueEverything(storekeeper: SignedInClient, orderId: Id): Promise<void>;
+}
+
+interface ReceiptBody {
+  readonly id: Id;
+  readonly trackingCode: string;
+  readonly items: { orderId: Id; accessories: { id: Id; quantity: number }[] }[];
+}
+
+export async function aWorkshop(api: RunningApi): Promise<Workshop> {
+  const admin = await api.signIn(STARTER_ROLES['admin']?.permissions ?? []);
+  const made = async (path: string, body: object): Promise<{ id: Id; version: number }> => {
+    const response = await admin.post(path, body);
+    if (response.status !== 201) throw new Error(`${path}: ${response.status} ${JSON.stringify(response.body)}`);
+    return response.body;
+  };
+  const name = (fa: string, en: string) => ({ fa, en });
+  const { id: centerId } = await made('/service-centers', {
+    code: 'THR1',
+    name: name('مرکز تهران', 'Tehran centre'),
+    phone: '+982188880000',
+    address: null,
+    timeZone: 'Asia/Tehran',
+    calendar: 'jalali',
+  });
+  const { id: brandId } = await made('/brands', { name: name('سپهر', 'Sepehr') });
+  const { id: groupId } = await made('/product-groups', {
+    parentId: null,
+    code: 'tv',
+    name: name('تلویزیون', 'Television'),
+  });
+  const { id: productId } = await made('/products', {
+    brandId,
+    groupId,
+    code: 'TV-55',
+    name: name('تلویزیون ۵۵', 'TV 55'),
+    serialPattern: null,
+  });
+  const part = async (sku: string, listPrice: number) =>
+    (await made('/parts', { sku, name: name(sku, sku), brandId: null, groupId: null, listPrice })).id;
+  const board = await part('BOARD', 12_000_000);
+  const screen = await part('SCREEN', 9_000_000);
+  const work = async (code: string, coverClass: string, price: number) =>
+    (
+      await made('/service-items', {
+        code,
+        name: name(code, code),
+        groupId: null,
+        coverClass,
+        standardMinutes: 30,
+        price,
+      })
+    ).id;
+  const labour = await work('LABOUR', 'labour', 3_000_000);
+  const travel = await work('TRAVEL', 'travel', 800_000);
+  const { id: locationId } = await made('/stock-locations', {
+    centerId,
+    code: 'MAIN',
+    name: name('انبار', 'Store'),
+    kind: 'branch',
+  });
+
+  const policy = await made('/warranty-policies', {
+    code: 'TV-24',
+    name: name('گارانتی ۲۴ ماهه', '24 months'),
+    scopes: [{ brandId, productGroupId: null, productId: null }],
+    terms: {
+      calendar: 'jalali',
+      startBasis: 'sale',
+      cover: [
+        { class: 'parts', months: 24, percent: 100 },
+        { class: 'labour', months: 12, percent: 100 },
+      ],
+      exclusions: [{ faultCode: 'F171', evidence: 2 }],
+      costBearers: [{ bearer: 'maker', percent: 100 }],
+      claim: { partsAt: 'cost', handlingPercent: 15 },
+    },
+  });
+  const published = await admin.post(`/warranty-policies/${policy.id}/publication`, {}, policy.version);
+  if (published.status >= 300) throw new Error(`publication: ${published.status} ${JSON.stringify(published.body)}`);
+
+  const codes = new Map<string, Id>();
+  for (const kind of ['symptom', 'fault', 'cause', 'condition', 'accessory'])
+    for (const each of (await admin.get(`/codes?kind=${kind}&limit=200`)).body.data)
+      codes.set(`${kind} ${each.code}`, each.id);
+  const code = (kind: string, text: string): Id => codes.get(`${kind} ${text}`) ?? newId();
+
+  const clerk = (role: string) =>
+    api.signIn(STARTER_ROLES[role]?.permissions ?? [], { centerIds: [centerId], displayName: role });
+  return {
+    centerId,
+    brandId,
+    productId,
+    board,
+    screen,
+    labour,
+    travel,
+    code,
+    staff: {
+      manager: await clerk('manager'),
+      reception: await clerk('reception'),
+      technician: await clerk('technician'),
+      checker: await clerk('technician'),
+      storekeeper: await clerk('storekeeper'),
+      cashier: await clerk('cashier'),
+    },
+    receiveGoods: async (partId, quantity, unitCost) => {
+      await made('/goods-receipts', {
+        centerId,
+        locationId,
+        supplier: 'Maker',
+        documentNo: null,
+        lines: [{ partId, quantity, unitCost }],
+      });
+    },
+    soldDevice: async (serial, soldOn) => {
+      const owner = await made('/customers', {
+        kind: 'person',
+        name: 'سارا احمدی',
+        mobile: '۰۹۱۲۳۴۵۶۷۸۹',
+        locale: 'fa',
+      });
+      const device = await made('/devices', {
+        brandId,
+        productId,
+        serial,
+        soldOn,
+        owner: { customerId: owner.id, ownedFrom: soldOn },
+      });
+      return { id: device.id, ownerId: owner.id };
+    },
+    registerGuarantee: async (deviceId, facts) => {
+      await made('/warranty-registrations', { deviceId, start: facts });
+    },
+    receive: async (reception, { deviceId, customerId }) => {
+      const response = await reception.post('/receptions', {
+        centerId,
+        arrivalId: null,
+        customerId,
+        bearerName: null,
+        termsAccepted: true,
+        note: null,
+        items: [
+          {
+            deviceId,
+            changedHands: false,
+            declaredFault: 'روشن نمی‌شود',
+            conditionCodeIds: [code('condition', 'K10')],
+            conditionNote: null,
+            dataConsent: 'none',
+            accessories: [{ codeId: code('accessory', 'A10'), label: null, quantity: 1 }],
+            priority: 'normal',
+            promisedOn: null,
+            lines: [],
+            openBesideReason: null,
+          },
+        ],
+      });
+      if (response.status !== 201) throw new Error(`receptions: ${response.status} ${JSON.stringify(response.body)}`);
+      return response.body;
+    },
+    issueEverything: async (storekeeper, orderId) => {
+      for (const { id } of (await storekeeper.get(`/requisitions?orderId=${orderId}`)).body.data) {
+        const requisition = (await storekeeper.get(`/requisitions/${id}`)).body;
+        const lines = requisition.lines
+          .filter((line: { reserved: number }) => line.reserved > 0)
+          .map((line: { id: Id; reserved: number }) => ({ lineId: line.id, quantity: line.reserved }));
+        const response = await storekeeper.post(`/requisitions/${id}/issues`, { lines }, requisition.version);
+        if (response.status >= 300) throw new Error(`issues: ${response.status} ${JSON.stringify(response.body)}`);
+      }
+    },
+  };
+}
