@@ -1,4 +1,3 @@
-import '@fontsource-variable/vazirmatn/index.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
@@ -7,10 +6,13 @@ import { locales } from './app/locales';
 import { createAppRouter } from './app/router';
 import { startI18n } from './lib/i18n';
 import { createQueryClient } from './lib/query-client';
+import { allowTextOnly } from './lib/trusted-text';
+import './theme/fonts.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
+allowTextOnly();
 startI18n(locales);
 const queryClient = createQueryClient();
 createRoot(root).render(

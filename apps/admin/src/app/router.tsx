@@ -15,9 +15,11 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page'), 'SignInPage'),
 });
 
+const notFoundRoute = createRoute({ getParentRoute: () => signedInRoute, path: '$', component: NotFoundState });
+
 /** The address space: sign-in, and below the shell the pages of every feature. */
 export function createAppRouter(queryClient: QueryClient, features: readonly Feature[], history?: RouterHistory) {
-  const pages = features.flatMap((feature) => feature.routes);
+  const pages = [...features.flatMap((feature) => feature.routes), notFoundRoute];
   return createRouter({
     routeTree: rootRoute.addChildren([signInRoute, signedInRoute.update({ component: Shell }).addChildren(pages)]),
     context: { queryClient },

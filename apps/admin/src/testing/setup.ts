@@ -3,7 +3,9 @@ import { locales } from '../app/locales';
 import { startI18n } from '../lib/i18n';
 import { preferences } from '../lib/preferences';
 
-configure({ asyncUtilTimeout: 4_000 });
+// Whether a role is hidden costs a computed style for every element: most of a test's time, for nothing here.
+configure({ asyncUtilTimeout: 10_000, defaultHidden: true });
+jest.setTimeout(30_000);
 
 // jsdom draws nothing, so it measures nothing either: a wide screen, and elements that never change.
 window.matchMedia = (query) => ({
@@ -25,6 +27,7 @@ window.scrollTo = () => undefined;
 
 startI18n(locales);
 const initial = preferences.get();
+afterEach(() => jest.restoreAllMocks());
 beforeEach(() => {
   localStorage.clear();
   preferences.set(initial);

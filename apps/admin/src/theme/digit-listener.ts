@@ -1,6 +1,6 @@
 import { latinDigits } from '../lib/digits';
 
-const NUMERIC = '[role=spinbutton], [inputmode=numeric]';
+const DATE_SECTION = '[role=spinbutton]';
 
 /**
  * Date fields take Latin digits only and turn a typed ۱ into 0. This hands them the Latin digit instead.
@@ -13,7 +13,7 @@ export function installDigitListener(): () => void {
 
 function replaceDigits(event: InputEvent): void {
   const { data, target } = event;
-  if (!data || !(target instanceof HTMLElement) || !target.matches(NUMERIC)) return;
+  if (!data || !(target instanceof HTMLElement) || !target.matches(DATE_SECTION)) return;
   const latin = latinDigits(data);
   if (latin === data) return;
   event.preventDefault();

@@ -51,6 +51,20 @@ function typography(persian: boolean) {
   } as const;
 }
 
+/** The line round what can be typed in or pressed. */
+function edge(theme: Theme): string {
+  return theme.palette.mode === 'dark' ? '#56625f' : '#b4beba';
+}
+
+/** What lies above the page: lists of choices and menus. */
+function floating(theme: Theme) {
+  return {
+    border: `1px solid ${theme.palette.divider}`,
+    borderRadius: 12,
+    boxShadow: `0 12px 32px ${alpha('#000000', theme.palette.mode === 'dark' ? 0.5 : 0.12)}`,
+  };
+}
+
 const components: NonNullable<Parameters<typeof createTheme>[0]>['components'] = {
   MuiCssBaseline: {
     styleOverrides: (theme) => ({
@@ -72,7 +86,11 @@ const components: NonNullable<Parameters<typeof createTheme>[0]>['components'] =
         minHeight: 40,
         '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}`, outlineOffset: 2 },
       }),
-      outlined: ({ theme }) => ({ borderColor: theme.palette.divider, color: theme.palette.text.primary }),
+      outlined: ({ theme }) => ({
+        borderColor: edge(theme),
+        backgroundColor: theme.palette.background.paper,
+        color: theme.palette.text.primary,
+      }),
       sizeSmall: { minHeight: 32, paddingInline: 12 },
     },
   },
@@ -100,7 +118,7 @@ const components: NonNullable<Parameters<typeof createTheme>[0]>['components'] =
         backgroundColor: theme.palette.background.paper,
         minHeight: 40,
         '& .MuiOutlinedInput-notchedOutline': {
-          borderColor: theme.palette.mode === 'dark' ? '#56625f' : '#aab4b0', // 3:1 would shout; the label carries it
+          borderColor: edge(theme),
         },
       }),
     },
@@ -110,13 +128,10 @@ const components: NonNullable<Parameters<typeof createTheme>[0]>['components'] =
   MuiListItemButton: {
     styleOverrides: { root: ({ theme }) => ({ borderRadius: theme.shape.borderRadius, minHeight: 40 }) },
   },
+  MuiAutocomplete: { styleOverrides: { paper: ({ theme }) => ({ ...floating(theme), marginTop: 6 }) } },
   MuiMenu: {
     styleOverrides: {
-      paper: ({ theme }) => ({
-        border: `1px solid ${theme.palette.divider}`,
-        borderRadius: 12,
-        boxShadow: `0 12px 32px ${alpha('#000000', theme.palette.mode === 'dark' ? 0.5 : 0.12)}`,
-      }),
+      paper: ({ theme }) => floating(theme),
       list: { padding: 6 },
     },
   },

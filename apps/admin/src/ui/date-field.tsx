@@ -1,7 +1,7 @@
 import { DatePicker } from '@mui/x-date-pickers/DatePicker';
 import { LocalizationProvider } from '@mui/x-date-pickers/LocalizationProvider';
 import { enUS, faIR } from '@mui/x-date-pickers/locales';
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import type { FieldValues } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../lib/preferences';
@@ -25,10 +25,17 @@ export function DateField<Values extends FieldValues>(props: DateFieldProps<Valu
   const { language, calendar } = usePreferences();
   const { t } = useTranslation('ui');
   const [fault, setFault] = useState<string | null>(null);
+  const [shown, setShown] = useState<Date | null>(null);
+  const root = useRef<HTMLDivElement>(null);
   const { field, input } = useField(props, {
-    validate: () =>
-      fault === null || t(fault === 'minDate' || fault === 'maxDate' ? 'problems.date-range' : 'problems.date'),
+    validate: () => {
+      if (fault === 'minDate' || fault === 'maxDate') return t('problems.date-range');
+      return (fault === null && !isHalfTyped(root.current)) || t('problems.date');
+    },
   } as never);
+  // The picker keeps what is half typed (an invalid date), for which the form holds null.
+  const civilDay = (field.value as string | null | undefined) ?? null;
+  const date = toCivilDay(shown) === civilDay ? shown : toLocalDay(civilDay);
   const { error, helperText, required, ...inputProps } = input;
   const weekday = new Intl.DateTimeFormat(language === 'fa' ? 'fa-IR' : 'en-GB', { weekday: 'narrow' });
 
@@ -42,16 +49,19 @@ export function DateField<Values extends FieldValues>(props: DateFieldProps<Valu
       <DatePicker
         {...inputProps}
         name={field.name}
-        value={toLocalDay(field.value as string | null)}
-        onChange={(date) => field.onChange(toCivilDay(date))}
+        value={date}
+        onChange={(changed) => {
+          setShown(changed);
+          field.onChange(toCivilDay(changed));
+        }}
         onError={setFault}
         inputRef={field.ref}
-        dayOfWeekFormatter={(date) => weekday.format(date)}
+        dayOfWeekFormatter={(day) => weekday.format(day)}
         {...(props.min && { minDate: toLocalDay(props.min) ?? undefined })}
         {...(props.max && { maxDate: toLocalDay(props.max) ?? undefined })}
         slots={{ openPickerIcon: CalendarIcon }}
         slotProps={{
-          textField: { error, helperText, required, size: 'small', fullWidth: true, onBlur: field.onBlur },
+          textField: { ref: root, error, helperText, required, size: 'small', fullWidth: true, onBlur: field.onBlur },
           field: { clearable: !required },
         }}
       />
@@ -61,6 +71,13 @@ export function DateField<Values extends FieldValues>(props: DateFieldProps<Valu
 
 function CalendarIcon(): ReactNode {
   return <Icon name="calendar" />;
+}
+
+/** The picker calls a date with an empty part no date at all and no fault; the one who typed it does not. */
+function isHalfTyped(root: HTMLElement | null): boolean {
+  const sections = [...(root?.querySelectorAll('[role=spinbutton]') ?? [])];
+  const filled = sections.filter((section) => section.hasAttribute('aria-valuenow')).length;
+  return filled > 0 && filled < sections.length;
 }
 
 /** Noon, so that no change of the clock moves the day. */

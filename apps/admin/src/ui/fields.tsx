@@ -41,7 +41,7 @@ export function useField<Values extends FieldValues>(
       disabled,
       autoFocus,
       error: message !== undefined,
-      helperText: message ?? hint ?? '\u00a0',
+      helperText: message ?? hint,
     },
   };
 }
@@ -56,6 +56,9 @@ interface TextFieldProps<Values extends FieldValues> extends FieldProps<Values> 
   readonly code?: boolean;
 }
 
+/** Numbers and codes run left to right (`dir`), but stand where the page's lines start: right-to-left pages flip `left`. */
+const leftToRight = { '& input': { textAlign: 'left' } } as const;
+
 /** A text. */
 export function TextField<Values extends FieldValues>(props: TextFieldProps<Values>): ReactNode {
   const { type = 'text', autoComplete = 'off', rows = 1, maxLength, code = false } = props;
@@ -63,6 +66,7 @@ export function TextField<Values extends FieldValues>(props: TextFieldProps<Valu
   return (
     <MuiTextField
       {...input}
+      sx={code || type !== 'text' ? leftToRight : undefined}
       name={field.name}
       value={(field.value as string | null) ?? ''}
       onChange={(event) => field.onChange(code ? latinDigits(event.target.value) : event.target.value)}
@@ -73,7 +77,7 @@ export function TextField<Values extends FieldValues>(props: TextFieldProps<Valu
       multiline={rows > 1}
       minRows={rows}
       slotProps={{
-        htmlInput: { maxLength, ...((code || type !== 'text') && { dir: 'ltr' }), ...(code && { spellCheck: false }) },
+        htmlInput: { maxLength, spellCheck: !code, ...((code || type !== 'text') && { dir: 'ltr' }) },
       }}
     />
   );
@@ -103,6 +107,7 @@ export function NumberField<Values extends FieldValues>(props: NumberFieldProps<
     <MuiTextField
       {...input}
       {...typed}
+      sx={leftToRight}
       name={field.name}
       onBlur={field.onBlur}
       inputRef={field.ref}
@@ -122,7 +127,7 @@ interface MoneyFieldProps<Values extends FieldValues> extends FieldProps<Values>
 /** An amount; the form holds integer minor units or null. Rial may be typed in toman, as preferred. */
 export function MoneyField<Values extends FieldValues>(props: MoneyFieldProps<Values>): ReactNode {
   const { currency } = props;
-  const { language, rialUnit } = usePreferences();
+  const { rialUnit } = usePreferences();
   const { t } = useTranslation('ui');
   const { field, input } = useField(props);
   const toman = currency === 'IRR' && rialUnit === 'toman';
@@ -139,12 +144,13 @@ export function MoneyField<Values extends FieldValues>(props: MoneyFieldProps<Va
     <MuiTextField
       {...input}
       {...typed}
+      sx={leftToRight}
       name={field.name}
       onBlur={field.onBlur}
       inputRef={field.ref}
       autoComplete="off"
       slotProps={{
-        htmlInput: { inputMode: 'decimal', dir: 'ltr', lang: language },
+        htmlInput: { inputMode: 'decimal', dir: 'ltr' },
         input: { endAdornment: <InputAdornment position="end">{unit}</InputAdornment> },
       }}
     />
@@ -210,11 +216,21 @@ function useTypedNumber(value: number | null | undefined, onChange: (value: numb
   return {
     value: language === 'fa' ? persianDigits(text).replaceAll(',', '٬').replace('.', '٫') : text,
     onChange: (event: ChangeEvent<HTMLInputElement>) => {
+      keepCaret(event.target);
       const parsed = parseNumber(event.target.value, decimals);
       setDraft(parsed.text);
       onChange(parsed.value);
     },
   };
+}
+
+/** Separators come and go left of the caret, so it is held by its distance from the end. */
+function keepCaret(input: HTMLInputElement): void {
+  const fromEnd = input.value.length - (input.selectionStart ?? input.value.length);
+  requestAnimationFrame(() => {
+    const caret = Math.max(0, input.value.length - fromEnd);
+    if (document.activeElement === input) input.setSelectionRange(caret, caret);
+  });
 }
 
 /** Reads digits and separators of both scripts; anything else is dropped as it is typed. */

@@ -5,11 +5,7 @@ import { useFormat, type DateStyle, type LocalName, type MoneyValue } from '../l
 /** A serial, number, phone or e-mail: read left to right also inside Persian text, and copied as it is. */
 export function Code({ children }: { readonly children: string }): ReactNode {
   return (
-    <Box
-      component="bdi"
-      dir="ltr"
-      sx={{ fontVariantNumeric: 'tabular-nums', unicodeBidi: 'isolate', whiteSpace: 'nowrap' }}
-    >
+    <Box component="bdi" dir="ltr" sx={{ whiteSpace: 'nowrap' }}>
       {children}
     </Box>
   );
@@ -19,7 +15,7 @@ export function Code({ children }: { readonly children: string }): ReactNode {
 export function Money({ value }: { readonly value: MoneyValue | null | undefined }): ReactNode {
   const format = useFormat();
   return (
-    <Box component="bdi" sx={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>
+    <Box component="bdi" sx={{ whiteSpace: 'nowrap' }}>
       {value ? format.money(value) : '—'}
     </Box>
   );

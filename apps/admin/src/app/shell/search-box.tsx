@@ -60,8 +60,9 @@ export function SearchBox(): ReactNode {
   }
 
   return (
-    <Autocomplete<SearchHit, false, false, true>
+    <Autocomplete<SearchHit, false, true, true>
       freeSolo
+      disableClearable
       open={open && shown.length > 0}
       onOpen={() => setOpen(true)}
       onClose={() => setOpen(false)}
@@ -69,7 +70,7 @@ export function SearchBox(): ReactNode {
       filterOptions={(options) => options}
       getOptionLabel={(option) => (typeof option === 'string' ? option : option.title)}
       getOptionKey={(option) => (typeof option === 'string' ? option : option.kind + option.id)}
-      value={null}
+      value="" // nothing stays chosen: the box is for the next record
       inputValue={typed}
       onInputChange={(_, value, reason) => reason !== 'reset' && setTyped(value)}
       onChange={(_, value) => {
@@ -114,7 +115,7 @@ export function SearchBox(): ReactNode {
                   <Icon name="search" />
                 </InputAdornment>
               ),
-              endAdornment: <KeyHint />,
+              endAdornment: typed === '' && <KeyHint />,
             },
           }}
         />

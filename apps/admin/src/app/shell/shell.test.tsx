@@ -1,0 +1,124 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { createRoute } from '@tanstack/react-router';
+import { preferences } from '../../lib/preferences';
+import { requires, signedInRoute } from '../../lib/routes';
+import { renderRoute } from '../../testing/render-route';
+import { problem } from '../../testing/fake-api';
+import type { Feature } from '../../ui/feature';
+import { features } from '../features';
+
+function orders(): readonly Feature[] {
+  const getParentRoute = () => signedInRoute;
+  const record = createRoute({ getParentRoute, path: '/orders/$id', component: () => 'An order' });
+  const secret = createRoute({
+    getParentRoute,
+    path: '/secret',
+    beforeLoad: requires('secret.read'),
+    component: () => 'Secret',
+  });
+  const feature: Feature = {
+    name: 'orders',
+    routes: [record, secret],
+    navigation: [
+      {
+        to: '/secret',
+        group: 'work',
+        icon: 'lock',
+        label: 'app:account.profile',
+        hint: 'app:account.menu',
+        permission: 'secret.read',
+      },
+    ],
+    records: { order: (id) => `/orders/${id}` },
+  };
+  return [...features, feature];
+}
+
+const hit = (id: string, exact: boolean) => ({ kind: 'order', id, title: `R-${id}`, subtitle: null, exact });
+
+describe('shell', () => {
+  it('switches the language and the direction of the page without loading it anew', async () => {
+    const { user } = await renderRoute('/');
+    const page = await screen.findByRole('heading', { level: 1, name: /Sara Ahmadi/ });
+    expect([document.documentElement.lang, document.documentElement.dir]).toEqual(['en', 'ltr']);
+
+    await user.click(screen.getByRole('button', { name: 'My account' }));
+    await user.click(screen.getByRole('menuitem', { name: /Language/ }));
+    expect(screen.getByRole('menuitem', { name: /زبان/ })).toBeTruthy();
+    expect([document.documentElement.lang, document.documentElement.dir]).toEqual(['fa', 'rtl']);
+    expect(document.contains(page)).toBe(true);
+    expect(JSON.parse(localStorage.getItem('aftercare.preferences') ?? '')).toEqual({ language: 'fa' });
+  });
+
+  it('shows the places that the permissions open, and says so at the closed ones', async () => {
+    for (const method of ['error', 'warn'] as const) jest.spyOn(console, method).mockImplementation(); // what an error boundary catches
+    await renderRoute('/secret', {}, orders());
+    expect(await screen.findByText('This page is not part of your work here')).toBeTruthy();
+    const navigation = screen.getByRole('navigation', { name: 'Main navigation' });
+    expect(
+      within(navigation)
+        .getAllByRole('link')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['Today', 'My profile']);
+  });
+
+  it('opens the exact record on Enter', async () => {
+    const { user, router, api } = await renderRoute(
+      '/',
+      { 'GET /api/v1/search': () => ({ data: [hit('1', false), hit('2', true)] }) },
+      orders(),
+    );
+    await screen.findByRole('heading', { level: 1 });
+    await user.keyboard('[Slash]');
+    await user.keyboard('77۸{Enter}');
+    await waitFor(() => expect(router.state.location.pathname).toBe('/orders/2'));
+    const search = api.requests.find(({ url }) => url.includes('/search'));
+    expect(search?.headers.get('Authorization')).toBe('Bearer token');
+  });
+
+  it('lets one choose where several records match', async () => {
+    const { user, router } = await renderRoute(
+      '/',
+      { 'GET /api/v1/search': () => ({ data: [hit('1', false), hit('2', false)] }) },
+      orders(),
+    );
+    await user.type(await screen.findByRole('combobox', { name: 'Find a record' }), 'sara{Enter}');
+    expect(router.state.location.pathname).toBe('/');
+    await user.click(await screen.findByRole('option', { name: /R-1/ }));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/orders/1'));
+  });
+
+  it('asks to sign in again when the session has ended', async () => {
+    let ended = false;
+    const { user, router } = await renderRoute('/', {
+      'GET /api/v1/search': () => ((ended = true), problem(401, 'http.401')),
+      'POST /api/v1/auth/refresh': () =>
+        ended
+          ? problem(401, 'identity.session-ended')
+          : {
+              accessToken: 'token',
+              expiresIn: 900,
+              account: {
+                id: '1',
+                displayName: 'Sara',
+                email: null,
+                mobile: null,
+                locale: 'en',
+                calendar: 'gregorian',
+                permissions: [],
+                centers: [],
+              },
+            },
+    });
+    await user.type(await screen.findByRole('combobox', { name: 'Find a record' }), 'sara{Enter}');
+    await waitFor(() => expect(router.state.location.pathname).toBe('/sign-in'));
+  });
+
+  it('keeps single-key shortcuts off for those who turned them off', async () => {
+    preferences.set({ shortcuts: 'off' });
+    const { user } = await renderRoute('/');
+    await screen.findByRole('heading', { level: 1 });
+    await user.keyboard('[Slash]');
+    expect(document.activeElement).toBe(document.body);
+  });
+});
