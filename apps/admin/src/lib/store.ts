@@ -2,9 +2,9 @@ import { useSyncExternalStore } from 'react';
 
 /** A value outside React that components and plain functions both read and that tells of its changes. */
 export interface Store<State extends object> {
-  get(): State;
-  set(patch: Partial<State>): void;
-  subscribe(listener: () => void): () => void;
+  readonly get: () => State;
+  readonly set: (patch: Partial<State>) => void;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 export function createStore<State extends object>(initial: State): Store<State> {

@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { followEvents } from '../../lib/events';
 import { usePreferences } from '../../lib/preferences';
 import { useFeatures } from '../../ui/features';
+import { useSession } from '../../lib/session';
 import { Notices } from '../../ui/notices';
 import { SideNavigation } from './side-navigation';
 import { TopBar } from './top-bar';
@@ -16,8 +17,12 @@ import { TopBar } from './top-bar';
 const OPEN_WIDTH = 248;
 const NARROW_WIDTH = 68;
 
-/** The frame around every page of a signed-in account. */
+/** The frame around every page of a signed-in account; nothing in the moment between its end and the sign-in page. */
 export function Shell(): ReactNode {
+  return useSession().account && <Frame />;
+}
+
+function Frame(): ReactNode {
   const { navigation } = usePreferences();
   const isPhone = useMediaQuery((theme) => theme.breakpoints.down('md'));
   const [drawerOpen, setDrawerOpen] = useState(false);
