@@ -136,6 +136,33 @@ describe('issuing invoices', () => {
     expect(await bench.sql('SELECT number FROM invoice')).toEqual([{ number: 'INV-THR1-1405-000001' }]);
   });
 
+  it('B10 those who share the cover of a line are each asked once, and the database holds a line to its payer', async () => {
+    const line = aLine({
+      coveredPercent: 100,
+      decisionId: newId(),
+      claims: [
+        { payer: 'maker', amount: 600_000 },
+        { payer: 'importer', amount: 400_000 },
+      ],
+    });
+    const { warrantyInvoiceIds } = await bench.issue({ lines: [line] });
+    const invoices = await Promise.all(warrantyInvoiceIds.map((id) => bench.queries.getInvoice(SYSTEM, id)));
+    expect(invoices.map(({ payer, net }) => [payer, net])).toEqual([
+      ['maker', 600_000],
+      ['importer', 400_000],
+    ]);
+    const copyTo = (payer: string) =>
+      refusalOf(
+        bench.sql(
+          `INSERT INTO invoice_line SELECT (l).* FROM (SELECT jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid(),
+             'position', 2, 'payer', $2::text)) AS l FROM invoice_line l WHERE invoice_id = $1) AS x`,
+          [warrantyInvoiceIds[0], payer],
+        ),
+      );
+    expect(await copyTo('maker')).toBe('invoice_line_once_uq');
+    expect(await copyTo('seller')).toBe('invoice_line_payer_fk');
+  });
+
   it('B8 twenty issues at once get numbers without gap and without repeat', async () => {
     const center = await bench.aCenter();
     const customerId = await bench.aCustomer();

@@ -43,6 +43,7 @@ export class Billing1764000000009 implements MigrationInterface {
         issued_by uuid CONSTRAINT invoice_issuer_fk REFERENCES account,
         version integer NOT NULL DEFAULT 1,
         CONSTRAINT invoice_kind_uq UNIQUE (id, kind),
+        CONSTRAINT invoice_payer_uq UNIQUE (id, payer),
         CONSTRAINT invoice_buyer_ck CHECK (CASE kind WHEN 'customer' THEN customer_id IS NOT NULL AND payer IS NULL
                                                      ELSE customer_id IS NULL AND payer IS NOT NULL END),
         CONSTRAINT invoice_total_ck CHECK (total = net + tax),
@@ -88,6 +89,7 @@ export class Billing1764000000009 implements MigrationInterface {
         tax_rate_bp integer NOT NULL CONSTRAINT invoice_line_tax_rate_ck CHECK (tax_rate_bp BETWEEN 0 AND 10000),
         tax_amount bigint NOT NULL,
         CONSTRAINT invoice_line_invoice_fk FOREIGN KEY (invoice_id, kind) REFERENCES invoice (id, kind),
+        CONSTRAINT invoice_line_payer_fk FOREIGN KEY (invoice_id, payer) REFERENCES invoice (id, payer),
         CONSTRAINT invoice_line_position_uq UNIQUE (invoice_id, position),
         -- Several may share the cover of one line; each of them is asked once.
         CONSTRAINT invoice_line_once_uq UNIQUE NULLS NOT DISTINCT (order_line_id, kind, payer),
