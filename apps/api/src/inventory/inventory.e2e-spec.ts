@@ -1,12 +1,9 @@
 import { RequisitionsService } from '@aftercare/inventory';
 import { type Id, newId } from '@aftercare/kernel';
-import { type Permission, statement, SYSTEM } from '@aftercare/platform';
+import { type Permission, SYSTEM } from '@aftercare/platform';
+import { aServiceCenter } from '../../../../libs/organization/src/testing/builders.js';
 import { runningApi, type SignedInClient } from '../../test/running-api.js';
 
-const insertCenter = statement(
-  'test.insert-center',
-  `INSERT INTO service_center (id, code, name_en, time_zone, calendar) VALUES ($1, $2, 'Centre', 'Asia/Tehran', 'jalali')`,
-);
 const STOREKEEPER: readonly Permission[] = [
   'catalog.manage',
   'inventory.issue',
@@ -22,11 +19,7 @@ describe('inventory', () => {
   let partId: Id;
   let storekeeper: SignedInClient;
 
-  const aCenter = async (): Promise<Id> => {
-    const id = newId();
-    await api.db.rows(insertCenter, [id, `C-${id}`]);
-    return id;
-  };
+  const aCenter = (): Promise<Id> => api.db.transaction((tx) => aServiceCenter(tx, api.app));
   const receive = (quantity: number, unitCost: number) =>
     storekeeper.post('/goods-receipts', {
       centerId,

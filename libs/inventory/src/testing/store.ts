@@ -1,5 +1,6 @@
 import { CatalogModule, PartsService } from '@aftercare/catalog';
 import { type Id, newId } from '@aftercare/kernel';
+import { OrganizationModule, ServiceCentersService } from '@aftercare/organization';
 import { type Actor, Database, PlatformModule, SYSTEM, type Tx } from '@aftercare/platform';
 import { testDatabase } from '@aftercare/testing';
 import type { Type } from '@nestjs/common';
@@ -33,7 +34,7 @@ export class TestInventory {
     beforeAll(async () => {
       const platform = { databaseUrl: this.database.url, poolSize: 16, applicationName: 'test' };
       this.app = await Test.createTestingModule({
-        imports: [PlatformModule.forRoot(platform), CatalogModule, InventoryModule],
+        imports: [PlatformModule.forRoot(platform), OrganizationModule, CatalogModule, InventoryModule],
       }).compile();
       await this.app.init();
     });
@@ -54,10 +55,15 @@ export class TestInventory {
   }
 
   async aStore(): Promise<Store> {
-    const centerId = newId();
-    await this.rows(
-      `INSERT INTO service_center (id, code, name_en, time_zone, calendar) VALUES ($1, $2, 'Centre', 'Asia/Tehran', 'jalali')`,
-      [centerId, `C-${centerId}`],
+    const centerId = await this.run((tx) =>
+      this.get(ServiceCentersService).create(tx, SYSTEM, {
+        code: newId(),
+        name: { fa: null, en: 'Centre' },
+        phone: null,
+        address: null,
+        timeZone: 'Asia/Tehran',
+        calendar: 'jalali',
+      }),
     );
     const location = { centerId, code: 'MAIN', name: { fa: 'انبار', en: 'Store' }, kind: 'branch' } as const;
     const locationId = await this.run((tx) => this.get(StockLocationsService).create(tx, SYSTEM, location));
