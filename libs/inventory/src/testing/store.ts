@@ -30,6 +30,9 @@ export class TestInventory {
   private readonly database = testDatabase();
   private app: TestingModule;
 
+  /** How often transactions had to be repeated because they waited for each other crosswise. */
+  retries = 0;
+
   constructor() {
     beforeAll(async () => {
       const platform = { databaseUrl: this.database.url, poolSize: 16, applicationName: 'test' };
@@ -47,7 +50,11 @@ export class TestInventory {
   }
 
   run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.get(Database).transaction(work);
+    this.retries--;
+    return this.get(Database).transaction((tx) => {
+      this.retries++;
+      return work(tx);
+    });
   }
 
   rows<T>(sql: string, values: unknown[] = []): Promise<T[]> {
