@@ -1,6 +1,7 @@
 import { RequisitionsService } from '@aftercare/inventory';
 import { type Id, newId } from '@aftercare/kernel';
 import { type Permission, SYSTEM } from '@aftercare/platform';
+import { withoutRepairOrders } from '../../../../libs/inventory/src/testing/store.js';
 import { aServiceCenter } from '../../../../libs/organization/src/testing/builders.js';
 import { runningApi, type SignedInClient } from '../../test/running-api.js';
 
@@ -37,6 +38,7 @@ describe('inventory', () => {
     return submitted.requisitionId;
   };
 
+  beforeAll(() => withoutRepairOrders(api.db));
   beforeEach(async () => {
     centerId = await aCenter();
     storekeeper = await api.signIn(STOREKEEPER, { centerIds: [centerId] });
