@@ -29,7 +29,7 @@ export class Passwords implements OnModuleInit {
 
   /** Used exactly as sent. Throws `identity.weak-password`, and `unavailable` when too many wait. */
   async hash(password: string): Promise<PasswordHash> {
-    const length = [...password].length;
+    const length = Array.from(password).length;
     if (length < PASSWORD_LENGTH.min || length > PASSWORD_LENGTH.max) throw weakPassword({ reason: 'length' });
     if (isCommonPassword(password)) throw weakPassword({ reason: 'common' });
     return (await this.inTurn(() => argonHash(password, ARGON2ID))) as PasswordHash;

@@ -14,7 +14,7 @@ import {
   UuidList,
 } from '../http/fields.js';
 import { PageDto } from '../http/page.dto.js';
-import { NamedRefDto } from './own-account.dto.js';
+import { CodedRefDto } from '../http/refs.dto.js';
 import { NewPassword } from './password-field.js';
 
 export class ListAccountsQuery extends PageQuery {
@@ -123,11 +123,11 @@ export class AccountDto {
   @Instant()
   createdAt!: Date;
 
-  @ListOf(() => NamedRefDto)
-  roles!: readonly NamedRefDto[];
+  @ListOf(() => CodedRefDto)
+  roles!: readonly CodedRefDto[];
 
-  @ListOf(() => NamedRefDto)
-  centers!: readonly NamedRefDto[];
+  @ListOf(() => CodedRefDto)
+  centers!: readonly CodedRefDto[];
 
   @Int({ min: 1 })
   version!: number;

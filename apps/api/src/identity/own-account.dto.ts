@@ -1,33 +1,9 @@
 import { ACCOUNT_SCOPES, type AccountScope, type Locale, LOCALES } from '@aftercare/identity';
 import type { Calendar } from '@aftercare/kernel';
 import { type Permission, PERMISSIONS } from '@aftercare/platform';
-import {
-  CALENDARS,
-  Code,
-  Email,
-  Flag,
-  Instant,
-  Int,
-  Line,
-  ListOf,
-  NameDto,
-  Nested,
-  OneOf,
-  OneOfList,
-  Uuid,
-} from '../http/fields.js';
+import { CALENDARS, Email, Flag, Instant, Int, Line, ListOf, Nested, OneOf, OneOfList, Uuid } from '../http/fields.js';
+import { CodedRefDto } from '../http/refs.dto.js';
 import { GivenPassword, NewPassword } from './password-field.js';
-
-export class NamedRefDto {
-  @Uuid()
-  id!: string;
-
-  @Code()
-  code!: string;
-
-  @Nested(() => NameDto)
-  name!: NameDto;
-}
 
 /** The signed-in account. */
 export class OwnAccountDto {
@@ -55,10 +31,10 @@ export class OwnAccountDto {
   @OneOfList(PERMISSIONS, { name: 'Permission' })
   permissions!: readonly Permission[];
 
-  @ListOf(() => NamedRefDto, {
+  @ListOf(() => CodedRefDto, {
     description: 'The centres it is assigned to; for a network account without any, the first 200 open ones',
   })
-  centers!: readonly NamedRefDto[];
+  centers!: readonly CodedRefDto[];
 
   @Int({ min: 1 })
   version!: number;

@@ -1,6 +1,7 @@
 import { SKILL_LEVELS } from '@aftercare/organization';
 import { CivilDay, Code, Int, Line, ListOf, NameDto, Nested, PageQuery, Uuid, UuidList } from '../http/fields.js';
 import { PageDto } from '../http/page.dto.js';
+import { CodedRefDto } from '../http/refs.dto.js';
 
 /** A skill or a specialty. */
 export class CreateTermDto {
@@ -16,18 +17,7 @@ export class RenameTermDto {
   name!: NameDto;
 }
 
-class TermRefDto {
-  @Uuid()
-  id!: string;
-
-  @Code()
-  code!: string;
-
-  @Nested(() => NameDto)
-  name!: NameDto;
-}
-
-export class TermDto extends TermRefDto {
+export class TermDto extends CodedRefDto {
   @Int({ min: 1 })
   version!: number;
 }
@@ -76,7 +66,7 @@ export class StaffProfileDto {
   skills!: SkillLevelDto[];
 }
 
-class StaffSkillDto extends TermRefDto {
+class StaffSkillDto extends CodedRefDto {
   @Int(SKILL_LEVELS)
   level!: number;
 }
@@ -100,8 +90,8 @@ export class StaffDto {
   @UuidList()
   centerIds!: readonly string[];
 
-  @Nested(() => TermRefDto, { nullable: true })
-  specialty!: TermRefDto | null;
+  @Nested(() => CodedRefDto, { nullable: true })
+  specialty!: CodedRefDto | null;
 
   @ListOf(() => StaffSkillDto)
   skills!: readonly StaffSkillDto[];

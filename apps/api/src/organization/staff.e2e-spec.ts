@@ -75,7 +75,7 @@ describe('staff', () => {
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, i) => admin.put(path, { ...empty, employeeNo: String(i) }, 0)),
     );
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, ...Array(9).fill(412)]);
+    expect(answers.map((answer) => String(answer.status)).sort()).toEqual(['200', ...Array(9).fill('412')]);
   });
 
   it('is found by name, centre, skill and specialty, in the actor’s centres only', async () => {
