@@ -34,7 +34,7 @@ const ofOrder = statement(
 const ofReception = statement(
   'notifications.facts-of-reception',
   `SELECT ${PERSON}, r.number, r.tracking_code AS "trackingCode",
-          (SELECT string_agg(${TITLE}, ', ' ORDER BY o.number) FROM repair_order o ${DEVICE}
+          (SELECT string_agg(${TITLE}, CASE c.locale WHEN 'fa' THEN '، ' ELSE ', ' END ORDER BY o.number) FROM repair_order o ${DEVICE}
             WHERE o.reception_id = r.id) AS device,
           r.center_id AS "centerId", NULL AS "orderId", r.id AS "receptionId"
      FROM reception r JOIN customer c ON c.id = r.customer_id JOIN service_center s ON s.id = r.center_id

@@ -11,11 +11,13 @@ import {
 } from '@aftercare/notifications';
 import { Database } from '@aftercare/platform';
 import { WORKER_CONFIG, type WorkerConfig } from '../config.js';
+import { NotifyCustomer } from './notify-customer.subscriber.js';
 import { SendMessage } from './send-message.subscriber.js';
 
 @Module({
   imports: [NotificationsModule],
   providers: [
+    NotifyCustomer,
     SendMessage,
     {
       provide: CustomerNotices,

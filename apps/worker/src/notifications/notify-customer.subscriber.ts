@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { CustomerNotices, type MessageEvent } from '@aftercare/notifications';
+import { type RecordedEvent, SubscribesTo, type Tx } from '@aftercare/platform';
+import { received } from '@aftercare/reception';
+import { repairDelivered, repairQuoteSent, repairReady } from '@aftercare/repair';
+
+const TOLD: Readonly<Record<string, MessageEvent>> = {
+  [received.eventName]: 'received',
+  [repairQuoteSent.eventName]: 'quote-ready',
+  [repairReady.eventName]: 'ready-for-pickup',
+  [repairDelivered.eventName]: 'delivered',
+};
+
+@Injectable()
+@SubscribesTo({
+  name: 'notify-customer',
+  queue: 'events',
+  to: [received, repairQuoteSent, repairReady, repairDelivered],
+})
+export class NotifyCustomer {
+  constructor(private readonly notices: CustomerNotices) {}
+
+  async handle(tx: Tx, fact: RecordedEvent): Promise<void> {
+    const event = TOLD[fact.name];
+    if (event) await this.notices.tell(tx, fact, event);
+  }
+}
