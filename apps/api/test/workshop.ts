@@ -22,14 +22,15 @@ export interface Workshop {
   soldDevice(serial: string, soldOn: string): Promise<{ id: Id; ownerId: Id }>;
   registerGuarantee(deviceId: Id, facts: object): Promise<void>;
   /** One device at the counter, with a charger. */
-  receive(clerk: SignedInClient, who: { deviceId: Id; customerId: Id }): Promise<ReceiptBody>;
+  receive(clerk: SignedInClient, who: { deviceId: Id; customerId: Id }): Promise<Receipt>;
   issueEverything(storekeeper: SignedInClient, orderId: Id): Promise<void>;
 }
 
-interface ReceiptBody {
+interface Receipt {
   readonly id: Id;
   readonly trackingCode: string;
-  readonly items: { orderId: Id; accessories: { id: Id; quantity: number }[] }[];
+  readonly orderId: Id;
+  readonly charger: { readonly id: Id; readonly quantity: number };
 }
 
 export async function aWorkshop(api: RunningApi): Promise<Workshop> {
@@ -182,7 +183,8 @@ export async function aWorkshop(api: RunningApi): Promise<Workshop> {
         ],
       });
       if (response.status !== 201) throw new Error(`receptions: ${response.status} ${JSON.stringify(response.body)}`);
-      return response.body;
+      const { id, trackingCode, items } = response.body;
+      return { id, trackingCode, orderId: items[0].orderId, charger: items[0].accessories[0] };
     },
     issueEverything: async (storekeeper, orderId) => {
       for (const { id } of (await storekeeper.get(`/requisitions?orderId=${orderId}`)).body.data) {

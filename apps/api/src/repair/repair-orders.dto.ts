@@ -44,7 +44,7 @@ import {
   CoverageFactsDto,
   CoverageVerdictDto,
   HeadlineDto,
-  ReasonDto,
+  CoverageReasonDto,
 } from '../warranty/coverage.dto.js';
 
 export class ListRepairOrdersQuery extends PageQuery {
@@ -244,8 +244,8 @@ class RepairLineDto {
   @LineList()
   evidence!: readonly string[];
 
-  @ListOf(() => ReasonDto, { description: 'Why it is free or charged' })
-  reasons!: readonly ReasonDto[];
+  @ListOf(() => CoverageReasonDto, { description: 'Why it is free or charged' })
+  reasons!: readonly CoverageReasonDto[];
 
   @Int({ description: 'Pieces asked of the store' })
   requested!: number;

@@ -16,8 +16,7 @@ describe('the main job, through the public API only', () => {
     const device = await shop.soldDevice('SN-1000-1', '2025-03-01');
     await shop.registerGuarantee(device.id, { soldOn: '2025-03-01' });
 
-    const receipt = await shop.receive(reception, { deviceId: device.id, customerId: device.ownerId });
-    const orderId: string = receipt.items[0].orderId;
+    const { orderId, charger } = await shop.receive(reception, { deviceId: device.id, customerId: device.ownerId });
     let order = (await reception.get(`/repair-orders/${orderId}`).expect(200)).body;
     expect(order).toMatchObject({
       state: 'received',
@@ -110,7 +109,6 @@ describe('the main job, through the public API only', () => {
       .post('/payments', { invoiceId: customers.id, method: 'card', amount: 14_080_000, reference: '123456' })
       .expect(201);
     order = (await reception.get(`/repair-orders/${orderId}`)).body;
-    const charger = receipt.items[0].accessories[0];
     await reception
       .post(`/repair-orders/${orderId}/hand-over`, handOver, order.version)
       .expect(409)
