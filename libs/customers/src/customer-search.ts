@@ -1,10 +1,12 @@
 import { foldText } from '@aftercare/kernel';
-import { containsPattern } from '@aftercare/platform';
+import { containsPattern, prefixPattern } from '@aftercare/platform';
 import { parseMobileStart } from './mobile.js';
 
-/** What a search text can mean: a LIKE pattern on `search_text`, and beginnings of a mobile and an e-mail address. */
+/** What a search text can mean: LIKE patterns on `search_text`, and beginnings of a mobile and an e-mail address. */
 export interface CustomerSearch {
+  /** Finds it anywhere in the name. */
   readonly name: string;
+  readonly nameStart: string;
   readonly mobile: string | null;
   readonly email: string | null;
 }
@@ -14,5 +16,10 @@ export function customerSearch(typed: string | undefined): CustomerSearch | null
   const name = containsPattern(typed);
   if (typed === undefined || name === null) return null;
   const email = foldText(typed);
-  return { name, mobile: parseMobileStart(typed), email: /^[!-~]+$/.test(email) ? email : null };
+  return {
+    name,
+    nameStart: prefixPattern(typed),
+    mobile: parseMobileStart(typed),
+    email: /^[!-~]+$/.test(email) ? email : null,
+  };
 }

@@ -51,20 +51,26 @@ describe('customers', () => {
       expect([q, await namesFor(q)]).toEqual([q, ['مریم احمدی']]);
     expect(await namesFor('کتابی')).toEqual(['شرکت كتابي نو']);
     expect(await namesFor('%_')).toEqual(['100%_باتری']);
+    expect(await namesFor('م')).toEqual(['مریم احمدی']); // found by a beginning, not shown again
+    expect(await namesFor('ی')).toEqual(['100%_باتری', 'شرکت كتابي نو', 'مریم احمدی']);
     for (const q of ['0938', 'example.com', 'هیچ', '%م']) expect([q, await namesFor(q)]).toEqual([q, []]);
   });
 
   it('pages through a search without gaps or repeats', async () => {
-    for (let i = 0; i < 7; i++) await create({ name: `رضا ${i % 3}`, mobile: `0912345670${i}` });
+    for (let i = 0; i < 7; i++)
+      await create({ name: `${i % 2 ? 'علی' : ''} رضا ${i % 3}`.trim(), mobile: `0912345670${i}` });
     const seen: string[] = [];
+    const names: string[] = [];
     let cursor: string | undefined;
     do {
       const page = await queries.list({ q: 'رضا', limit: 2, cursor });
       seen.push(...page.data.map((customer) => customer.id));
+      names.push(...page.data.map((customer) => customer.name));
       cursor = page.page.nextCursor ?? undefined;
     } while (cursor !== undefined);
     expect(new Set(seen).size).toBe(7);
     expect(seen).toHaveLength(7);
+    expect(names).toEqual(['رضا 0', 'رضا 0', 'رضا 1', 'رضا 2', 'علی رضا 0', 'علی رضا 1', 'علی رضا 2']);
     await expect(queries.list({ limit: 2, cursor: 'x' })).rejects.toMatchObject({ code: 'invalid-query' });
   });
 

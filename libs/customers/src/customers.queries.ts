@@ -39,18 +39,25 @@ const ITEM = 'id, kind, name, mobile, email, version';
 // $1 and $2 the sort key of the page before, $3 how many.
 const PAGE = '($1::text IS NULL OR (search_text, id) > ($1, $2::uuid))';
 const ORDER = 'ORDER BY search_text, id LIMIT $3';
+const MOBILE = `mobile >= $5 AND mobile < $5 || ':'`;
+const OTHER_MOBILE = 'other_mobiles @> ARRAY[$5]';
+const EMAIL = 'email IS NOT NULL AND lower(email) >= $6 AND lower(email) < $6 || chr(1114111)';
+const branch = (condition: string): string =>
+  `(SELECT ${ITEM}, search_text FROM customer WHERE ${condition} AND ${PAGE} ${ORDER})`;
 
 const sql = {
   all: statement('customers.all', `SELECT ${ITEM}, search_text FROM customer WHERE ${PAGE} ${ORDER}`),
   // One branch per kind of key, each on its own index and each cut to a page; UNION drops who is found twice.
-  found: statement(
-    'customers.found',
-    `(SELECT ${ITEM}, search_text FROM customer WHERE search_text LIKE $4 AND ${PAGE} ${ORDER})
-     UNION (SELECT ${ITEM}, search_text FROM customer WHERE mobile >= $5 AND mobile < $5 || ':' AND ${PAGE} ${ORDER})
-     UNION (SELECT ${ITEM}, search_text FROM customer WHERE other_mobiles @> ARRAY[$5] AND ${PAGE} ${ORDER})
-     UNION (SELECT ${ITEM}, search_text FROM customer
-             WHERE email IS NOT NULL AND lower(email) >= $6 AND lower(email) < $6 || chr(1114111) AND ${PAGE} ${ORDER})
-     ${ORDER}`,
+  beginning: statement(
+    'customers.beginning',
+    `${[`search_text LIKE $4`, MOBILE, OTHER_MOBILE, EMAIL].map(branch).join(' UNION ')} ${ORDER}`,
+  ),
+  // $7 the pattern for anywhere; who was found by a beginning has been shown.
+  containing: statement(
+    'customers.containing',
+    `SELECT ${ITEM}, search_text FROM customer
+      WHERE search_text LIKE $7 AND NOT (search_text LIKE $4) AND (${MOBILE}) IS NOT TRUE
+        AND (${OTHER_MOBILE}) IS NOT TRUE AND (${EMAIL}) IS NOT TRUE AND ${PAGE} ${ORDER}`,
   ),
   one: statement(
     'customers.one',
@@ -65,19 +72,31 @@ const sql = {
 export class CustomersQueries {
   constructor(private readonly db: Database) {}
 
-  /** By name. `q` finds letters anywhere in the name, a beginning of the mobile (0912…, +98912…) or of the e-mail. */
+  /**
+   * By name. `q` finds who begins like it (name, mobile as 0912… or +98912…, e-mail), then whose name contains it:
+   * two steps, for a name that many begin with would make one search through all names before it.
+   */
   async list(filter: { q?: string; limit: number; cursor?: string }): Promise<Page<CustomerListItem>> {
-    const after = decodeCursor(filter.cursor, 2);
-    const page = [after?.[0] ?? null, after?.[1] ?? null, filter.limit + 1];
+    const [step, ...after] = decodeCursor(filter.cursor, 3) ?? ['first', null, null];
     const search = customerSearch(filter.q);
-    const rows = await (search
-      ? this.db.rows<Row>(sql.found, [...page, search.name, search.mobile, search.email])
-      : this.db.rows<Row>(sql.all, page));
+    const find = async (of: Step, key: readonly (string | null)[], limit: number): Promise<Row[]> => {
+      const keys = search && [search.nameStart, search.mobile, search.email];
+      const found = await (!keys
+        ? this.db.rows<Found>(sql.all, [...key, limit])
+        : of === 'first'
+          ? this.db.rows<Found>(sql.beginning, [...key, limit, ...keys])
+          : this.db.rows<Found>(sql.containing, [...key, limit, ...keys, search.name]));
+      return found.map((row) => ({ ...row, step: of }));
+    };
+    const wanted = filter.limit + 1;
+    const rows = await find(step === 'then' ? 'then' : 'first', after, wanted);
+    if (search && step !== 'then' && rows.length < wanted)
+      rows.push(...(await find('then', [null, null], wanted - rows.length)));
     return toPage(
       rows,
       filter.limit,
-      (row) => [row.search_text, row.id],
-      ({ search_text: _, ...item }) => item,
+      (row) => [row.step, row.search_text, row.id],
+      ({ search_text: _text, step: _step, ...item }) => item,
     );
   }
 
@@ -94,4 +113,6 @@ export class CustomersQueries {
   }
 }
 
-type Row = CustomerListItem & { readonly search_text: string };
+type Step = 'first' | 'then';
+type Found = CustomerListItem & { readonly search_text: string };
+type Row = Found & { readonly step: Step };

@@ -101,8 +101,8 @@ const NAMED = `
 // $2 the last id of the page before, $3 how many, $4 brand, $5 product, $6 present owner. Newest first.
 const WANTED = `
   ($2::uuid IS NULL OR d.id < $2) AND ($4::uuid IS NULL OR d.brand_id = $4) AND ($5::uuid IS NULL OR d.product_id = $5)
-  AND ($6::uuid IS NULL OR EXISTS (
-        SELECT FROM device_ownership w WHERE w.device_id = d.id AND w.customer_id = $6 AND w.owned_to IS NULL))`;
+  AND ($6::uuid IS NULL OR d.id = ANY (ARRAY(
+        SELECT device_id FROM device_ownership WHERE customer_id = $6 AND owned_to IS NULL)))`;
 const PAGE = 'ORDER BY d.id DESC LIMIT $3';
 
 const sql = {
@@ -114,7 +114,7 @@ const sql = {
   found: statement(
     'devices.found',
     `WITH owners AS MATERIALIZED (
-       (SELECT id FROM customer WHERE $1 AND search_text LIKE $9 ORDER BY search_text LIMIT 200)
+       (SELECT id FROM customer WHERE $1 AND search_text LIKE $9 LIMIT 200)
        UNION (SELECT id FROM customer WHERE $1 AND mobile >= $10 AND mobile < $10 || ':' LIMIT 200)
      ), found AS (
        (SELECT d.id FROM device d WHERE serial_norm >= $7 AND serial_norm < $7 || chr(1114111) AND ${WANTED} ${PAGE})
