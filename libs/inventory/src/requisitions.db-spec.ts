@@ -53,8 +53,8 @@ describe('requisitions', () => {
     await inventory.receive(branchB, partId, 4, 1_000);
     const outcomes = await Promise.all([1, 2].map(() => inventory.request(store, [[partId, 1]])));
     const lines = outcomes.flatMap((outcome) => outcome.lines);
-    expect(lines.map((line) => line.reserved).sort()).toEqual([0, 1]);
-    expect(lines.map((line) => line.short).sort()).toEqual([0, 1]);
+    expect(lines.map((line) => line.reserved).toSorted((a, b) => a - b)).toEqual([0, 1]);
+    expect(lines.map((line) => line.short).toSorted((a, b) => a - b)).toEqual([0, 1]);
     expect(await inventory.balance({ ...store, partId })).toMatchObject({ on_hand: 1, reserved: 1 });
 
     const loser = outcomes.find((outcome) => outcome.lines[0]?.short === 1);

@@ -10,6 +10,7 @@ import { Billing1764000000009 } from './09-billing.js';
 import { Repair1764000000010 } from './10-repair.js';
 import { Reception1764000000011 } from './11-reception.js';
 import { Notifications1764000000012 } from './12-notifications.js';
+import { RequisitionLineOrder1764000000013 } from './13-requisition-line-order.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Repair1764000000010,
   Reception1764000000011,
   Notifications1764000000012,
+  RequisitionLineOrder1764000000013,
 ];
