@@ -1,15 +1,7 @@
 import 'reflect-metadata';
 import { Module, type ModuleMetadata } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import {
-  ConfigError,
-  createLogger,
-  Housekeeping,
-  JobRunner,
-  loadConfig,
-  NestLogger,
-  OutboxRelay,
-} from '@aftercare/platform';
+import { ConfigError, createLogger, JobRunner, loadConfig, NestLogger, OutboxRelay } from '@aftercare/platform';
 import { realpathSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { type WorkerConfig, workerSchema } from './config.js';
@@ -49,7 +41,7 @@ export async function startWorker(
     throw error;
   });
   const jobs = new EventJobs(backend, app.get(JobRunner), logger);
-  const schedule = new Schedule(backend, app.get(Housekeeping), logger);
+  const schedule = new Schedule(backend, app, logger);
   const loop = new OutboxRelayLoop(app.get(OutboxRelay), jobs.enqueue, config.DATABASE_URL, logger);
   await schedule.start();
   await loop.start();

@@ -1,4 +1,6 @@
-import type { Housekeeping } from '@aftercare/platform';
+import type { INestApplicationContext } from '@nestjs/common';
+import { MessageDelivery } from '@aftercare/notifications';
+import { Housekeeping } from '@aftercare/platform';
 import type { Queue, Worker } from 'bullmq';
 import type { Logger } from 'pino';
 import type { QueueBackend } from './queue-backend.js';
@@ -7,7 +9,8 @@ interface ScheduledTask {
   readonly name: string;
   /** Cron pattern, UTC. */
   readonly pattern: string;
-  readonly run: (housekeeping: Housekeeping) => Promise<number>;
+  /** Returns how many rows it touched, for the log. */
+  readonly run: (app: INestApplicationContext) => Promise<number>;
 }
 
 /** Everything that happens by the clock, each with its reason. */
@@ -16,19 +19,25 @@ export const SCHEDULE: readonly ScheduledTask[] = [
     // A repeated request is recognised for 72 hours; older keys only fill the table.
     name: 'purge-idempotency-keys',
     pattern: '7 * * * *',
-    run: (housekeeping) => housekeeping.purgeIdempotencyKeys(),
+    run: (app) => app.get(Housekeeping).purgeIdempotencyKeys(),
   },
   {
     // Facts serve the queues, not history: that is the audit's. 90 days leave time to look into a failure.
     name: 'purge-settled-facts',
     pattern: '17 2 * * *',
-    run: (housekeeping) => housekeeping.purgeSettledFacts(),
+    run: (app) => app.get(Housekeeping).purgeSettledFacts(),
   },
   {
     // The throttle's store leaves a row behind for each address and account that ever signed in.
     name: 'purge-throttles',
     pattern: '37 * * * *',
-    run: (housekeeping) => housekeeping.purgeThrottles(),
+    run: (app) => app.get(Housekeeping).purgeThrottles(),
+  },
+  {
+    // Gateways answer before the phone has it; a day later nobody is told any more.
+    name: 'collect-delivery-reports',
+    pattern: '*/5 * * * *',
+    run: (app) => app.get(MessageDelivery, { strict: false }).collectReports(),
   },
 ];
 
@@ -43,7 +52,7 @@ export class Schedule {
 
   constructor(
     backend: QueueBackend,
-    housekeeping: Housekeeping,
+    app: INestApplicationContext,
     private readonly logger: Logger,
   ) {
     this.queue = backend.queue(QUEUE, {
@@ -53,7 +62,7 @@ export class Schedule {
       QUEUE,
       async ({ name }) => {
         const task = SCHEDULE.find((candidate) => candidate.name === name);
-        if (task) this.logger.info({ task: name, rows: await task.run(housekeeping) }, 'scheduled task');
+        if (task) this.logger.info({ task: name, rows: await task.run(app) }, 'scheduled task');
       },
       { concurrency: 1, lockDuration: 60_000, stalledInterval: 30_000, maxStalledCount: 1 },
     );

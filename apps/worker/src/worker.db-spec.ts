@@ -234,6 +234,10 @@ describe.each(backends)('the worker on %s', (kind) => {
     expect(await seen(id)).toHaveLength(1);
   });
 
+  it('has a schedule whose tasks run', async () => {
+    for (const { run } of SCHEDULE) expect(await run(app)).toBe(0);
+  });
+
   it('declares each scheduled task once, however many workers start', async () => {
     await start();
     const second = await startWorker(config);

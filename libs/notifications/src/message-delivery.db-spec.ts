@@ -214,6 +214,22 @@ describe('messages', () => {
     });
   });
 
+  it('N8 become delivered, or failed, by the gateway’s report', async () => {
+    const ids: Id[] = [];
+    for (const mobile of ['+989121111111', '+989122222222', '+989123333333']) {
+      const id = await queued({ mobile });
+      await delivery.deliver(id);
+      ids.push(id);
+    }
+    sms.settle(ids[0]!, 10);
+    sms.settle(ids[1]!, 14);
+    expect(await delivery.collectReports()).toBe(2);
+    expect(await delivery.collectReports()).toBe(0);
+    expect(await view(ids[0]!)).toMatchObject({ state: 'delivered', lastError: null, sentAt: expect.any(Date) });
+    expect(await view(ids[1]!)).toMatchObject({ state: 'failed', lastError: expect.stringContaining('14') });
+    expect(await view(ids[2]!)).toMatchObject({ state: 'sent' });
+  });
+
   it('N6 hide one-time codes, N7 except in the dev outbox', async () => {
     const code = notice({ mobile: '+989121234567' }, { event: 'otp', values: { code: '482913', center: 'تهران' } });
     const [id] = (await queue(code)) as [Id];

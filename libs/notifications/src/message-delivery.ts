@@ -12,6 +12,8 @@ import type { Channel } from './template-text.js';
 
 const LEASE_SECONDS = SEND_TIMEOUT_MS / 1000 + 2;
 const LOOK_AGAIN_MS = 500;
+const REPORTS = 500;
+const REPORTED_WITHIN_MS = 24 * 3_600_000;
 
 interface Leased extends OutgoingMessage {
   readonly channel: Channel;
@@ -54,6 +56,21 @@ const markUnsent = statement(
     WHERE id = $1 AND attempts = $2 AND state = 'sending'`,
 );
 
+// Ids ascend in time, so their index serves the last day.
+const awaitingReport = statement(
+  'notifications.awaiting-report',
+  `SELECT id, provider_id AS "providerId" FROM message
+    WHERE id > $1 AND state = 'sent' AND provider = $2 AND provider_id IS NOT NULL ORDER BY id LIMIT ${REPORTS}`,
+);
+const markReported = statement(
+  'notifications.reported',
+  `UPDATE message m SET state = CASE WHEN r.delivered THEN 'delivered' ELSE 'failed' END,
+          sent_at = CASE WHEN r.delivered THEN m.sent_at END, last_error = r.reason
+     FROM unnest($1::text[], $2::boolean[], $3::text[]) AS r(provider_id, delivered, reason)
+    WHERE m.provider = $4 AND m.provider_id = r.provider_id AND m.state = 'sent' AND m.id = ANY($5::uuid[])
+    RETURNING m.id`,
+);
+
 /** Brings queued messages to their provider. */
 export class MessageDelivery {
   constructor(
@@ -82,6 +99,30 @@ export class MessageDelivery {
     }
   }
 
+  /** Asks the providers what became of the last day's messages. Returns how many were settled. */
+  async collectReports(): Promise<number> {
+    let settled = 0;
+    for (const driver of Object.values(this.drivers)) {
+      if (!driver.reports) continue;
+      for (let after = firstIdOf(Date.now() - REPORTED_WITHIN_MS); ;) {
+        const waiting = await this.db.rows<{ id: Id; providerId: string }>(awaitingReport, [after, driver.name]);
+        const last = waiting.at(-1);
+        if (!last) break;
+        after = last.id;
+        const reports = await driver.reports(waiting.map(({ providerId }) => providerId));
+        const marked = await this.db.rows(markReported, [
+          reports.map(({ providerId }) => providerId),
+          reports.map(({ delivered }) => delivered),
+          reports.map(({ reason }) => reason),
+          driver.name,
+          waiting.map(({ id }) => id),
+        ]);
+        settled += marked.length;
+      }
+    }
+    return settled;
+  }
+
   /** Null when there is nothing to do: sent, failed or gone. Waits while another worker has it. */
   private async lease(id: Id): Promise<Leased | null> {
     for (;;) {
@@ -106,4 +147,10 @@ export class MessageDelivery {
     }
     return driver.send(message);
   }
+}
+
+/** The least UUIDv7 of an instant. */
+function firstIdOf(millis: number): Id {
+  const time = millis.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
 }

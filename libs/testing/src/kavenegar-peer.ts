@@ -21,6 +21,8 @@ export interface KavenegarPeer {
   readonly taken: readonly TakenSms[];
   /** How long it takes to answer a send, in ms. */
   delayMs: number;
+  /** What became of the message with this local id, by Kavenegar's number; 5, at the carrier, unless set. */
+  settle(localid: string, status: number): void;
   /** Queues troubles, one for each of the next sends. */
   trouble(...next: SmsTrouble[]): void;
   forget(): void;
@@ -37,11 +39,20 @@ const MESSAGES: Readonly<Record<number, string>> = {
   451: 'فراخوانی بیش از حد در بازه زمانی مشخص',
 };
 
-/** A gateway on this machine that speaks Kavenegar's HTTP API: send and status by local id. It never merges repeats. */
+const TEXTS: Readonly<Record<number, string>> = {
+  5: 'رسیده به مخابرات',
+  10: 'رسیده به گیرنده',
+  11: 'نرسیده به گیرنده',
+  14: 'بلاک شده',
+  100: 'شناسه پیامک نامعتبر است',
+};
+
+/** A gateway on this machine that speaks Kavenegar's HTTP API: send, status, and status by local id. It never merges repeats. */
 export async function startKavenegar(): Promise<KavenegarPeer> {
   const apiKey = '6B657920666F72207468652074657374732E';
   const taken: TakenSms[] = [];
   const troubles: SmsTrouble[] = [];
+  const statuses = new Map<string, number>();
 
   const take = (form: URLSearchParams): TakenSms => {
     const sms: TakenSms = {
@@ -84,8 +95,16 @@ export async function startKavenegar(): Promise<KavenegarPeer> {
       case 'sms/statuslocalmessageid.json': {
         const localid = form.get('localid') ?? '';
         const sms = taken.find((candidate) => candidate.localid === localid);
-        const known = { messageid: sms?.messageid, localid, status: 5, statustext: 'رسیده به مخابرات' };
-        return reply(response, 200, [sms ? known : { messageid: 0, localid, status: 100, statustext: 'نامعتبر' }]);
+        const status = sms ? (statuses.get(localid) ?? 5) : 100;
+        return reply(response, 200, [{ messageid: sms?.messageid ?? 0, localid, status, statustext: TEXTS[status] }]);
+      }
+      case 'sms/status.json': {
+        const entries = (form.get('messageid') ?? '').split(',').map((id) => {
+          const sms = taken.find((candidate) => candidate.messageid === Number(id));
+          const status = sms ? (statuses.get(sms.localid) ?? 5) : 100;
+          return { messageid: Number(id), status, statustext: TEXTS[status] };
+        });
+        return reply(response, 200, entries);
       }
       default:
         return reply(response, 404);
@@ -99,6 +118,7 @@ export async function startKavenegar(): Promise<KavenegarPeer> {
     apiKey,
     taken,
     delayMs: 0,
+    settle: (localid, status) => void statuses.set(localid, status),
     trouble: (...next) => void troubles.push(...next),
     forget: () => void taken.splice(0),
     stop: async () => {

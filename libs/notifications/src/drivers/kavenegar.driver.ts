@@ -1,6 +1,7 @@
 import { PermanentError } from '@aftercare/platform';
 import {
   AmbiguousError,
+  type DeliveryReport,
   type MessageDriver,
   type OutgoingMessage,
   type Receipt,
@@ -16,14 +17,21 @@ interface KavenegarOptions {
   readonly timeoutMs?: number;
 }
 
+interface Entry {
+  readonly messageid: number;
+  readonly status: number;
+  readonly statustext: string;
+}
+
 interface Answer {
   readonly return: { readonly status: number; readonly message: string };
-  readonly entries:
-    readonly { readonly messageid: number; readonly status: number; readonly localid?: string }[] | null;
+  readonly entries: readonly Entry[] | null;
 }
 
 /** Kavenegar's own trouble, blocked address, credit used up, too many calls: none is the message's fault. */
 const TEMPORARY = new Set([402, 409, 416, 418, 429, 451]);
+const DELIVERED = 10;
+const NOT_DELIVERED = new Set([6, 11, 13, 14]); // failed, undelivered, cancelled, blocked by the receiver
 const UNKNOWN_ID = 100;
 const UNREACHED = new Set([
   'ECONNREFUSED',
@@ -52,12 +60,27 @@ export class KavenegarDriver implements MessageDriver {
   }
 
   async find(message: OutgoingMessage): Promise<Receipt | null> {
-    const answer = await this.call('sms/statuslocalmessageid', { localid: message.id }).catch((error: unknown) => {
-      // A question changes nothing: whatever went wrong, it may be asked again.
-      throw error instanceof Error ? new Error(error.message) : error;
-    });
+    const answer = await this.ask('sms/statuslocalmessageid', { localid: message.id });
     const entry = answer.entries?.[0];
     return !entry || entry.status === UNKNOWN_ID ? null : { providerId: idOf(answer) };
+  }
+
+  async reports(providerIds: readonly string[]): Promise<DeliveryReport[]> {
+    const answer = await this.ask('sms/status', { messageid: providerIds.join(',') });
+    return (answer.entries ?? [])
+      .filter(({ status }) => status === DELIVERED || NOT_DELIVERED.has(status))
+      .map(({ messageid, status, statustext }) => ({
+        providerId: String(messageid),
+        delivered: status === DELIVERED,
+        reason: status === DELIVERED ? null : `Kavenegar: not delivered (${status} ${statustext})`,
+      }));
+  }
+
+  /** A question changes nothing: whatever went wrong, it may be asked again. */
+  private async ask(method: string, form: Record<string, string>): Promise<Answer> {
+    return this.call(method, form).catch((error: unknown) => {
+      throw error instanceof Error ? new Error(error.message) : error;
+    });
   }
 
   private async call(method: string, form: Record<string, string>): Promise<Answer> {

@@ -24,6 +24,15 @@ export interface MessageDriver {
   send(message: OutgoingMessage): Promise<Receipt>;
   /** Whether an earlier try came through, asked by our reference; absent where the provider cannot tell. */
   find?(message: OutgoingMessage): Promise<Receipt | null>;
+  /** What became of messages it took, by its own ids; those still on their way are left out. At most 500 a call. */
+  reports?(providerIds: readonly string[]): Promise<readonly DeliveryReport[]>;
+}
+
+export interface DeliveryReport {
+  readonly providerId: string;
+  readonly delivered: boolean;
+  /** Why it never arrived. */
+  readonly reason: string | null;
 }
 
 /** The provider may or may not have taken the message: ask before sending again. */
