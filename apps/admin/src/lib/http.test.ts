@@ -39,7 +39,7 @@ describe('http', () => {
     await expect(search()).rejects.toMatchObject({ status: 401 });
     expect(session.get().status).toBe('signed-in');
     fakeApi({
-      'POST /api/v1/auth/refresh': () => problem(401, 'identity.session-ended'),
+      'POST /api/v1/auth/refresh': () => problem(401, 'not-signed-in'),
       'GET /api/v1/search': () => problem(401, 'http.401'),
     });
     await expect(search()).rejects.toMatchObject({ status: 401 });

@@ -30,6 +30,7 @@ export class ForbiddenError extends Error {
 /** `beforeLoad: requires('catalog.read')` on a page's route. */
 export function requires(permission: string): () => void {
   return () => {
-    if (!session.get().account?.permissions.includes(permission)) throw new ForbiddenError(permission);
+    const held: readonly string[] = session.get().account?.permissions ?? [];
+    if (!held.includes(permission)) throw new ForbiddenError(permission);
   };
 }

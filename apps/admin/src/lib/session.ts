@@ -85,7 +85,8 @@ export function useCenter(): Center | null {
 /** Whether the account holds a permission. It only hides what the server would refuse anyway. */
 export function useCan(): (permission: string | undefined) => boolean {
   const { account } = useSession();
-  return (permission) => permission === undefined || (account?.permissions.includes(permission) ?? false);
+  const held: readonly string[] = account?.permissions ?? [];
+  return (permission) => permission === undefined || held.includes(permission);
 }
 
 async function exchange(): Promise<boolean> {

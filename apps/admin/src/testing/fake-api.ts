@@ -42,8 +42,10 @@ export const anAccount: Account = {
   mobile: '+989121234567',
   locale: 'en',
   calendar: 'gregorian',
+  scope: 'centers',
   permissions: [],
   centers: [{ id: 'c1', code: 'THR-1', name: { fa: 'مرکز ونک', en: 'Vanak centre' } }],
+  version: 1,
 };
 
 /** The routes every signed-in page asks first. */
@@ -60,5 +62,5 @@ export function signedIn(account: Partial<Account> = {}): FakeRoutes {
 
 /** The route a page asks when nobody is signed in. */
 export const signedOut: FakeRoutes = {
-  'POST /api/v1/auth/refresh': () => problem(401, 'identity.session-ended'),
+  'POST /api/v1/auth/refresh': () => problem(401, 'not-signed-in'),
 };

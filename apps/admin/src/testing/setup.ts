@@ -1,4 +1,4 @@
-import { configure } from '@testing-library/react';
+import { act, configure } from '@testing-library/react';
 import { locales } from '../app/locales';
 import { startI18n } from '../lib/i18n';
 import { preferences } from '../lib/preferences';
@@ -30,5 +30,5 @@ const initial = preferences.get();
 afterEach(() => jest.restoreAllMocks());
 beforeEach(() => {
   localStorage.clear();
-  preferences.set(initial);
+  act(() => preferences.set(initial));
 });

@@ -1,3 +1,4 @@
+import type {} from '@mui/x-data-grid/themeAugmentation';
 import type { PaletteOptions } from '@mui/material/styles';
 
 /** Petrol for what can be acted on, stone for everything that only stands there, amber kept for attention. */
@@ -10,6 +11,7 @@ export const lightPalette: PaletteOptions = {
   error: { main: '#b3312c', contrastText: '#ffffff' },
   info: { main: '#2a62a5', contrastText: '#ffffff' },
   background: { default: '#f5f6f4', paper: '#ffffff' },
+  DataGrid: { bg: '#ffffff', headerBg: '#ffffff' },
   text: { primary: '#18211f', secondary: '#56625f', disabled: '#8f9996' },
   divider: '#e2e6e3',
   action: { hover: 'rgba(16, 44, 40, 0.045)', selected: 'rgba(14, 107, 98, 0.10)', focus: 'rgba(14, 107, 98, 0.14)' },
@@ -24,6 +26,7 @@ export const darkPalette: PaletteOptions = {
   error: { main: '#f0948c', contrastText: '#330b08' },
   info: { main: '#8bb8ee', contrastText: '#0a1f38' },
   background: { default: '#0f1413', paper: '#171d1c' },
+  DataGrid: { bg: '#171d1c', headerBg: '#171d1c' }, // the grid would lighten the paper it lies on
   text: { primary: '#e7ecea', secondary: '#a3afac', disabled: '#6c7875' },
   divider: '#2a3331',
   action: {

@@ -137,8 +137,6 @@ function Grid<Row extends TableRow>({ label, columns, query, state, rowTo }: Dat
         sx={(theme) => ({
           border: 0,
           '--DataGrid-rowBorderColor': theme.palette.divider,
-          '--DataGrid-t-color-background-base': theme.palette.background.paper,
-          '--DataGrid-t-header-background-base': theme.palette.background.paper,
           '& .MuiDataGrid-columnHeaderTitle': { fontSize: '0.8125rem', fontWeight: 600, color: 'text.secondary' },
           '& .MuiDataGrid-cell': { alignContent: 'center', lineHeight: 1.5 },
           '& .MuiDataGrid-cell--textRight': { fontVariantNumeric: 'tabular-nums' },

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react';
+import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useForm } from 'react-hook-form';
 import { QueryClientProvider } from '@tanstack/react-query';
@@ -69,13 +69,15 @@ describe('fields', () => {
     await userEvent.type(field(/Quantity/), '101');
     await userEvent.click(screen.getByRole('button', { name: 'Send' }));
     expect(await screen.findByText('At most 100.')).toBeTruthy();
+    act(() => preferences.set({ language: 'fa' }));
+    expect(await screen.findByText('حداکثر ۱۰۰.')).toBeTruthy();
     expect(onSubmit).not.toHaveBeenCalled();
   });
 
   it('show the refusals of the server where they belong', async () => {
-    const errors = [{ pointer: '/serial', code: 'devices.serial-taken', detail: 'This serial is taken.' }];
+    const errors = [{ pointer: '/serial', code: 'maxLength', detail: 'serial must be shorter' }];
     renderForm(new Problem({ status: 422, code: 'http.422', errors }));
-    expect(await screen.findByText('This serial is taken.')).toBeTruthy();
+    expect(await screen.findByText('This is too long.')).toBeTruthy();
     expect(field(/Serial/).getAttribute('aria-invalid')).toBe('true');
     expect(document.activeElement).toBe(field(/Serial/));
   });

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { render, screen } from '@testing-library/react';
+import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { preferences } from '../lib/preferences';
 import { Problem } from '../lib/problem';
@@ -21,7 +21,7 @@ function show(error: unknown, onRetry?: () => void) {
 
 describe('ProblemAlert', () => {
   it('translates the code, and quotes the request', () => {
-    show(new Problem({ status: 429, code: 'http.429', instance: '0193-7f' }));
+    show(new Problem({ status: 429, code: 'too-many-requests', instance: '0193-7f' }));
     const alert = screen.getByRole('alert');
     expect(alert.textContent).toContain('Too many attempts');
     expect(alert.textContent).toContain('0193-7f');
@@ -33,11 +33,12 @@ describe('ProblemAlert', () => {
     expect(screen.getByRole('alert').textContent).toBe('حداکثر ۱٬۲۰۰.');
   });
 
-  it('falls back to what the server wrote, then to what the status means', () => {
+  it('falls back to what the server wrote, in English only, then to what the status means', () => {
     show(new Problem({ status: 409, code: 'nobody.knows', detail: 'The invoice is issued.' }));
     expect(screen.getByRole('alert').textContent).toBe('The invoice is issued.');
-    show(new Problem({ status: 409, code: 'nobody.knows' }));
-    expect(screen.getAllByRole('alert')[1]?.textContent).toContain('not in a state');
+    act(() => preferences.set({ language: 'fa' }));
+    show(new Problem({ status: 409, code: 'nobody.knows', detail: 'The invoice is issued.' }));
+    expect(screen.getAllByRole('alert')[1]?.textContent).toContain('وضعیت این پرونده');
   });
 
   it('tells an unreachable server from a refusal and offers to try again', async () => {

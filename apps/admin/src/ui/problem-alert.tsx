@@ -6,6 +6,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../lib/i18n';
+import { preferences } from '../lib/preferences';
 import { toProblem, type Problem } from '../lib/problem';
 import { Code } from './text';
 import { Icon } from './icon';
@@ -48,12 +49,11 @@ export function ProblemAlert({ error, onRetry }: ProblemAlertProps): ReactNode {
   );
 }
 
-/** The problem's own text, else what the server wrote in the reader's language, else what its status means. */
+/** The problem's own text; else what the server wrote, which is English; else what its status means. */
 export function textOf(problem: Problem): string {
   return (
     problemText(problem.code, problem.params) ??
-    problem.detail ??
-    problem.title ??
+    (preferences.get().language === 'en' ? (problem.detail ?? problem.title) : null) ??
     problemText(`http.${problem.status}`, {}) ??
     problemText('client.unexpected', {}) ??
     problem.code

@@ -3,7 +3,7 @@ import { createRoute } from '@tanstack/react-router';
 import { preferences } from '../../lib/preferences';
 import { requires, signedInRoute } from '../../lib/routes';
 import { renderRoute } from '../../testing/render-route';
-import { problem } from '../../testing/fake-api';
+import { anAccount, problem } from '../../testing/fake-api';
 import type { Feature } from '../../ui/feature';
 import { features } from '../features';
 
@@ -94,20 +94,11 @@ describe('shell', () => {
       'GET /api/v1/search': () => ((ended = true), problem(401, 'http.401')),
       'POST /api/v1/auth/refresh': () =>
         ended
-          ? problem(401, 'identity.session-ended')
+          ? problem(401, 'not-signed-in')
           : {
               accessToken: 'token',
               expiresIn: 900,
-              account: {
-                id: '1',
-                displayName: 'Sara',
-                email: null,
-                mobile: null,
-                locale: 'en',
-                calendar: 'gregorian',
-                permissions: [],
-                centers: [],
-              },
+              account: anAccount,
             },
     });
     await user.type(await screen.findByRole('combobox', { name: 'Find a record' }), 'sara{Enter}');

@@ -23,7 +23,7 @@ describe('sign-in', () => {
     const logins: unknown[] = [];
     const { user } = await renderRoute('/sign-in', {
       ...signedOut,
-      'POST /api/v1/auth/sign-in': (_, body) => (logins.push(body), problem(401, 'identity.invalid-credentials')),
+      'POST /api/v1/auth/sign-in': (_, body) => (logins.push(body), problem(401, 'identity.sign-in-refused')),
     });
     await user.type(await screen.findByLabelText(/E-mail or mobile/), '۰۹۱۲');
     await user.type(screen.getByLabelText(/Password/), 'x{Enter}');
@@ -33,11 +33,11 @@ describe('sign-in', () => {
   it('says why it was refused and keeps what was typed', async () => {
     const { user } = await renderRoute('/sign-in', {
       ...signedOut,
-      'POST /api/v1/auth/sign-in': () => problem(429, 'http.429'),
+      'POST /api/v1/auth/sign-in': () => problem(401, 'identity.sign-in-refused'),
     });
     await user.type(await screen.findByLabelText(/E-mail or mobile/), 'sara@example.org');
     await user.type(screen.getByLabelText(/Password/), 'wrong{Enter}');
-    expect((await screen.findByRole('alert')).textContent).toContain('Too many attempts');
+    expect((await screen.findByRole('alert')).textContent).toContain('The sign-in name or the password is wrong');
     expect(screen.getByLabelText<HTMLInputElement>(/E-mail or mobile/).value).toBe('sara@example.org');
   });
 
