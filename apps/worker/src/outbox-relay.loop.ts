@@ -63,7 +63,8 @@ export class OutboxRelayLoop {
     client.on('notification', ({ payload }) => this.wake(payload === 'sweep' ? 'sweep' : 'relay'));
     await client.connect();
     await client.query('LISTEN outbox');
-    this.listener = client;
+    if (this.stopped) await client.end();
+    else this.listener = client;
   }
 
   private wake(what: 'relay' | 'sweep'): void {

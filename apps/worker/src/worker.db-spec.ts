@@ -225,6 +225,18 @@ describe.each(backends)('the worker on %s', (kind) => {
     expect(await state(id)).toEqual(DONE);
   });
 
+  it('goes on after PostgreSQL cut its connections', async () => {
+    await start();
+    await settled(await ping('fine'));
+    const cut = await rows(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND application_name <> ''`, // the tests' own connections have no name
+    );
+    expect(cut.length).toBeGreaterThan(3);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await settled(await ping('fine'));
+  }, 20_000);
+
   it('lets a running job end before it closes', async () => {
     await start();
     const id = await ping('slow');

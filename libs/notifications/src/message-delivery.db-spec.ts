@@ -171,9 +171,9 @@ describe('messages', () => {
         expect(failure).not.toBeInstanceOf(PermanentError);
         expect(String(failure)).toContain(String(code));
       }
-      const { url, apiKey, stop } = await startKavenegar();
-      await stop();
-      const nobody = new KavenegarDriver({ url, apiKey, sender: undefined });
+      const closed = await startKavenegar();
+      await closed.stop();
+      const nobody = new KavenegarDriver({ url: closed.url, apiKey: closed.apiKey, sender: undefined });
       const gone = new MessageDelivery(app.get(Database), { sms: nobody, email: devOutboxDriver });
       await expect(gone.deliver(id)).rejects.toThrow('Kavenegar cannot be reached (ECONNREFUSED)');
       await delivery.deliver(id);

@@ -44,18 +44,18 @@ export class MessageTemplatesService {
 }
 
 function assertKnownVariables(event: MessageEvent, text: { subject: string | null; body: string }): void {
-  const faultsAt = (field: 'subject' | 'body') =>
-    templateFaults(event, text[field] ?? '').map((name) => ({
+  const known = TEMPLATE_VARIABLES[event].map((name) => `{{${name}}}`).join(', ');
+  const wrong = (['subject', 'body'] as const).flatMap((field) =>
+    templateFaults(event, text[field] ?? '').map((name) => ({ field, name })),
+  );
+  if (wrong.length === 0) return;
+  throw unknownVariable(
+    { names: wrong.map(({ name }) => name).join(', ') },
+    wrong.map(({ field, name }) => ({
       pointer: `/${field}`,
       code: 'unknown-variable',
-      detail: `${name} is none of ${TEMPLATE_VARIABLES[event].map((known) => `{{${known}}}`).join(', ')}`,
-      name,
-    }));
-  const faults = [...faultsAt('subject'), ...faultsAt('body')];
-  if (faults.length === 0) return;
-  throw unknownVariable(
-    { names: faults.map(({ name }) => name).join(', ') },
-    faults.map(({ name: _, ...fault }) => fault),
+      detail: `${name} is none of ${known}`,
+    })),
   );
 }
 

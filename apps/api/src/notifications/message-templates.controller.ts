@@ -56,6 +56,7 @@ export class MessageTemplatesController {
   @Can('notification.manage')
   @ApiOkResponse({ type: MessagePreviewDto })
   async preview(@IdParam('id') id: string, @Body() input: PreviewMessageTemplateDto): Promise<MessagePreviewDto> {
-    return this.templates.preview({ ...(await this.notifications.getTemplate(id)), ...input });
+    const { subject, body } = input;
+    return this.templates.preview({ ...(await this.notifications.getTemplate(id)), subject, body });
   }
 }
