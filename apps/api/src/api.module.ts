@@ -14,6 +14,7 @@ import { StrictValidationPipe } from './http/validation.js';
 import { IdentityApiModule } from './identity/identity-api.module.js';
 import { InventoryApiModule } from './inventory/inventory-api.module.js';
 import { OrganizationApiModule } from './organization/organization-api.module.js';
+import { LiveApiModule } from './live/live-api.module.js';
 import { NotificationsApiModule } from './notifications/notifications-api.module.js';
 import { OperationsApiModule } from './operations/operations-api.module.js';
 import { ReceptionApiModule } from './reception/reception-api.module.js';
@@ -45,6 +46,7 @@ export class ApiModule {
         BillingApiModule,
         RepairApiModule,
         ReceptionApiModule,
+        LiveApiModule,
       ],
       controllers: [HealthController],
       providers: [

@@ -7,6 +7,7 @@ export interface StaffActor extends Actor {
   readonly kind: 'staff';
   readonly accountId: Id;
   readonly sessionId: Id;
+  readonly sessionVersion: number;
 }
 
 /** I6. Changes of roles, centres and accounts are in effect after at most this long. */
@@ -23,15 +24,10 @@ const bySession = statement(
     WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND a.disabled_at IS NULL`,
 );
 
-interface Known {
-  readonly sessionVersion: number;
-  readonly actor: StaffActor;
-}
-
 /** Who is behind a session, read at most once in three seconds per process. */
 @Injectable()
 export class ActorsQueries {
-  private readonly cache = new Map<Id, { readonly until: number; readonly known: Promise<Known | null> }>();
+  private readonly cache = new Map<Id, { readonly until: number; readonly known: Promise<StaffActor | null> }>();
 
   constructor(
     private readonly db: Database,
@@ -41,10 +37,16 @@ export class ActorsQueries {
   /** Null when the session ended, the account is disabled or its access changed since the token was signed. */
   async find(sessionId: Id, sessionVersion: number, requestId: string): Promise<StaffActor | null> {
     const known = await this.known(sessionId);
-    return known?.sessionVersion === sessionVersion ? { ...known.actor, requestId } : null;
+    return known?.sessionVersion === sessionVersion ? { ...known, requestId } : null;
   }
 
-  private known(sessionId: Id): Promise<Known | null> {
+  /** Whether the session that this actor was read from still stands, with the same centres and rights. */
+  async stands(actor: StaffActor): Promise<boolean> {
+    const known = await this.known(actor.sessionId);
+    return known?.sessionVersion === actor.sessionVersion;
+  }
+
+  private known(sessionId: Id): Promise<StaffActor | null> {
     const now = this.clock.now().getTime();
     const cached = this.cache.get(sessionId);
     if (cached && now < cached.until) return cached.known;
@@ -55,7 +57,7 @@ export class ActorsQueries {
     return known;
   }
 
-  private async load(sessionId: Id): Promise<Known | null> {
+  private async load(sessionId: Id): Promise<StaffActor | null> {
     const row = await this.db.row<{
       id: Id;
       name: string;
@@ -66,16 +68,14 @@ export class ActorsQueries {
     }>(bySession, [sessionId, this.clock.now()]);
     if (!row) return null;
     return {
+      kind: 'staff',
+      accountId: row.id,
+      sessionId,
       sessionVersion: row.sessionVersion,
-      actor: {
-        kind: 'staff',
-        accountId: row.id,
-        sessionId,
-        name: row.name,
-        permissions: new Set(row.permissions.filter(isPermission)),
-        centers: row.scope === 'network' ? 'all' : row.centerIds,
-        requestId: null,
-      },
+      name: row.name,
+      permissions: new Set(row.permissions.filter(isPermission)),
+      centers: row.scope === 'network' ? 'all' : row.centerIds,
+      requestId: null,
     };
   }
 }

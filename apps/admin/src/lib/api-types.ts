@@ -11,6 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Health: live */
         get: operations["Health_live"];
         put?: never;
         post?: never;
@@ -27,6 +28,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Health: ready */
         get: operations["Health_ready"];
         put?: never;
         post?: never;
@@ -43,12 +45,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Company: get */
         get: operations["Company_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** Company: change */
         patch: operations["Company_change"];
         trace?: never;
     };
@@ -59,8 +63,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Service-centers: list */
         get: operations["ServiceCenters_list"];
         put?: never;
+        /** Service-centers: create */
         post: operations["ServiceCenters_create"];
         delete?: never;
         options?: never;
@@ -75,12 +81,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Service-centers: get */
         get: operations["ServiceCenters_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** Service-centers: change */
         patch: operations["ServiceCenters_change"];
         trace?: never;
     };
@@ -92,6 +100,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Service-centers: set working hours */
         put: operations["ServiceCenters_setWorkingHours"];
         post?: never;
         delete?: never;
@@ -109,6 +118,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Service-centers: create department */
         post: operations["ServiceCenters_createDepartment"];
         delete?: never;
         options?: never;
@@ -129,6 +139,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /** Service-centers: change department */
         patch: operations["ServiceCenters_changeDepartment"];
         trace?: never;
     };
@@ -139,6 +150,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Staff: list */
         get: operations["Staff_list"];
         put?: never;
         post?: never;
@@ -155,6 +167,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Staff: get */
         get: operations["Staff_get"];
         put?: never;
         post?: never;
@@ -172,6 +185,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Staff: save profile */
         put: operations["Staff_saveProfile"];
         post?: never;
         delete?: never;
@@ -187,8 +201,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Skills: list */
         get: operations["Skills_list"];
         put?: never;
+        /** Skills: create */
         post: operations["Skills_create"];
         delete?: never;
         options?: never;
@@ -203,12 +219,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Skills: get */
         get: operations["Skills_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** Skills: rename */
         patch: operations["Skills_rename"];
         trace?: never;
     };
@@ -219,8 +237,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Specialties: list */
         get: operations["Specialties_list"];
         put?: never;
+        /** Specialties: create */
         post: operations["Specialties_create"];
         delete?: never;
         options?: never;
@@ -235,12 +255,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Specialties: get */
         get: operations["Specialties_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** Specialties: rename */
         patch: operations["Specialties_rename"];
         trace?: never;
     };
@@ -253,6 +275,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Auth: sign in */
         post: operations["Auth_signIn"];
         delete?: never;
         options?: never;
@@ -269,6 +292,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Auth: refresh */
         post: operations["Auth_refresh"];
         delete?: never;
         options?: never;
@@ -285,6 +309,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Auth: sign out */
         post: operations["Auth_signOut"];
         delete?: never;
         options?: never;
@@ -299,12 +324,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Me: get */
         get: operations["Me_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** Me: change */
         patch: operations["Me_change"];
         trace?: never;
     };
@@ -316,6 +343,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Me: change password */
         put: operations["Me_changePassword"];
         post?: never;
         delete?: never;
@@ -331,6 +359,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Me: list sessions */
         get: operations["Me_listSessions"];
         put?: never;
         post?: never;
@@ -350,6 +379,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Me: end session */
         delete: operations["Me_endSession"];
         options?: never;
         head?: never;
@@ -363,8 +393,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Accounts: list */
         get: operations["Accounts_list"];
         put?: never;
+        /** Accounts: create */
         post: operations["Accounts_create"];
         delete?: never;
         options?: never;
@@ -379,12 +411,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Accounts: get */
         get: operations["Accounts_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** Accounts: change */
         patch: operations["Accounts_change"];
         trace?: never;
     };
@@ -396,6 +430,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Accounts: assign roles */
         put: operations["Accounts_assignRoles"];
         post?: never;
         delete?: never;
@@ -412,6 +447,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Accounts: assign centers */
         put: operations["Accounts_assignCenters"];
         post?: never;
         delete?: never;
@@ -429,7 +465,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Accounts: disable */
         post: operations["Accounts_disable"];
+        /** Accounts: enable */
         delete: operations["Accounts_enable"];
         options?: never;
         head?: never;
@@ -445,6 +483,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Accounts: reset password */
         post: operations["Accounts_resetPassword"];
         delete?: never;
         options?: never;
@@ -459,6 +498,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Roles: list permissions */
         get: operations["Roles_listPermissions"];
         put?: never;
         post?: never;
@@ -475,8 +515,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Roles: list */
         get: operations["Roles_list"];
         put?: never;
+        /** Roles: create */
         post: operations["Roles_create"];
         delete?: never;
         options?: never;
@@ -491,12 +533,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Roles: get */
         get: operations["Roles_get"];
         put?: never;
         post?: never;
+        /** Roles: delete */
         delete: operations["Roles_delete"];
         options?: never;
         head?: never;
+        /** Roles: rename */
         patch: operations["Roles_rename"];
         trace?: never;
     };
@@ -508,6 +553,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Roles: set permissions */
         put: operations["Roles_setPermissions"];
         post?: never;
         delete?: never;
@@ -523,8 +569,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Brands: list */
         get: operations["Brands_list"];
         put?: never;
+        /** Brands: create */
         post: operations["Brands_create"];
         delete?: never;
         options?: never;
@@ -539,12 +587,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Brands: get */
         get: operations["Brands_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** Brands: change */
         patch: operations["Brands_change"];
         trace?: never;
     };
@@ -555,8 +605,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Codes: list */
         get: operations["Codes_list"];
         put?: never;
+        /** Codes: create */
         post: operations["Codes_create"];
         delete?: never;
         options?: never;
@@ -571,12 +623,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Codes: get */
         get: operations["Codes_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** Codes: change */
         patch: operations["Codes_change"];
         trace?: never;
     };
@@ -587,8 +641,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Parts: list */
         get: operations["Parts_list"];
         put?: never;
+        /** Parts: create */
         post: operations["Parts_create"];
         delete?: never;
         options?: never;
@@ -603,12 +659,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Parts: get */
         get: operations["Parts_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** Parts: change */
         patch: operations["Parts_change"];
         trace?: never;
     };
@@ -619,8 +677,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Product-groups: list */
         get: operations["ProductGroups_list"];
         put?: never;
+        /** Product-groups: create */
         post: operations["ProductGroups_create"];
         delete?: never;
         options?: never;
@@ -635,12 +695,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Product-groups: get */
         get: operations["ProductGroups_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** Product-groups: change */
         patch: operations["ProductGroups_change"];
         trace?: never;
     };
@@ -651,8 +713,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Products: list */
         get: operations["Products_list"];
         put?: never;
+        /** Products: create */
         post: operations["Products_create"];
         delete?: never;
         options?: never;
@@ -667,12 +731,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Products: get */
         get: operations["Products_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** Products: change */
         patch: operations["Products_change"];
         trace?: never;
     };
@@ -683,8 +749,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Service-items: list */
         get: operations["ServiceItems_list"];
         put?: never;
+        /** Service-items: create */
         post: operations["ServiceItems_create"];
         delete?: never;
         options?: never;
@@ -699,12 +767,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Service-items: get */
         get: operations["ServiceItems_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** Service-items: change */
         patch: operations["ServiceItems_change"];
         trace?: never;
     };
@@ -715,8 +785,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Customers: list */
         get: operations["Customers_list"];
         put?: never;
+        /** Customers: create */
         post: operations["Customers_create"];
         delete?: never;
         options?: never;
@@ -731,12 +803,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Customers: get */
         get: operations["Customers_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** Customers: change */
         patch: operations["Customers_change"];
         trace?: never;
     };
@@ -747,6 +821,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Customers: list */
         get: operations["CustomerDevices_list"];
         put?: never;
         post?: never;
@@ -765,6 +840,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Devices: fit */
         post: operations["DeviceComponents_fit"];
         delete?: never;
         options?: never;
@@ -782,6 +858,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Devices: remove */
         delete: operations["DeviceComponents_remove"];
         options?: never;
         head?: never;
@@ -795,8 +872,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Devices: list */
         get: operations["Devices_list"];
         put?: never;
+        /** Devices: register */
         post: operations["Devices_register"];
         delete?: never;
         options?: never;
@@ -811,6 +890,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Devices: lookup */
         get: operations["Devices_lookup"];
         put?: never;
         post?: never;
@@ -827,12 +907,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Devices: get */
         get: operations["Devices_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** Devices: correct */
         patch: operations["Devices_correct"];
         trace?: never;
     };
@@ -843,6 +925,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Devices: timeline */
         get: operations["Devices_timeline"];
         put?: never;
         post?: never;
@@ -861,6 +944,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Devices: prove */
         post: operations["Devices_prove"];
         delete?: never;
         options?: never;
@@ -877,6 +961,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Devices: block */
         post: operations["Devices_block"];
         delete?: never;
         options?: never;
@@ -893,6 +978,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Devices: unblock */
         post: operations["Devices_unblock"];
         delete?: never;
         options?: never;
@@ -909,6 +995,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Devices: transfer */
         post: operations["Devices_transfer"];
         delete?: never;
         options?: never;
@@ -925,6 +1012,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Devices: withdraw */
         post: operations["Devices_withdraw"];
         delete?: never;
         options?: never;
@@ -939,8 +1027,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Warranty policies: list */
         get: operations["WarrantyPolicies_list"];
         put?: never;
+        /** Warranty policies: draft */
         post: operations["WarrantyPolicies_draft"];
         delete?: never;
         options?: never;
@@ -955,6 +1045,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Warranty policies: get */
         get: operations["WarrantyPolicies_get"];
         put?: never;
         post?: never;
@@ -972,6 +1063,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Warranty policies: revise */
         put: operations["WarrantyPolicies_revise"];
         post?: never;
         delete?: never;
@@ -989,6 +1081,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Warranty policies: publish */
         post: operations["WarrantyPolicies_publish"];
         delete?: never;
         options?: never;
@@ -1005,6 +1098,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Warranty policies: try out */
         post: operations["WarrantyPolicies_tryOut"];
         delete?: never;
         options?: never;
@@ -1019,8 +1113,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Warranty registrations: list */
         get: operations["WarrantyRegistrations_list"];
         put?: never;
+        /** Warranty registrations: register */
         post: operations["WarrantyRegistrations_register"];
         delete?: never;
         options?: never;
@@ -1035,12 +1131,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Warranty registrations: get */
         get: operations["WarrantyRegistrations_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** Warranty registrations: correct */
         patch: operations["WarrantyRegistrations_correct"];
         trace?: never;
     };
@@ -1053,6 +1151,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Warranty registrations: void */
         post: operations["WarrantyRegistrations_void"];
         delete?: never;
         options?: never;
@@ -1067,8 +1166,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Goods-receipts: list */
         get: operations["GoodsReceipts_list"];
         put?: never;
+        /** Goods-receipts: receive */
         post: operations["GoodsReceipts_receive"];
         delete?: never;
         options?: never;
@@ -1083,6 +1184,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Goods-receipts: get */
         get: operations["GoodsReceipts_get"];
         put?: never;
         post?: never;
@@ -1099,6 +1201,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Requisitions: list */
         get: operations["Requisitions_list"];
         put?: never;
         post?: never;
@@ -1115,6 +1218,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Requisitions: get */
         get: operations["Requisitions_get"];
         put?: never;
         post?: never;
@@ -1133,6 +1237,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Requisitions: issue */
         post: operations["Requisitions_issue"];
         delete?: never;
         options?: never;
@@ -1149,6 +1254,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Requisitions: take back */
         post: operations["Requisitions_takeBack"];
         delete?: never;
         options?: never;
@@ -1163,6 +1269,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Stock: list balances */
         get: operations["Stock_listBalances"];
         put?: never;
         post?: never;
@@ -1179,6 +1286,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Stock: list movements */
         get: operations["Stock_listMovements"];
         put?: never;
         post?: never;
@@ -1197,6 +1305,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Stock: adjust */
         post: operations["Stock_adjust"];
         delete?: never;
         options?: never;
@@ -1211,8 +1320,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Stock-locations: list */
         get: operations["StockLocations_list"];
         put?: never;
+        /** Stock-locations: create */
         post: operations["StockLocations_create"];
         delete?: never;
         options?: never;
@@ -1227,12 +1338,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Stock-locations: get */
         get: operations["StockLocations_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** Stock-locations: change */
         patch: operations["StockLocations_change"];
         trace?: never;
     };
@@ -1243,6 +1356,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Messages: list */
         get: operations["Messages_list"];
         put?: never;
         post?: never;
@@ -1259,6 +1373,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Messages: get */
         get: operations["Messages_get"];
         put?: never;
         post?: never;
@@ -1277,6 +1392,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Messages: retry */
         post: operations["Messages_retry"];
         delete?: never;
         options?: never;
@@ -1291,6 +1407,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Message-templates: list */
         get: operations["MessageTemplates_list"];
         put?: never;
         post?: never;
@@ -1307,12 +1424,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Message-templates: get */
         get: operations["MessageTemplates_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** Message-templates: change */
         patch: operations["MessageTemplates_change"];
         trace?: never;
     };
@@ -1325,6 +1444,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Message-templates: preview */
         post: operations["MessageTemplates_preview"];
         delete?: never;
         options?: never;
@@ -1339,6 +1459,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Failed-jobs: list */
         get: operations["FailedJobs_list"];
         put?: never;
         post?: never;
@@ -1357,6 +1478,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Failed-jobs: replay */
         post: operations["FailedJobs_replay"];
         delete?: never;
         options?: never;
@@ -1371,6 +1493,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Payments: get */
         get: operations["CashUps_get"];
         put?: never;
         post?: never;
@@ -1387,6 +1510,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Invoices: list */
         get: operations["Invoices_list"];
         put?: never;
         post?: never;
@@ -1403,6 +1527,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Invoices: get */
         get: operations["Invoices_get"];
         put?: never;
         post?: never;
@@ -1419,8 +1544,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Payments: list */
         get: operations["Payments_list"];
         put?: never;
+        /** Payments: take */
         post: operations["Payments_take"];
         delete?: never;
         options?: never;
@@ -1435,8 +1562,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Tax-rates: list */
         get: operations["TaxRates_list"];
         put?: never;
+        /** Tax-rates: add */
         post: operations["TaxRates_add"];
         delete?: never;
         options?: never;
@@ -1451,6 +1580,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Repair orders: list */
         get: operations["RepairOrders_list"];
         put?: never;
         post?: never;
@@ -1467,6 +1597,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Repair orders: counts */
         get: operations["RepairOrders_counts"];
         put?: never;
         post?: never;
@@ -1483,12 +1614,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Repair orders: get */
         get: operations["RepairOrders_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /** Repair orders: plan */
         patch: operations["RepairOrders_plan"];
         trace?: never;
     };
@@ -1500,6 +1633,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Repair orders: assign */
         put: operations["RepairOrders_assign"];
         post?: never;
         delete?: never;
@@ -1516,8 +1650,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Repair orders: take */
         put: operations["RepairOrders_take"];
         post?: never;
+        /** Repair orders: put back */
         delete: operations["RepairOrders_putBack"];
         options?: never;
         head?: never;
@@ -1533,6 +1669,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Repair orders: move */
         post: operations["RepairOrders_move"];
         delete?: never;
         options?: never;
@@ -1548,6 +1685,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Repair orders: diagnose */
         put: operations["Bench_diagnose"];
         post?: never;
         delete?: never;
@@ -1565,6 +1703,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Repair orders: add line */
         post: operations["Bench_addLine"];
         delete?: never;
         options?: never;
@@ -1582,9 +1721,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Repair orders: withdraw line */
         delete: operations["Bench_withdrawLine"];
         options?: never;
         head?: never;
+        /** Repair orders: change line */
         patch: operations["Bench_changeLine"];
         trace?: never;
     };
@@ -1596,6 +1737,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Repair orders: fit */
         put: operations["Bench_fit"];
         post?: never;
         delete?: never;
@@ -1611,8 +1753,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Repair orders: decisions */
         get: operations["Bench_decisions"];
         put?: never;
+        /** Repair orders: decide again */
         post: operations["Bench_decideAgain"];
         delete?: never;
         options?: never;
@@ -1628,6 +1772,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Repair orders: grant goodwill */
         put: operations["Bench_grantGoodwill"];
         post?: never;
         delete?: never;
@@ -1645,6 +1790,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Repair orders: request parts */
         post: operations["Bench_requestParts"];
         delete?: never;
         options?: never;
@@ -1661,6 +1807,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Repair orders: check */
         post: operations["Bench_check"];
         delete?: never;
         options?: never;
@@ -1677,6 +1824,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Repair orders: close unrepaired */
         post: operations["Bench_closeUnrepaired"];
         delete?: never;
         options?: never;
@@ -1693,6 +1841,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Repair orders: send to vendor */
         post: operations["Bench_sendToVendor"];
         delete?: never;
         options?: never;
@@ -1709,6 +1858,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Repair orders: receive from vendor */
         post: operations["Bench_receiveFromVendor"];
         delete?: never;
         options?: never;
@@ -1725,6 +1875,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Repair orders: send quote */
         post: operations["Settlement_sendQuote"];
         delete?: never;
         options?: never;
@@ -1741,6 +1892,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Repair orders: answer quote */
         post: operations["Settlement_answerQuote"];
         delete?: never;
         options?: never;
@@ -1757,6 +1909,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Repair orders: invoice */
         post: operations["Settlement_invoice"];
         delete?: never;
         options?: never;
@@ -1771,8 +1924,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Reception: waiting */
         get: operations["Receptions_waiting"];
         put?: never;
+        /** Reception: arrive */
         post: operations["Receptions_arrive"];
         delete?: never;
         options?: never;
@@ -1789,6 +1944,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Reception: serve */
         post: operations["Receptions_serve"];
         delete?: never;
         options?: never;
@@ -1806,6 +1962,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Reception: leave */
         delete: operations["Receptions_leave"];
         options?: never;
         head?: never;
@@ -1819,8 +1976,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Reception: list */
         get: operations["Receptions_list"];
         put?: never;
+        /** Reception: receive */
         post: operations["Receptions_receive"];
         delete?: never;
         options?: never;
@@ -1835,6 +1994,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Reception: get */
         get: operations["Receptions_get"];
         put?: never;
         post?: never;
@@ -1853,6 +2013,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Reception: hand over */
         post: operations["Receptions_handOver"];
         delete?: never;
         options?: never;
@@ -1867,6 +2028,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Front desk: lookup */
         get: operations["FrontDesk_lookup"];
         put?: never;
         post?: never;
@@ -1883,7 +2045,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Front desk: search */
         get: operations["FrontDesk_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Live: events */
+        get: operations["Live_events"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2028,17 +2208,17 @@ export interface components {
             kind?: components["schemas"]["DepartmentKind"];
             name?: components["schemas"]["NameDto"];
         };
-        TermRefDto: {
+        CodedRefDto: {
             /** Format: uuid */
             id: string;
-            code: string;
             name: components["schemas"]["NameDto"];
+            code: string;
         };
         StaffSkillDto: {
             /** Format: uuid */
             id: string;
-            code: string;
             name: components["schemas"]["NameDto"];
+            code: string;
             level: number;
         };
         StaffDto: {
@@ -2051,7 +2231,7 @@ export interface components {
             /** Format: uuid */
             homeCenterId: string | null;
             centerIds: string[];
-            specialty: components["schemas"]["TermRefDto"] | null;
+            specialty: components["schemas"]["CodedRefDto"] | null;
             skills: components["schemas"]["StaffSkillDto"][];
             /** @description 0 until a profile is written */
             version: number;
@@ -2078,8 +2258,8 @@ export interface components {
         TermDto: {
             /** Format: uuid */
             id: string;
-            code: string;
             name: components["schemas"]["NameDto"];
+            code: string;
             version: number;
         };
         TermListDto: {
@@ -2106,12 +2286,6 @@ export interface components {
         AccountScope: "centers" | "network";
         /** @enum {string} */
         Permission: "account.manage" | "audit.read" | "billing.issue" | "billing.read" | "billing.tax" | "catalog.manage" | "catalog.read" | "customer.read" | "customer.write" | "device.block" | "device.read" | "device.write" | "import.run" | "inventory.issue" | "inventory.manage" | "inventory.read" | "inventory.receive" | "inventory.request" | "notification.manage" | "notification.read" | "organization.manage" | "organization.read" | "payment.take" | "reception.hand-over" | "reception.intake" | "reception.override" | "reception.read" | "repair.assign" | "repair.cancel" | "repair.credit" | "repair.diagnose" | "repair.quote" | "repair.read" | "repair.work" | "repair.check" | "warranty.decide" | "warranty.manage" | "warranty.override" | "warranty.read" | "warranty.register" | "operations.replay";
-        NamedRefDto: {
-            /** Format: uuid */
-            id: string;
-            code: string;
-            name: components["schemas"]["NameDto"];
-        };
         OwnAccountDto: {
             /** Format: uuid */
             id: string;
@@ -2128,7 +2302,7 @@ export interface components {
             scope: components["schemas"]["AccountScope"];
             permissions: components["schemas"]["Permission"][];
             /** @description The centres it is assigned to; for a network account without any, the first 200 open ones */
-            centers: components["schemas"]["NamedRefDto"][];
+            centers: components["schemas"]["CodedRefDto"][];
             version: number;
         };
         SignedInDto: {
@@ -2184,8 +2358,8 @@ export interface components {
             disabledAt: string | null;
             /** Format: date-time */
             createdAt: string;
-            roles: components["schemas"]["NamedRefDto"][];
-            centers: components["schemas"]["NamedRefDto"][];
+            roles: components["schemas"]["CodedRefDto"][];
+            centers: components["schemas"]["CodedRefDto"][];
             version: number;
         };
         AccountPageDto: {
@@ -2374,11 +2548,10 @@ export interface components {
             parentId?: string | null;
             name?: components["schemas"]["NameDto"];
         };
-        CodedRefDto: {
+        NamedRefDto: {
             /** Format: uuid */
             id: string;
             name: components["schemas"]["NameDto"];
-            code: string;
         };
         ProductDto: {
             /** Format: uuid */
@@ -4453,7 +4626,10 @@ export interface operations {
     Company_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4534,7 +4710,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -4553,8 +4731,13 @@ export interface operations {
     ServiceCenters_change: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -4577,8 +4760,13 @@ export interface operations {
     ServiceCenters_setWorkingHours: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -4605,7 +4793,9 @@ export interface operations {
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -4628,8 +4818,13 @@ export interface operations {
     ServiceCenters_changeDepartment: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -4683,7 +4878,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -4702,8 +4899,13 @@ export interface operations {
     Staff_saveProfile: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -4774,7 +4976,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -4793,8 +4997,13 @@ export interface operations {
     Skills_rename: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -4865,7 +5074,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -4884,8 +5095,13 @@ export interface operations {
     Specialties_rename: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -4999,7 +5215,10 @@ export interface operations {
     Me_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5068,7 +5287,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -5144,7 +5365,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -5163,8 +5386,13 @@ export interface operations {
     Accounts_change: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -5187,8 +5415,13 @@ export interface operations {
     Accounts_assignRoles: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -5211,8 +5444,13 @@ export interface operations {
     Accounts_assignCenters: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -5235,11 +5473,15 @@ export interface operations {
     Accounts_disable: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -5258,8 +5500,13 @@ export interface operations {
     Accounts_enable: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -5278,11 +5525,15 @@ export interface operations {
     Accounts_resetPassword: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -5373,7 +5624,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -5392,8 +5645,13 @@ export interface operations {
     Roles_delete: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -5410,8 +5668,13 @@ export interface operations {
     Roles_rename: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -5434,8 +5697,13 @@ export interface operations {
     Roles_setPermissions: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -5513,7 +5781,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -5532,8 +5802,13 @@ export interface operations {
     Brands_change: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -5614,7 +5889,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -5633,8 +5910,13 @@ export interface operations {
     Codes_change: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -5716,7 +5998,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -5735,8 +6019,13 @@ export interface operations {
     Parts_change: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -5814,7 +6103,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -5833,8 +6124,13 @@ export interface operations {
     ProductGroups_change: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -5914,7 +6210,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -5933,8 +6231,13 @@ export interface operations {
     Products_change: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -6016,7 +6319,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -6035,8 +6340,13 @@ export interface operations {
     ServiceItems_change: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -6114,7 +6424,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -6133,8 +6445,13 @@ export interface operations {
     Customers_change: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -6163,7 +6480,9 @@ export interface operations {
                 cursor?: string;
             };
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -6182,11 +6501,15 @@ export interface operations {
     DeviceComponents_fit: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -6209,8 +6532,14 @@ export interface operations {
     DeviceComponents_remove: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                componentId: string;
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -6312,7 +6641,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -6331,8 +6662,13 @@ export interface operations {
     Devices_correct: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -6361,7 +6697,9 @@ export interface operations {
                 cursor?: string;
             };
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -6380,11 +6718,15 @@ export interface operations {
     Devices_prove: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -6407,11 +6749,15 @@ export interface operations {
     Devices_block: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -6434,11 +6780,15 @@ export interface operations {
     Devices_unblock: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -6461,11 +6811,15 @@ export interface operations {
     Devices_transfer: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -6488,11 +6842,15 @@ export interface operations {
     Devices_withdraw: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -6570,7 +6928,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -6589,8 +6949,13 @@ export interface operations {
     WarrantyPolicies_revise: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -6613,11 +6978,15 @@ export interface operations {
     WarrantyPolicies_publish: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -6718,7 +7087,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -6737,8 +7108,13 @@ export interface operations {
     WarrantyRegistrations_correct: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -6761,11 +7137,15 @@ export interface operations {
     WarrantyRegistrations_void: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -6842,7 +7222,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -6868,6 +7250,7 @@ export interface operations {
                 centerId?: string;
                 /** @description Of one repair order */
                 orderId?: string;
+                /** @description Comma-separated: submitted, partly_issued, issued, closed, cancelled */
                 state?: string;
             };
             header?: never;
@@ -6891,7 +7274,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -6910,11 +7295,15 @@ export interface operations {
     Requisitions_issue: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -6941,7 +7330,9 @@ export interface operations {
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -7107,7 +7498,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -7126,8 +7519,13 @@ export interface operations {
     StockLocations_change: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -7154,6 +7552,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
+                /** @description Comma-separated: queued, sending, sent, delivered, failed */
                 state?: string;
                 channel?: "sms" | "email";
                 /** @description Messages about this repair order */
@@ -7180,7 +7579,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -7203,7 +7604,9 @@ export interface operations {
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -7243,7 +7646,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -7262,8 +7667,13 @@ export interface operations {
     MessageTemplates_change: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -7290,7 +7700,9 @@ export interface operations {
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -7344,6 +7756,7 @@ export interface operations {
             };
             path: {
                 subscriber: string;
+                eventId: string;
             };
             cookie?: never;
         };
@@ -7397,6 +7810,7 @@ export interface operations {
                 orderId?: string;
                 customerId?: string;
                 kind?: components["schemas"]["InvoiceKind"];
+                /** @description Comma-separated: issued, part_paid, paid */
                 state?: string;
             };
             header?: never;
@@ -7420,7 +7834,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -7553,6 +7969,7 @@ export interface operations {
                 /** @description nextCursor of the page before */
                 cursor?: string;
                 centerId?: string;
+                /** @description Comma-separated: received, diagnosing, awaiting_approval, awaiting_parts, in_repair, at_vendor, qc, ber, replaced, ready, ready_unrepaired, delivered, unclaimed, cancelled, closed, disposed */
                 state?: string;
                 technicianId?: string;
                 /** @description The visits of a device, in all service centres */
@@ -7602,7 +8019,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -7621,8 +8040,13 @@ export interface operations {
     RepairOrders_plan: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -7645,8 +8069,13 @@ export interface operations {
     RepairOrders_assign: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -7669,8 +8098,13 @@ export interface operations {
     RepairOrders_take: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -7689,8 +8123,13 @@ export interface operations {
     RepairOrders_putBack: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -7709,11 +8148,15 @@ export interface operations {
     RepairOrders_move: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -7736,8 +8179,13 @@ export interface operations {
     Bench_diagnose: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -7760,11 +8208,15 @@ export interface operations {
     Bench_addLine: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -7787,8 +8239,14 @@ export interface operations {
     Bench_withdrawLine: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                lineId: string;
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -7807,8 +8265,14 @@ export interface operations {
     Bench_changeLine: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                lineId: string;
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -7831,8 +8295,14 @@ export interface operations {
     Bench_fit: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                lineId: string;
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -7856,7 +8326,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -7875,11 +8347,15 @@ export interface operations {
     Bench_decideAgain: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -7902,8 +8378,13 @@ export interface operations {
     Bench_grantGoodwill: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -7926,11 +8407,15 @@ export interface operations {
     Bench_requestParts: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -7949,11 +8434,15 @@ export interface operations {
     Bench_check: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -7976,11 +8465,15 @@ export interface operations {
     Bench_closeUnrepaired: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -8003,11 +8496,15 @@ export interface operations {
     Bench_sendToVendor: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -8030,11 +8527,15 @@ export interface operations {
     Bench_receiveFromVendor: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -8057,11 +8558,15 @@ export interface operations {
     Settlement_sendQuote: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -8084,12 +8589,15 @@ export interface operations {
     Settlement_answerQuote: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 number: number;
+                id: string;
             };
             cookie?: never;
         };
@@ -8113,11 +8621,15 @@ export interface operations {
     Settlement_invoice: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -8189,7 +8701,9 @@ export interface operations {
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -8207,7 +8721,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -8279,7 +8795,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -8298,11 +8816,15 @@ export interface operations {
     Receptions_handOver: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
                 /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
-            path?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -8364,6 +8886,24 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SearchHitsDto"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Live_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

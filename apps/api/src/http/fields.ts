@@ -39,7 +39,13 @@ interface FieldOptions {
 function field(options: FieldOptions, api: object, ...checks: PropertyDecorator[]): PropertyDecorator {
   const { description, example, optional = false, nullable = false } = options;
   return applyDecorators(
-    ApiProperty({ ...api, description, example, required: !optional, nullable: nullable || undefined } as never),
+    ApiProperty({
+      ...api,
+      ...(description === undefined ? {} : { description }),
+      ...(example === undefined ? {} : { example }),
+      required: !optional,
+      ...(nullable ? { nullable } : {}),
+    } as never),
     ...(optional ? [nullable ? IsOptional() : ValidateIf((_, value) => value !== undefined)] : []),
     ...(nullable && !optional ? [ValidateIf((_, value) => value !== null)] : []),
     ...checks,

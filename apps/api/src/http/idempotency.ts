@@ -1,9 +1,17 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, SetMetadata } from '@nestjs/common';
+import {
+  type CallHandler,
+  type ExecutionContext,
+  Inject,
+  Injectable,
+  type NestInterceptor,
+  SetMetadata,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { Database, idempotencyKeyMissing, idempotencyScope, ReplayedResponse, statement } from '@aftercare/platform';
 import type { FastifyReply } from 'fastify';
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { firstValueFrom, from, type Observable } from 'rxjs';
+import { API_CONFIG, type ApiConfig } from '../config.js';
 import type { ApiRequest } from './access.js';
 
 const EXEMPT = 'aftercare:no-idempotency-key';
@@ -25,6 +33,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
     private readonly reflector: Reflector,
     private readonly db: Database,
+    @Inject(API_CONFIG) private readonly config: ApiConfig,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -44,7 +53,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       principal: request.user?.accountId ?? request.user?.name ?? request.ip,
       route: `${request.method} ${request.url.split('?')[0]}`,
       key,
-      bodyHash: createHash('sha256')
+      bodyHash: createHmac('sha256', this.config.JWT_SECRET)
         .update(JSON.stringify(request.body ?? null))
         .digest('base64url'),
     };

@@ -2,6 +2,22 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { MoneyDto, NameDto } from './fields.js';
 
+interface Operation {
+  operationId?: string;
+  summary?: string;
+  tags?: string[];
+  responses?: object;
+  security?: object[];
+  parameters?: object[];
+}
+
+/** `RepairOrders_answerQuote` under the tag `repair orders` reads "Repair orders: answer quote". */
+function summaryOf({ operationId = '', tags = [] }: Operation): string {
+  const words = (operationId.split('_').at(-1) ?? '').replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  const tag = tags[0] ?? '';
+  return `${tag.charAt(0).toUpperCase()}${tag.slice(1)}: ${words}`;
+}
+
 /** The OpenAPI 3.1 document of the running routes: the contract that the SPA's client is generated from. */
 export function buildOpenApi(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
@@ -22,10 +38,10 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
   for (const item of Object.values(document.paths))
-    for (const [method, operation] of Object.entries(
-      item as Record<string, { responses?: object; parameters?: object[] }>,
-    )) {
+    for (const [method, operation] of Object.entries(item as Record<string, Operation>)) {
       if (operation.responses === undefined) continue;
+      operation.summary ||= summaryOf(operation);
+      operation.security ??= [];
       operation.responses = { ...operation.responses, default: { $ref: '#/components/responses/Problem' } };
       if (method === 'post') (operation.parameters ??= []).push({ $ref: '#/components/parameters/IdempotencyKey' });
     }
