@@ -107,7 +107,7 @@ export class QuotesService {
   }
 
   /**
-   * Q2. Records the customer's answer, once. Yes sends the order on: to the bench, or to wait for parts that are short.
+   * Q2. Records the customer’s answer, once. Yes sends the order to the bench.
    * No frees the parts, withdraws the work and makes the device ready as it came.
    */
   async answer(tx: Tx, actor: Actor, orderId: Id, answer: QuoteAnswer, version?: number): Promise<void> {
