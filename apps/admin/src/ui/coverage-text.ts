@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next';
+import type { components } from '../lib/api-types';
+import { useFormat } from '../lib/format';
+
+type Schemas = components['schemas'];
+export type CoverageReason = Schemas['CoverageReasonDto'];
+export type CoverageHeadline = Schemas['HeadlineDto'];
+export type CoverageClass = Schemas['ClassVerdictDto'];
+
+const DAY_MS = 86_400_000;
+
+/** A reason of a coverage decision as a sentence in the reader's language, digits and calendar. */
+export function useReasonText(): (reason: CoverageReason) => string {
+  const { t } = useTranslation('ui');
+  const format = useFormat();
+
+  return ({ code, params }) => {
+    const text = (name: string): string => String(params[name] ?? '');
+    const count = (name: string): string => format.number(Number(params[name] ?? 0));
+    const day = (name: string, shift = 0): string => (params[name] ? format.date(shifted(text(name), shift)) : '');
+    const values = {
+      class: params['class'] ? t(`coverage.classes.${text('class') as Schemas['CoverClass']}`) : '',
+      percent: format.percent(Number(params['percent'] ?? 0) / 100),
+      bearer: params['bearer'] ? t(`coverage.bearers.${text('bearer') as Schemas['CostBearer']}`) : '',
+      start: startText(),
+      startsOn: day('startsOn'),
+      lastOn: day('endsOn', -1),
+      card: isolated(format.digits(text('cardNo'))),
+      policy: isolated(text('policyCode')),
+      fault: isolated(text('faultCode')),
+      evidence: count('evidence'),
+      needed: count('evidenceNeeded'),
+    };
+    return t(`coverage.reasons.${code}`, values);
+
+    function startText(): string {
+      if (!params['startFact']) return '';
+      const fact = t(`coverage.starts.${text('startFact') as Schemas['StartBasis'] | 'card'}`);
+      return t(`coverage.startRules.${text('startRule') as 'on-the-day' | 'card-cap' | 'shelf'}`, {
+        fact,
+        on: day('startFactOn'),
+      });
+    }
+  };
+}
+
+/** The last day of a cover that ends before the given one (periods are half-open). */
+export function lastDayBefore(civilDay: string): string {
+  return shifted(civilDay, -1);
+}
+
+function shifted(civilDay: string, days: number): string {
+  return new Date(Date.parse(`${civilDay}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Keeps a Latin code whole inside a right-to-left sentence. */
+function isolated(code: string): string {
+  return `\u2066${code}\u2069`;
+}

@@ -1,0 +1,141 @@
+import Autocomplete from '@mui/material/Autocomplete';
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import MuiTextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import { keepPreviousData, useQuery, type QueryKey } from '@tanstack/react-query';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { FieldValues } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { useField, type FieldProps } from './fields';
+
+const TYPING_PAUSE_MS = 200;
+
+/** One record of master data that can be picked. */
+export interface PickerOption {
+  readonly id: string;
+  readonly text: string;
+  /** Its code, shown before the text and read left to right. */
+  readonly code?: string;
+  /** A price or a unit, at the end of the line. */
+  readonly hint?: ReactNode;
+}
+
+/** Where a picker's options come from: the server finds them, by code or by text in either language. */
+export interface PickerSource {
+  readonly queryKey: QueryKey;
+  readonly find: (q: string, signal: AbortSignal) => Promise<readonly PickerOption[]>;
+}
+
+interface PickerProps {
+  readonly label: string;
+  readonly value: PickerOption | null;
+  readonly source: PickerSource;
+  readonly onChange: (option: PickerOption | null) => void;
+  readonly onBlur?: () => void;
+  readonly required?: boolean;
+  readonly disabled?: boolean;
+  readonly autoFocus?: boolean;
+  readonly error?: boolean;
+  readonly helperText?: string | undefined;
+}
+
+/** Picks one record out of too many for a menu: what is typed is looked up while typing. */
+export function Picker(props: PickerProps): ReactNode {
+  const { label, value, source, onChange, onBlur, required, disabled, autoFocus, error, helperText } = props;
+  const { t } = useTranslation('ui');
+  const [open, setOpen] = useState(false);
+  const [typed, setTyped] = useState('');
+  const q = useSettled(typed.trim());
+  const query = useQuery({
+    queryKey: [...source.queryKey, q],
+    queryFn: ({ signal }) => source.find(q, signal),
+    enabled: open,
+    placeholderData: keepPreviousData,
+  });
+
+  return (
+    <Autocomplete<PickerOption>
+      open={open}
+      onOpen={() => setOpen(true)}
+      onClose={() => setOpen(false)}
+      options={open ? (query.data ?? []) : []}
+      filterOptions={(options) => options}
+      value={value}
+      onChange={(_, option) => onChange(option)}
+      // Typing starts a new search; the text of what is chosen already is none.
+      onInputChange={(_, text, reason) => setTyped(reason === 'input' ? text : '')}
+      isOptionEqualToValue={(option, chosen) => option.id === chosen.id}
+      getOptionKey={(option) => option.id}
+      getOptionLabel={({ code, text }) => (code ? `${code} · ${text}` : text)}
+      loading={query.isFetching}
+      loadingText={t('state.loading')}
+      noOptionsText={t('picker.none')}
+      autoHighlight
+      handleHomeEndKeys
+      disabled={disabled}
+      onBlur={onBlur}
+      renderOption={({ key, ...item }, option) => (
+        <Box component="li" key={key} {...item}>
+          <OptionLine option={option} />
+        </Box>
+      )}
+      renderInput={(params) => (
+        <MuiTextField
+          {...params}
+          label={label}
+          required={required}
+          autoFocus={autoFocus}
+          error={error}
+          helperText={helperText}
+        />
+      )}
+    />
+  );
+}
+
+/** A picker bound to a form; the form holds the option or null. */
+export function PickerField<Values extends FieldValues>(
+  props: FieldProps<Values> & { readonly source: PickerSource },
+): ReactNode {
+  const { field, input } = useField(props);
+  return (
+    <Picker
+      {...input}
+      source={props.source}
+      value={(field.value as PickerOption | null) ?? null}
+      onChange={field.onChange}
+      onBlur={field.onBlur}
+    />
+  );
+}
+
+function OptionLine({ option }: { readonly option: PickerOption }): ReactNode {
+  return (
+    <Stack direction="row" spacing={1.5} sx={{ width: 1, alignItems: 'baseline' }}>
+      {option.code && (
+        <Typography component="bdi" dir="ltr" variant="body2" color="textSecondary" sx={{ flexShrink: 0 }}>
+          {option.code}
+        </Typography>
+      )}
+      <Typography variant="body2" sx={{ flex: 1, minWidth: 0 }}>
+        <bdi>{option.text}</bdi>
+      </Typography>
+      {option.hint && (
+        <Typography variant="caption" color="textSecondary">
+          {option.hint}
+        </Typography>
+      )}
+    </Stack>
+  );
+}
+
+/** The text once typing pauses. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), TYPING_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
+}

@@ -1,0 +1,107 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Collapse from '@mui/material/Collapse';
+import Stack from '@mui/material/Stack';
+import Table from '@mui/material/Table';
+import TableBody from '@mui/material/TableBody';
+import TableCell from '@mui/material/TableCell';
+import TableHead from '@mui/material/TableHead';
+import TableRow from '@mui/material/TableRow';
+import Typography from '@mui/material/Typography';
+import { useId, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../lib/format';
+import { lastDayBefore, useReasonText, type CoverageClass, type CoverageHeadline } from './coverage-text';
+import { StatusChip, type Tone } from './status-chip';
+import { DateText } from './text';
+
+const tones = { in: 'good', partly: 'waiting', out: 'neutral', void: 'bad' } as const satisfies Record<
+  CoverageHeadline['standing'],
+  Tone
+>;
+
+/** Where a device stands with its guarantee, in one word. */
+export function VerdictChip({ standing }: { readonly standing: CoverageHeadline['standing'] }): ReactNode {
+  const { t } = useTranslation('ui');
+  return <StatusChip tone={tones[standing]} label={t(`coverage.standings.${standing}`)} />;
+}
+
+interface VerdictPanelProps {
+  readonly headline: CoverageHeadline;
+  readonly classes: readonly CoverageClass[];
+  /** What else belongs to the verdict: who decided and when. */
+  readonly children?: ReactNode;
+}
+
+/** A guarantee verdict: one line that says in or out, why, and for how long; the periods of each class on demand. */
+export function VerdictPanel({ headline, classes, children }: VerdictPanelProps): ReactNode {
+  const { t } = useTranslation('ui');
+  const format = useFormat();
+  const reasonText = useReasonText();
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const { standing, reason, daysLeft } = headline;
+
+  return (
+    <Box>
+      <Stack direction="row" sx={{ alignItems: 'center', flexWrap: 'wrap', columnGap: 1.5, rowGap: 0.5 }}>
+        <VerdictChip standing={standing} />
+        <Typography variant="body2" sx={{ flex: '1 1 280px' }}>
+          {reasonText(reason)}
+          {daysLeft > 0 && (
+            <Typography component="span" variant="body2" color="textSecondary">
+              {' '}
+              {t('coverage.daysLeft', { count: daysLeft, days: format.number(daysLeft) })}
+            </Typography>
+          )}
+        </Typography>
+        {(classes.length > 0 || children) && (
+          <Button size="small" onClick={() => setOpen(!open)} aria-expanded={open} aria-controls={id}>
+            {t(open ? 'coverage.less' : 'coverage.more')}
+          </Button>
+        )}
+      </Stack>
+      <Collapse in={open} id={id} unmountOnExit>
+        <Stack spacing={1.5} sx={{ pt: 1.5 }}>
+          {classes.length > 0 && <ClassTable classes={classes} />}
+          {children}
+        </Stack>
+      </Collapse>
+    </Box>
+  );
+}
+
+function ClassTable({ classes }: { readonly classes: readonly CoverageClass[] }): ReactNode {
+  const { t } = useTranslation('ui');
+  const format = useFormat();
+  return (
+    <Box sx={{ overflowX: 'auto' }}>
+      <Table size="small" sx={{ width: 'auto' }} aria-label={t('coverage.periods')}>
+        <TableHead>
+          <TableRow>
+            <TableCell>{t('coverage.class')}</TableCell>
+            <TableCell>{t('coverage.from')}</TableCell>
+            <TableCell>{t('coverage.until')}</TableCell>
+            <TableCell align="right">{t('coverage.covered')}</TableCell>
+            <TableCell align="right">{t('coverage.left')}</TableCell>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {classes.map((each) => (
+            <TableRow key={each.class}>
+              <TableCell>{t(`coverage.classes.${each.class}`)}</TableCell>
+              <TableCell>
+                <DateText value={each.startsOn} />
+              </TableCell>
+              <TableCell>
+                <DateText value={lastDayBefore(each.endsOn)} />
+              </TableCell>
+              <TableCell align="right">{format.percent(each.percent / 100)}</TableCell>
+              <TableCell align="right">{format.number(each.daysLeft)}</TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </Box>
+  );
+}
