@@ -1,4 +1,5 @@
 import type { Command } from './command.js';
+import { demo } from './demo.js';
 import { migrateDatabase } from './migrate.js';
 import { openapi } from './openapi.js';
 import { reset } from './reset.js';
@@ -10,6 +11,7 @@ export const commands: Readonly<Record<string, Command>> = {
   start,
   migrate: migrateDatabase,
   reset,
+  demo,
   openapi,
   'with-database': withDatabase,
 };

@@ -4,6 +4,9 @@ import { baseSchema, type ConfigOf, variable } from '@aftercare/platform';
 export const cliSchema = {
   DATABASE_URL: baseSchema.DATABASE_URL,
   DATA_DIR: variable.text('folder of the embedded database, its password and the generated secrets', '.data'),
+  DEMO_PASSWORD: variable.optional('password of the demo accounts; without it a random one is made and shown', {
+    secret: true,
+  }),
 } as const;
 
 export type CliConfig = ConfigOf<typeof cliSchema>;
