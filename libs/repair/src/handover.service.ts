@@ -8,6 +8,7 @@ import { factsInside, type OrderFacts } from './order-facts.js';
 import { alreadyInvoiced, notReadyToInvoice } from './repair.errors.js';
 import { repairDelivered, repairInvoiced } from './repair.events.js';
 import { RepairOrder } from './repair-order.entity.js';
+import { INVOICEABLE } from './repair-status.js';
 import { lockOrder } from './lock-order.js';
 import { RepairsService } from './repairs.service.js';
 
@@ -27,8 +28,7 @@ export class HandoverService {
   /** H1. Issues the customer's and the guarantors' invoices of a ready order, once. */
   async invoice(tx: Tx, actor: Actor, orderId: Id, version: number): Promise<void> {
     const order = await lockOrder(tx, actor, orderId, version);
-    if (order.state !== 'ready' && order.state !== 'ready_unrepaired' && order.state !== 'unclaimed')
-      throw notReadyToInvoice();
+    if (!INVOICEABLE.includes(order.state)) throw notReadyToInvoice();
     if ((await factsInside(tx, orderId, this.clock.now())).invoiced) throw alreadyInvoiced();
     await this.issue(tx, actor, order);
     await saveRoot(tx, RepairOrder, order);

@@ -23,6 +23,9 @@ export type RepairState = (typeof REPAIR_STATES)[number];
 /** States in which the order is over: the device may be received again. */
 export const ENDED_STATES: readonly RepairState[] = ['delivered', 'closed', 'cancelled', 'disposed'];
 
+/** States from which the order is invoiced: the work is over and the device still in the house. */
+export const INVOICEABLE: readonly RepairState[] = ['ready', 'ready_unrepaired', 'unclaimed'];
+
 /** What guards look at: the order's circumstances, read once per command and per view. */
 export interface RepairFacts {
   /** The technician the device is assigned to, and whoever worked on a line. */

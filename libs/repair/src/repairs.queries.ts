@@ -16,7 +16,14 @@ import type { CoverageVerdict, Headline } from '@aftercare/warranty';
 import { factsFor } from './order-facts.js';
 import type { RepairOutcome, RepairPriority, RepairType } from './repair-order.entity.js';
 import type { AnswerChannel, QuotedLine, QuoteState } from './repair-quote.entity.js';
-import { actionsFor, type GuardName, type RepairAct, REPAIR_STATES, type RepairState } from './repair-status.js';
+import {
+  actionsFor,
+  type GuardName,
+  INVOICEABLE,
+  type RepairAct,
+  REPAIR_STATES,
+  type RepairState,
+} from './repair-status.js';
 import type { LineKind } from './repair-line.entity.js';
 
 interface NameView {
@@ -153,9 +160,18 @@ export interface RepairView extends RepairSummary {
   readonly blockedActions: readonly { readonly action: RepairAct; readonly reasons: readonly GuardName[] }[];
 }
 
+/** What names an order on the papers of other desks: its number, and what kind of device it is about. */
+export interface RepairTitle {
+  readonly number: string;
+  readonly brand: NameView;
+  readonly product: NameView;
+}
+
 export interface RepairFilter {
   readonly centerId?: Id;
   readonly state?: readonly RepairState[];
+  /** Only orders that can be invoiced now. */
+  readonly toInvoice?: boolean;
   readonly technicianId?: Id;
   readonly deviceId?: Id;
   readonly customerId?: Id;
@@ -247,6 +263,29 @@ const listOf = (name: string, column: 'device_id' | 'customer_id') =>
 const listOfDevice = listOf('repair.list-of-device', 'device_id');
 const listOfCustomer = listOf('repair.list-of-customer', 'customer_id');
 
+// Few devices stand ready and unbilled at a time; the partial sort is over these.
+const listToInvoice = statement(
+  'repair.list-to-invoice',
+  `SELECT ${SUMMARY}, ${CURSOR} FROM (
+     SELECT * FROM repair_order r
+      WHERE ($1::uuid[] IS NULL OR r.center_id = ANY($1)) AND r.state = ANY($2::text[])
+        AND ($3::timestamptz IS NULL OR (r.received_at, r.id) < ($3, $4::uuid))
+        AND ($6::uuid IS NULL OR r.technician_id = $6) AND r.customer_id IS NOT NULL
+        AND EXISTS (SELECT 1 FROM repair_line l WHERE l.order_id = r.id AND l.withdrawn_at IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM invoice i WHERE i.order_id = r.id)
+      ORDER BY r.received_at DESC, r.id DESC LIMIT $5
+   ) o ${JOINS} ORDER BY o.received_at DESC, o.id DESC`,
+);
+
+const titles = statement(
+  'repair.titles',
+  `SELECT o.id, o.number, json_build_object('fa', b.name_fa, 'en', b.name_en) AS brand,
+          json_build_object('fa', p.name_fa, 'en', p.name_en) AS product
+     FROM repair_order o JOIN device d ON d.id = o.device_id JOIN product p ON p.id = d.product_id
+     JOIN brand b ON b.id = d.brand_id
+    WHERE o.id = ANY($1::uuid[])`,
+);
+
 const countByState = statement(
   'repair.count-by-state',
   `SELECT state, count(*)::int AS orders, count(*) FILTER (WHERE promised_on < $2)::int AS late,
@@ -328,16 +367,18 @@ export class RepairsQueries {
   /** Newest first. With `deviceId` the visits in all centres: a device's history belongs to the network. */
   async list(actor: Actor, filter: RepairFilter): Promise<Page<RepairSummary>> {
     const after = decodeCursor(filter.cursor, 2);
-    const states = filter.state ?? REPAIR_STATES;
+    const states = (filter.state ?? REPAIR_STATES).filter((state) => !filter.toInvoice || INVOICEABLE.includes(state));
     const scope = centerScope(actor);
     if (filter.centerId !== undefined && !worksIn(actor, filter.centerId)) throw notFound();
     const centers = filter.centerId === undefined ? scope : [filter.centerId];
     const byCenter = centers !== null && centers.length * states.length <= MOST_RANGES ? listDesk : listNewest;
-    const [query, key] = filter.deviceId
-      ? [listOfDevice, filter.deviceId]
-      : filter.customerId
-        ? [listOfCustomer, filter.customerId]
-        : [byCenter, centers];
+    const [query, key] = filter.toInvoice
+      ? [listToInvoice, centers]
+      : filter.deviceId
+        ? [listOfDevice, filter.deviceId]
+        : filter.customerId
+          ? [listOfCustomer, filter.customerId]
+          : [byCenter, centers];
     const rows = await this.db.rows<SummaryRow>(query, [
       key,
       states,
@@ -347,6 +388,12 @@ export class RepairsQueries {
       filter.technicianId ?? null,
     ]);
     return toPage(rows, filter.limit, (row) => [row.cursor_at, row.id], summaryFor(actor));
+  }
+
+  /** For whoever found papers of these orders within the actor's centres. */
+  async titlesOf(ids: readonly Id[]): Promise<ReadonlyMap<Id, RepairTitle>> {
+    const rows = await this.db.rows<RepairTitle & { id: Id }>(titles, [ids]);
+    return new Map(rows.map(({ id, ...title }) => [id, title]));
   }
 
   /** Open orders by state, with how many are past their promise and how many are the actor's own. */

@@ -3295,6 +3295,12 @@ export interface components {
             documentNo: string | null;
             lines: components["schemas"]["ReceivedLineDto"][];
         };
+        RequisitionOrderDto: {
+            /** @example RO-1405-000231 */
+            number: string;
+            brand: components["schemas"]["NameDto"];
+            product: components["schemas"]["NameDto"];
+        };
         /** @enum {string} */
         RequisitionState: "submitted" | "partly_issued" | "issued" | "closed" | "cancelled";
         RequisitionSummaryDto: {
@@ -3308,6 +3314,8 @@ export interface components {
              * @description The repair order
              */
             orderId: string;
+            /** @description Whose device waits; null for an order unknown here */
+            order: components["schemas"]["RequisitionOrderDto"] | null;
             state: components["schemas"]["RequisitionState"];
             note: string | null;
             /** Format: date-time */
@@ -3357,6 +3365,8 @@ export interface components {
              * @description The repair order
              */
             orderId: string;
+            /** @description Whose device waits; null for an order unknown here */
+            order: components["schemas"]["RequisitionOrderDto"] | null;
             state: components["schemas"]["RequisitionState"];
             note: string | null;
             /** Format: date-time */
@@ -7975,6 +7985,8 @@ export interface operations {
                 /** @description The visits of a device, in all service centres */
                 deviceId?: string;
                 customerId?: string;
+                /** @description The cashier's desk: only orders that can be invoiced now */
+                toInvoice?: boolean;
             };
             header?: never;
             path?: never;

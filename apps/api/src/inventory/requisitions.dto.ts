@@ -5,6 +5,7 @@ import {
   Int,
   Line,
   ListOf,
+  NameDto,
   Nested,
   OneOf,
   PageQuery,
@@ -41,6 +42,17 @@ export class MovePartsDto {
   lines!: LineQuantityDto[];
 }
 
+class RequisitionOrderDto {
+  @Line({ example: 'RO-1405-000231' })
+  number!: string;
+
+  @Nested(() => NameDto)
+  brand!: NameDto;
+
+  @Nested(() => NameDto)
+  product!: NameDto;
+}
+
 export class RequisitionSummaryDto {
   @Uuid()
   id!: string;
@@ -53,6 +65,12 @@ export class RequisitionSummaryDto {
 
   @Uuid({ description: 'The repair order' })
   orderId!: string;
+
+  @Nested(() => RequisitionOrderDto, {
+    nullable: true,
+    description: 'Whose device waits; null for an order unknown here',
+  })
+  order!: RequisitionOrderDto | null;
 
   @OneOf(REQUISITION_STATES, { name: 'RequisitionState' })
   state!: RequisitionState;

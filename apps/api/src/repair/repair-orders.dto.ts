@@ -33,6 +33,7 @@ import {
   OneOfList,
   PageQuery,
   Prose,
+  QueryFlag,
   QueryList,
   Uuid,
   UuidList,
@@ -62,6 +63,9 @@ export class ListRepairOrdersQuery extends PageQuery {
 
   @Uuid({ optional: true })
   customerId?: string;
+
+  @QueryFlag({ description: "The cashier's desk: only orders that can be invoiced now" })
+  toInvoice?: boolean;
 }
 
 export class CountsQuery {

@@ -79,6 +79,9 @@ describe('the main job, through the public API only', () => {
     expect(order.state).toBe('in_repair');
 
     order = await act(technician, order, 'post', 'requisitions');
+    const [requisition] = (await storekeeper.get(`/requisitions?orderId=${orderId}`).expect(200)).body.data;
+    const title = { number: order.number, brand: order.device.brand, product: order.device.product };
+    expect(requisition).toMatchObject({ reserved: 2, short: 0, order: title });
     await shop.issueEverything(storekeeper, orderId);
     order = (await technician.get(`/repair-orders/${orderId}`)).body;
     for (const part of order.lines.filter((each: { kind: string }) => each.kind === 'part'))
@@ -96,7 +99,10 @@ describe('the main job, through the public API only', () => {
       .post(`/repair-orders/${orderId}/hand-over`, handOver, order.version)
       .expect(409)
       .expect(({ body }) => expect(body.code).toBe('repair.not-settled'));
+    const toInvoice = async () => (await cashier.get('/repair-orders?toInvoice=true').expect(200)).body.data;
+    expect(await toInvoice()).toMatchObject([{ id: orderId, version: order.version }]);
     order = await act(cashier, order, 'post', 'invoices');
+    expect(await toInvoice()).toEqual([]);
     const invoices = await Promise.all(
       order.invoices.map(async ({ id }: { id: string }) => (await cashier.get(`/invoices/${id}`).expect(200)).body),
     );
