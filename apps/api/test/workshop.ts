@@ -20,9 +20,16 @@ export interface Workshop {
   code(kind: string, code: string): Id;
   receiveGoods(partId: Id, quantity: number, unitCost: number): Promise<void>;
   soldDevice(serial: string, soldOn: string): Promise<{ id: Id; ownerId: Id }>;
-  registerGuarantee(deviceId: Id, facts: object): Promise<void>;
-  /** One device at the counter, with a charger. */
+  registerGuarantee(deviceId: Id, facts: object): Promise<{ startsOn: string; endsOn: string }>;
+  /** Another guarantee, for one product. */
+  publishPolicy(code: string, terms: object, productId: Id): Promise<void>;
+  /** What the counter sends for one device with a charger. */
+  intake(who: { deviceId: Id; customerId: Id }, item?: object): object;
   receive(clerk: SignedInClient, who: { deviceId: Id; customerId: Id }): Promise<Receipt>;
+  /** A device that nobody knows, brought by somebody new. */
+  receiveUnknown(clerk: SignedInClient, serial: string | null): Promise<Receipt & { readonly deviceId: Id }>;
+  /** The technician codes the fault and asks for a board on the order. */
+  needsBoard(orderId: Id): Promise<{ id: Id; version: number }>;
   issueEverything(storekeeper: SignedInClient, orderId: Id): Promise<void>;
 }
 
@@ -31,6 +38,12 @@ interface Receipt {
   readonly trackingCode: string;
   readonly orderId: Id;
   readonly charger: { readonly id: Id; readonly quantity: number };
+}
+
+interface ReceiptBody {
+  readonly id: Id;
+  readonly trackingCode: string;
+  readonly items: [{ orderId: Id; accessories: [{ id: Id; quantity: number }] }];
 }
 
 export async function aWorkshop(api: RunningApi): Promise<Workshop> {
@@ -86,11 +99,21 @@ export async function aWorkshop(api: RunningApi): Promise<Workshop> {
     kind: 'branch',
   });
 
-  const policy = await made('/warranty-policies', {
-    code: 'TV-24',
-    name: name('گارانتی ۲۴ ماهه', '24 months'),
-    scopes: [{ brandId, productGroupId: null, productId: null }],
-    terms: {
+  const publish = async (policyCode: string, scope: object, terms: object): Promise<void> => {
+    const scopes = [{ brandId: null, productGroupId: null, productId: null, ...scope }];
+    const policy = await made('/warranty-policies', {
+      code: policyCode,
+      name: name(policyCode, policyCode),
+      scopes,
+      terms,
+    });
+    const published = await admin.post(`/warranty-policies/${policy.id}/publication`, {}, policy.version);
+    if (published.status >= 300) throw new Error(`publication: ${published.status} ${JSON.stringify(published.body)}`);
+  };
+  await publish(
+    'TV-24',
+    { brandId },
+    {
       calendar: 'jalali',
       startBasis: 'sale',
       cover: [
@@ -101,9 +124,7 @@ export async function aWorkshop(api: RunningApi): Promise<Workshop> {
       costBearers: [{ bearer: 'maker', percent: 100 }],
       claim: { partsAt: 'cost', handlingPercent: 15 },
     },
-  });
-  const published = await admin.post(`/warranty-policies/${policy.id}/publication`, {}, policy.version);
-  if (published.status >= 300) throw new Error(`publication: ${published.status} ${JSON.stringify(published.body)}`);
+  );
 
   const codes = new Map<string, Id>();
   for (const kind of ['symptom', 'fault', 'cause', 'condition', 'accessory'])
@@ -111,8 +132,45 @@ export async function aWorkshop(api: RunningApi): Promise<Workshop> {
       codes.set(`${kind} ${each.code}`, each.id);
   const code = (kind: string, text: string): Id => codes.get(`${kind} ${text}`) ?? newId();
 
+  const intake = (who: { deviceId: Id; customerId: Id }, item: object = {}) => ({
+    centerId,
+    arrivalId: null,
+    customerId: who.customerId,
+    bearerName: null,
+    termsAccepted: true,
+    note: null,
+    items: [
+      {
+        deviceId: who.deviceId,
+        changedHands: false,
+        declaredFault: 'روشن نمی‌شود',
+        conditionCodeIds: [code('condition', 'K10')],
+        conditionNote: null,
+        dataConsent: 'none',
+        accessories: [{ codeId: code('accessory', 'A10'), label: null, quantity: 1 }],
+        priority: 'normal',
+        promisedOn: null,
+        lines: [],
+        openBesideReason: null,
+        ...item,
+      },
+    ],
+  });
+  const receiptOf = (response: { status: number; body: ReceiptBody }): Receipt => {
+    if (response.status !== 201) throw new Error(`receptions: ${response.status} ${JSON.stringify(response.body)}`);
+    const { id, trackingCode, items } = response.body;
+    return { id, trackingCode, orderId: items[0].orderId, charger: items[0].accessories[0] };
+  };
   const clerk = (role: string) =>
     api.signIn(STARTER_ROLES[role]?.permissions ?? [], { centerIds: [centerId], displayName: role });
+  const staff = {
+    manager: await clerk('manager'),
+    reception: await clerk('reception'),
+    technician: await clerk('technician'),
+    checker: await clerk('technician'),
+    storekeeper: await clerk('storekeeper'),
+    cashier: await clerk('cashier'),
+  };
   return {
     centerId,
     brandId,
@@ -122,14 +180,7 @@ export async function aWorkshop(api: RunningApi): Promise<Workshop> {
     labour,
     travel,
     code,
-    staff: {
-      manager: await clerk('manager'),
-      reception: await clerk('reception'),
-      technician: await clerk('technician'),
-      checker: await clerk('technician'),
-      storekeeper: await clerk('storekeeper'),
-      cashier: await clerk('cashier'),
-    },
+    staff,
     receiveGoods: async (partId, quantity, unitCost) => {
       await made('/goods-receipts', {
         centerId,
@@ -145,6 +196,7 @@ export async function aWorkshop(api: RunningApi): Promise<Workshop> {
         name: 'سارا احمدی',
         mobile: '۰۹۱۲۳۴۵۶۷۸۹',
         locale: 'fa',
+        allowDuplicate: true,
       });
       const device = await made('/devices', {
         brandId,
@@ -155,36 +207,39 @@ export async function aWorkshop(api: RunningApi): Promise<Workshop> {
       });
       return { id: device.id, ownerId: owner.id };
     },
-    registerGuarantee: async (deviceId, facts) => {
-      await made('/warranty-registrations', { deviceId, start: facts });
+    registerGuarantee: async (deviceId, start) => made('/warranty-registrations', { deviceId, start }) as never,
+    publishPolicy: (policyCode, terms, product) => publish(policyCode, { productId: product }, terms),
+    intake,
+    receive: async (reception, who) => receiptOf(await reception.post('/receptions', intake(who))),
+    receiveUnknown: async (reception, serial) => {
+      const { customerId: _, items, ...rest } = intake({ deviceId: '', customerId: '' });
+      const { deviceId: __, ...item } = items[0] ?? {};
+      const customer = { kind: 'person', name: 'رضا محمدی', mobile: '09351112233', locale: 'fa' };
+      const device = { brandId, productId, serial, imei: null };
+      const receipt = receiptOf(
+        await reception.post('/receptions', { ...rest, customer, items: [{ ...item, device }] }),
+      );
+      const order = (await reception.get(`/repair-orders/${receipt.orderId}`)).body;
+      return { ...receipt, deviceId: order.device.id };
     },
-    receive: async (reception, { deviceId, customerId }) => {
-      const response = await reception.post('/receptions', {
-        centerId,
-        arrivalId: null,
-        customerId,
-        bearerName: null,
-        termsAccepted: true,
+    needsBoard: async (orderId) => {
+      const { technician } = staff;
+      const act = async (verb: 'post' | 'put', path: string, body: object): Promise<void> => {
+        const response = await technician[verb](`/repair-orders/${orderId}/${path}`, body, order.version);
+        if (response.status !== 200) throw new Error(`${path}: ${response.status} ${JSON.stringify(response.body)}`);
+        order = response.body;
+      };
+      let order: { id: Id; version: number } = (await technician.get(`/repair-orders/${orderId}`)).body;
+      await act('post', 'moves', { act: 'start-diagnosis', reason: null });
+      const finding = {
+        symptomCodeId: code('symptom', 'S110'),
+        faultCodeId: code('fault', 'F100'),
+        causeCodeId: null,
         note: null,
-        items: [
-          {
-            deviceId,
-            changedHands: false,
-            declaredFault: 'روشن نمی‌شود',
-            conditionCodeIds: [code('condition', 'K10')],
-            conditionNote: null,
-            dataConsent: 'none',
-            accessories: [{ codeId: code('accessory', 'A10'), label: null, quantity: 1 }],
-            priority: 'normal',
-            promisedOn: null,
-            lines: [],
-            openBesideReason: null,
-          },
-        ],
-      });
-      if (response.status !== 201) throw new Error(`receptions: ${response.status} ${JSON.stringify(response.body)}`);
-      const { id, trackingCode, items } = response.body;
-      return { id, trackingCode, orderId: items[0].orderId, charger: items[0].accessories[0] };
+      };
+      await act('put', 'diagnosis', { findings: [finding] });
+      await act('post', 'lines', { serviceItemId: null, partId: board, quantity: 1, faultCodeId: null, evidence: [] });
+      return order;
     },
     issueEverything: async (storekeeper, orderId) => {
       for (const { id } of (await storekeeper.get(`/requisitions?orderId=${orderId}`)).body.data) {

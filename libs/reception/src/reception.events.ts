@@ -18,3 +18,5 @@ export const handedOver = event<{ orderId: Id; receptionId: Id; accessoriesMissi
   1,
   'repair-order',
 );
+/** A security notice: somebody brought a device that is barred from every centre. */
+export const blockedDevicePresented = event<{ deviceId: Id }>('reception.blocked-device-presented', 1, 'device');

@@ -15,7 +15,7 @@ import {
 } from '@aftercare/platform';
 import { type NewLine, type RepairPriority, RepairsService } from '@aftercare/repair';
 import { arrivalUnknown, deviceTwice, notTheOwner, termsNotAccepted, unknownCode } from './reception.errors.js';
-import { received } from './reception.events.js';
+import { blockedDevicePresented, received } from './reception.events.js';
 import { newTrackingCode } from './tracking-code.js';
 
 export const DATA_CONSENTS = ['keep', 'backup', 'wipe', 'none'] as const;
@@ -182,6 +182,11 @@ export class ReceptionsService {
     const about = { id, centerId: input.centerId };
     await this.outbox.publish(tx, actor, received(about, { receptionId: id, number, customerId, orderIds }));
     return id;
+  }
+
+  /** RC5. The security notice of a blocked device at a counter: a fact and an audit entry in a transaction of its own. */
+  async reportBlocked(tx: Tx, actor: Actor, centerId: Id, deviceId: Id): Promise<void> {
+    await this.outbox.publish(tx, actor, blockedDevicePresented({ id: deviceId, centerId }, { deviceId }));
   }
 
   /** RC2. Arrival and service are measured by the server: from the waiting line, or both now for whoever walks up. */

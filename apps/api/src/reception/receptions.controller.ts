@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { type Actor, Database, invalidInput } from '@aftercare/platform';
+import { deviceBlocked } from '@aftercare/devices';
+import { type Actor, Database, idempotencyScope, invalidInput, ProblemError } from '@aftercare/platform';
 import {
   ArrivalsService,
   HandOversService,
@@ -96,8 +97,21 @@ export class ReceptionsController {
   @ApiCreatedResponse({ type: ReceptionDto })
   async receive(@CurrentActor() actor: Actor, @Body() input: ReceiveDto): Promise<ReceptionDto> {
     const reception = readReception(input);
-    const id = await this.db.transaction((tx) => this.receptionsService.receive(tx, actor, reception));
+    const id = await this.db
+      .transaction((tx) => this.receptionsService.receive(tx, actor, reception))
+      .catch((error: unknown) => this.reportBlocked(actor, input.centerId, error));
     return this.get(actor, id);
+  }
+
+  /** The refusal undid everything; that a blocked device was presented is kept all the same, and tried again on a repeat. */
+  private async reportBlocked(actor: Actor, centerId: string, error: unknown): Promise<never> {
+    if (error instanceof ProblemError && error.code === deviceBlocked.code)
+      await idempotencyScope.exit(() =>
+        this.db.transaction((tx) =>
+          this.receptionsService.reportBlocked(tx, actor, centerId, String(error.params['deviceId'])),
+        ),
+      );
+    throw error;
   }
 
   @Post('repair-orders/:id/hand-over')
