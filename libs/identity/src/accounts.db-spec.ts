@@ -82,7 +82,7 @@ describe('accounts and roles', () => {
         await account({ permissions: ['account.manage'] }),
       ];
       const disable = (by: Id, whom: Id) =>
-        db.transaction((tx) => accounts.disable(tx, staff(by, ['account.manage']), whom, 1));
+        db.transaction((tx) => accounts.disable(tx, staff(by, ['account.manage']), whom, 1, 'left'));
       const outcomes = await Promise.allSettled([disable(one.id, two.id), disable(two.id, one.id)]);
       expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);
       expect(outcomes.find((outcome) => outcome.status === 'rejected')?.reason).toMatchObject({
@@ -98,7 +98,7 @@ describe('accounts and roles', () => {
     const last = { code: 'identity.last-admin' };
     const refused = (work: (version: number) => Promise<void>) => expect(work(1)).rejects.toMatchObject(last);
     await refused((v) => db.transaction((tx) => accounts.assignRoles(tx, SYSTEM, admin.id, v, [])));
-    await refused((v) => db.transaction((tx) => accounts.disable(tx, SYSTEM, admin.id, v)));
+    await refused((v) => db.transaction((tx) => accounts.disable(tx, SYSTEM, admin.id, v, 'left')));
     await refused((v) =>
       db.transaction((tx) =>
         accounts.assignCenters(tx, SYSTEM, admin.id, v, { scope: 'centers', centerIds: [center?.id ?? ''] }),
@@ -107,7 +107,7 @@ describe('accounts and roles', () => {
     const [role] = (await queries.getAccount(SYSTEM, admin.id)).roles;
     await refused((v) => db.transaction((tx) => roles.setPermissions(tx, SYSTEM, role?.id ?? '', v, [])));
     await account({ permissions: ['account.manage'] });
-    await db.transaction((tx) => accounts.disable(tx, SYSTEM, admin.id, 1));
+    await db.transaction((tx) => accounts.disable(tx, SYSTEM, admin.id, 1, 'left'));
     expect((await queries.getAccount(SYSTEM, admin.id)).disabledAt).not.toBeNull();
   });
 

@@ -145,8 +145,8 @@ export class AccountsService {
     await this.outbox.publish(tx, actor, accountCentersChanged({ id, centerId: null }, { scope, centerIds }));
   }
 
-  /** I9, I10. Disabling twice changes nothing. */
-  async disable(tx: Tx, actor: Actor, id: Id, version: number): Promise<void> {
+  /** I9, I10. Disabling twice changes nothing. The reason stays in the audit. */
+  async disable(tx: Tx, actor: Actor, id: Id, version: number, reason: string): Promise<void> {
     assertNotOwn(actor, id);
     const account = await this.lockGuarded(tx, actor, id, version);
     if (account.disabledAt) return;
@@ -154,7 +154,7 @@ export class AccountsService {
     account.disabledAt = this.clock.now();
     await this.saveAndEndSessions(tx, account);
     await admins.assertRemain(tx);
-    await this.outbox.publish(tx, actor, accountDisabled({ id, centerId: null }, {}));
+    await this.outbox.publish(tx, actor, accountDisabled({ id, centerId: null }, {}), { reason });
   }
 
   async enable(tx: Tx, actor: Actor, id: Id, version: number): Promise<void> {

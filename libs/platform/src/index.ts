@@ -1,4 +1,5 @@
 export * from './actor.js';
+export * from './audit.queries.js';
 export * from './config.js';
 export * from './database.js';
 export * from './events.js';

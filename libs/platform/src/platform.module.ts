@@ -3,6 +3,7 @@ import { DiscoveryModule } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Clock, SystemClock } from '@aftercare/kernel';
 import pg from 'pg';
+import { AuditQueries } from './audit.queries.js';
 import { Database } from './database.js';
 import { FailedJobs } from './failed-jobs.js';
 import { Housekeeping } from './housekeeping.js';
@@ -25,7 +26,7 @@ export interface PlatformOptions {
   readonly applicationName: string;
 }
 
-const services = [Database, FailedJobs, Housekeeping, JobRunner, Outbox, OutboxRelay, Subscriptions];
+const services = [AuditQueries, Database, FailedJobs, Housekeeping, JobRunner, Outbox, OutboxRelay, Subscriptions];
 
 // A stuck statement must not hold a clerk: the database gives up before the request does.
 const SESSION_LIMITS = '-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s';

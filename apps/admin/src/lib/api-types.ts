@@ -1452,6 +1452,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Audit-entries: list */
+        get: operations["Audit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/failed-jobs": {
         parameters: {
             query?: never;
@@ -2394,6 +2411,10 @@ export interface components {
         AssignCentersDto: {
             scope: components["schemas"]["AccountScope"];
             centerIds: string[];
+        };
+        DisableAccountDto: {
+            /** @description Kept in the audit */
+            reason: string;
         };
         ResetPasswordDto: {
             /** Format: password */
@@ -3565,6 +3586,46 @@ export interface components {
             body: string;
             /** @description SMS only: how many parts the gateway charges */
             parts: number | null;
+        };
+        AuditSubjectDto: {
+            /** @example account */
+            type: string;
+            /** Format: uuid */
+            id: string;
+        };
+        /** @enum {string} */
+        ActorKind: "staff" | "customer" | "system";
+        AuditActorDto: {
+            kind: components["schemas"]["ActorKind"];
+            /** Format: uuid */
+            accountId: string | null;
+            /** @description A name for staff, a masked number for a customer */
+            name: string;
+        };
+        AuditEntryDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example identity.account-disabled */
+            action: string;
+            subject: components["schemas"]["AuditSubjectDto"];
+            /**
+             * Format: uuid
+             * @description Null for what belongs to the whole network
+             */
+            centerId: string | null;
+            /** @description Facts of the change; what they are depends on the action */
+            details: {
+                [key: string]: unknown;
+            };
+            actor: components["schemas"]["AuditActorDto"];
+            /** @description The request it was done by; also in the logs */
+            requestId: string | null;
+            /** Format: date-time */
+            occurredAt: string;
+        };
+        AuditEntryPageDto: {
+            page: components["schemas"]["PageInfoDto"];
+            data: components["schemas"]["AuditEntryDto"][];
         };
         JobSubjectDto: {
             /** @example repair-order */
@@ -5494,7 +5555,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisableAccountDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -7727,6 +7792,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessagePreviewDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Audit_list: {
+        parameters: {
+            query?: {
+                /** @description Rows a page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description What was done to this record */
+                subjectId?: string;
+                /** @description What this account did */
+                actorAccountId?: string;
+                /** @description One action, or an area and all its actions */
+                action?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPageDto"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -13,6 +13,7 @@ import {
   AssignRolesDto,
   ChangeAccountDto,
   CreateAccountDto,
+  DisableAccountDto,
   ListAccountsQuery,
   ResetPasswordDto,
 } from './accounts.dto.js';
@@ -87,8 +88,13 @@ export class AccountsController {
   @Post(':id/disablement')
   @HttpCode(200)
   @ApiOkResponse({ type: AccountDto })
-  disable(@CurrentActor() actor: Actor, @IdParam('id') id: string, @IfMatch() version: number): Promise<AccountDto> {
-    return this.write(actor, id, (tx) => this.accounts.disable(tx, actor, id, version));
+  disable(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: DisableAccountDto,
+  ): Promise<AccountDto> {
+    return this.write(actor, id, (tx) => this.accounts.disable(tx, actor, id, version, reason));
   }
 
   @Delete(':id/disablement')

@@ -9,6 +9,7 @@ import {
   ListOf,
   OneOf,
   PageQuery,
+  Prose,
   QueryFlag,
   Uuid,
   UuidList,
@@ -88,6 +89,11 @@ export class AssignCentersDto {
 
   @UuidList()
   centerIds!: string[];
+}
+
+export class DisableAccountDto {
+  @Prose({ max: 500, description: 'Kept in the audit' })
+  reason!: string;
 }
 
 export class ResetPasswordDto {

@@ -100,7 +100,7 @@ describe('accounts', () => {
       (id) => admin.put(`/accounts/${id}/roles`, { roleIds: [] }, 1),
       (id) => admin.put(`/accounts/${id}/centers`, { scope: 'centers', centerIds: [other] }, 1),
       (id) => admin.post(`/accounts/${id}/password-reset`, { password: 'yet another password' }, 1),
-      (id) => admin.post(`/accounts/${id}/disablement`, undefined, 1),
+      (id) => admin.post(`/accounts/${id}/disablement`, { reason: 'left' }, 1),
     ];
     for (const act of acts) {
       const person = await api.signIn(['catalog.read']);
@@ -112,8 +112,11 @@ describe('accounts', () => {
   it('are disabled and enabled again', async () => {
     const person = await api.signIn([]);
     const path = `/accounts/${person.accountId}/disablement`;
-    const disabled = await admin.post(path, undefined, 1).expect(200);
+    await admin.post(path, {}, 1).expect(422);
+    const disabled = await admin.post(path, { reason: 'left the company' }, 1).expect(200);
     expect(disabled.body.disabledAt).not.toBeNull();
+    const trail = await admin.get(`/audit-entries?subjectId=${person.accountId}&action=identity.account-disabled`);
+    expect(trail.body.data).toMatchObject([{ details: { reason: 'left the company' } }]);
     expect((await admin.get('/accounts?disabled=true').expect(200)).body.data).toHaveLength(1);
     const enabled = await admin.delete(path, disabled.body.version).expect(200);
     expect(enabled.body.disabledAt).toBeNull();
@@ -137,7 +140,7 @@ describe('accounts', () => {
     for (const request of [
       admin.put(`${path}/roles`, { roleIds: [] }, 1),
       admin.put(`${path}/centers`, { scope: 'network', centerIds: [] }, 1),
-      admin.post(`${path}/disablement`, undefined, 1),
+      admin.post(`${path}/disablement`, { reason: 'holiday' }, 1),
       admin.post(`${path}/password-reset`, { password: 'without the current one' }, 1),
     ])
       expect((await request.expect(403)).body.code).toBe('identity.own-access');

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AuditController } from './audit.controller.js';
 import { FailedJobsController } from './failed-jobs.controller.js';
 
-@Module({ controllers: [FailedJobsController] })
+@Module({ controllers: [AuditController, FailedJobsController] })
 export class OperationsApiModule {}
