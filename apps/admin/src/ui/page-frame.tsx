@@ -33,6 +33,8 @@ interface PageFrameProps {
   readonly status?: ReactNode;
   /** The page's buttons, the primary one last. */
   readonly actions?: ReactNode;
+  /** `PageTabs`: this page's neighbours, below its head in every state. */
+  readonly tabs?: ReactNode;
   /** The query the whole page stands on; until it has data its state is shown instead of the children. */
   readonly query?: PageQuery;
   /** Forms and texts read better narrow. */
@@ -47,6 +49,7 @@ export function PageFrame({
   trail = [],
   status,
   actions,
+  tabs,
   query,
   width = 'wide',
   children,
@@ -80,6 +83,7 @@ export function PageFrame({
           </Stack>
         )}
       </Stack>
+      {tabs}
       {query ? <PageState query={query}>{children}</PageState> : children}
     </Box>
   );
