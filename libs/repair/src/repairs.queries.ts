@@ -14,7 +14,7 @@ import {
 } from '@aftercare/platform';
 import type { CoverageVerdict, Headline } from '@aftercare/warranty';
 import { factsFor } from './order-facts.js';
-import type { RepairOutcome, RepairPriority, RepairType } from './repair-order.entity.js';
+import { OPEN_FOR_WORK, type RepairOutcome, type RepairPriority, type RepairType } from './repair-order.entity.js';
 import type { AnswerChannel, QuotedLine, QuoteState } from './repair-quote.entity.js';
 import {
   actionsFor,
@@ -154,6 +154,8 @@ export interface RepairView extends RepairSummary {
     readonly by: string;
     readonly at: string;
   }[];
+  /** Findings and lines may still change. */
+  readonly openForWork: boolean;
   /** What this actor may do now. */
   readonly allowedActions: readonly RepairAct[];
   /** What the state and the actor's rights would allow, and why not yet. */
@@ -173,6 +175,8 @@ export interface RepairFilter {
   /** Only orders that can be invoiced now. */
   readonly toInvoice?: boolean;
   readonly technicianId?: Id;
+  /** Only orders that nobody has taken. */
+  readonly unassigned?: boolean;
   readonly deviceId?: Id;
   readonly customerId?: Id;
   readonly limit: number;
@@ -224,6 +228,9 @@ interface SummaryRow {
 // The cursor keeps the full precision of the instant: a JavaScript Date would cut the microseconds off.
 const CURSOR = `o.received_at::text AS cursor_at`;
 
+// One technician's orders, or those that nobody has taken.
+const BENCH = `($6::uuid IS NULL OR r.technician_id = $6) AND (NOT $7::boolean OR r.technician_id IS NULL)`;
+
 // One index range per centre and state, each already in order; the merge sorts a few hundred rows at most.
 const listDesk = statement(
   'repair.list-desk',
@@ -233,7 +240,7 @@ const listDesk = statement(
         SELECT * FROM repair_order r
          WHERE r.center_id = center.id AND r.state = wanted.state
            AND ($3::timestamptz IS NULL OR (r.received_at, r.id) < ($3, $4::uuid))
-           AND ($6::uuid IS NULL OR r.technician_id = $6)
+           AND ${BENCH}
          ORDER BY r.received_at DESC, r.id DESC LIMIT $5
       ) r
      ORDER BY r.received_at DESC, r.id DESC LIMIT $5
@@ -245,7 +252,7 @@ const listNewest = statement(
      SELECT * FROM repair_order r
       WHERE ($1::uuid[] IS NULL OR r.center_id = ANY($1)) AND r.state = ANY($2::text[])
         AND ($3::timestamptz IS NULL OR (r.received_at, r.id) < ($3, $4::uuid))
-        AND ($6::uuid IS NULL OR r.technician_id = $6)
+        AND ${BENCH}
       ORDER BY r.received_at DESC, r.id DESC LIMIT $5
    ) o ${JOINS} ORDER BY o.received_at DESC, o.id DESC`,
 );
@@ -256,7 +263,7 @@ const listOf = (name: string, column: 'device_id' | 'customer_id') =>
        SELECT * FROM repair_order r
         WHERE r.${column} = $1 AND r.state = ANY($2::text[])
           AND ($3::timestamptz IS NULL OR (r.received_at, r.id) < ($3, $4::uuid))
-          AND ($6::uuid IS NULL OR r.technician_id = $6)
+          AND ${BENCH}
         ORDER BY r.received_at DESC, r.id DESC LIMIT $5
      ) o ${JOINS} ORDER BY o.received_at DESC, o.id DESC`,
   );
@@ -270,7 +277,7 @@ const listToInvoice = statement(
      SELECT * FROM repair_order r
       WHERE ($1::uuid[] IS NULL OR r.center_id = ANY($1)) AND r.state = ANY($2::text[])
         AND ($3::timestamptz IS NULL OR (r.received_at, r.id) < ($3, $4::uuid))
-        AND ($6::uuid IS NULL OR r.technician_id = $6) AND r.customer_id IS NOT NULL
+        AND ${BENCH} AND r.customer_id IS NOT NULL
         AND EXISTS (SELECT 1 FROM repair_line l WHERE l.order_id = r.id AND l.withdrawn_at IS NULL)
         AND NOT EXISTS (SELECT 1 FROM invoice i WHERE i.order_id = r.id)
       ORDER BY r.received_at DESC, r.id DESC LIMIT $5
@@ -386,6 +393,7 @@ export class RepairsQueries {
       after?.[1] ?? null,
       filter.limit + 1,
       filter.technicianId ?? null,
+      filter.unassigned ?? false,
     ]);
     return toPage(rows, filter.limit, (row) => [row.cursor_at, row.id], summaryFor(actor));
   }
@@ -439,6 +447,7 @@ export class RepairsQueries {
       vendorLegs: row.vendor_legs,
       invoices: row.invoices,
       transitions: row.transitions,
+      openForWork: OPEN_FOR_WORK.includes(row.state),
       allowedActions: actions.filter((action) => action.blockedBy.length === 0).map((action) => action.action),
       blockedActions: actions
         .filter((action) => action.blockedBy.length > 0)

@@ -4192,6 +4192,8 @@ export interface components {
             vendorLegs: components["schemas"]["VendorLegDto"][];
             invoices: components["schemas"]["OrderInvoiceDto"][];
             transitions: components["schemas"]["TransitionDto"][];
+            /** @description Findings and lines may still change */
+            openForWork: boolean;
             /** @description What the reader may do now */
             allowedActions: components["schemas"]["RepairAct"][];
             /** @description What state and rights allow, and what stands against it */
@@ -8078,6 +8080,8 @@ export interface operations {
                 /** @description Comma-separated: received, diagnosing, awaiting_approval, awaiting_parts, in_repair, at_vendor, qc, ber, replaced, ready, ready_unrepaired, delivered, unclaimed, cancelled, closed, disposed */
                 state?: string;
                 technicianId?: string;
+                /** @description Only orders that no technician has taken */
+                unassigned?: boolean;
                 /** @description The visits of a device, in all service centres */
                 deviceId?: string;
                 customerId?: string;

@@ -58,6 +58,9 @@ export class ListRepairOrdersQuery extends PageQuery {
   @Uuid({ optional: true })
   technicianId?: string;
 
+  @QueryFlag({ description: 'Only orders that no technician has taken' })
+  unassigned?: boolean;
+
   @Uuid({ optional: true, description: 'The visits of a device, in all service centres' })
   deviceId?: string;
 
@@ -489,6 +492,9 @@ export class RepairOrderDto extends RepairOrderSummaryDto {
 
   @ListOf(() => TransitionDto)
   transitions!: readonly TransitionDto[];
+
+  @Flag({ description: 'Findings and lines may still change' })
+  openForWork!: boolean;
 
   @OneOfList(REPAIR_ACTS, { name: 'RepairAct', description: 'What the reader may do now' })
   allowedActions!: readonly RepairAct[];

@@ -24,7 +24,11 @@ describe('the main job, through the public API only', () => {
       coverage: { headline: { standing: 'partly' } },
     });
 
+    const free = async () => (await technician.get('/repair-orders?unassigned=true').expect(200)).body.data.length;
+    expect(await free()).toBe(1);
     order = await act(technician, order, 'put', 'technician/me');
+    expect(await free()).toBe(0);
+    expect(order.openForWork).toBe(true);
     order = await act(technician, order, 'post', 'moves', { act: 'start-diagnosis', reason: null });
     order = await act(technician, order, 'put', 'diagnosis', {
       findings: [
@@ -92,7 +96,7 @@ describe('the main job, through the public API only', () => {
       .expect(409)
       .expect(({ body }) => expect(body.code).toBe('repair.tester-is-repairer'));
     order = await act(checker, order, 'post', 'checks', { passed: true, note: null });
-    expect(order.state).toBe('ready');
+    expect(order).toMatchObject({ state: 'ready', openForWork: false });
 
     const handOver = { collectedBy: 'Sara', accessories: [], missingNote: null };
     await reception
