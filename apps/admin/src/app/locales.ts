@@ -1,5 +1,7 @@
 import accountEn from '../features/account/locales/en.json';
 import accountFa from '../features/account/locales/fa.json';
+import customersEn from '../features/customers/locales/en.json';
+import customersFa from '../features/customers/locales/fa.json';
 import homeEn from '../features/home/locales/en.json';
 import homeFa from '../features/home/locales/fa.json';
 import uiEn from '../ui/locales/en.json';
@@ -12,5 +14,6 @@ export const locales = {
   app: { en: appEn, fa: appFa },
   ui: { en: uiEn, fa: uiFa },
   account: { en: accountEn, fa: accountFa },
+  customers: { en: customersEn, fa: customersFa },
   home: { en: homeEn, fa: homeFa },
 };

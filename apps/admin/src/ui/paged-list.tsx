@@ -28,7 +28,7 @@ interface PagedListProps<Row extends TableRow> {
 
 export const firstPage: string | undefined = undefined;
 
-export function nextPage({ page }: TablePage<unknown>): string | undefined {
+export function nextPage<Page extends Pick<TablePage<never>, 'page'>>({ page }: Page): string | undefined {
   return page.nextCursor ?? undefined;
 }
 

@@ -1,0 +1,230 @@
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/format';
+import { Can } from '../../ui/can';
+import { Form } from '../../ui/form';
+import { Icon } from '../../ui/icon';
+import { notify } from '../../ui/notices';
+import { PagedList } from '../../ui/paged-list';
+import { PageFrame } from '../../ui/page-frame';
+import { RecordLink } from '../../ui/record-link';
+import { RepairStateChip } from '../../ui/repair-state-chip';
+import { Fact, Facts, Section } from '../../ui/section';
+import { SidePanel } from '../../ui/side-panel';
+import { StatusChip } from '../../ui/status-chip';
+import { Code, DateText, DateTimeText, Name } from '../../ui/text';
+import {
+  customerDevicesQuery,
+  customerOrdersQuery,
+  customerQuery,
+  customerReceptionsQuery,
+  useChangeCustomer,
+  type Customer,
+} from './api';
+import { customerBody, CustomerFields, customerValues, type CustomerValues } from './customer-fields';
+
+/** Who a customer is, what they own and what they brought. */
+export function CustomerPage(): ReactNode {
+  const { t } = useTranslation('customers');
+  const { id = '' } = useParams({ strict: false });
+  const query = useQuery(customerQuery(id));
+  const customer = query.data;
+  const [editing, setEditing] = useState(false);
+
+  return (
+    <PageFrame
+      title={customer?.name ?? t('one')}
+      subtitle={customer && t(`kinds.${customer.kind}`)}
+      trail={[{ to: '/customers', label: t('title') }]}
+      query={query}
+      actions={
+        customer && (
+          <Can do="customer.write">
+            <Button variant="contained" startIcon={<Icon name="edit" />} onClick={() => setEditing(true)}>
+              {t('edit')}
+            </Button>
+          </Can>
+        )
+      }
+    >
+      {customer && (
+        <Stack spacing={2.5}>
+          <Details customer={customer} />
+          <Devices customerId={id} />
+          <Can do="reception.read">
+            <Receptions customerId={id} />
+          </Can>
+          <Can do="repair.read">
+            <Orders customerId={id} />
+          </Can>
+          {editing && <EditCustomer customer={customer} onClose={() => setEditing(false)} />}
+        </Stack>
+      )}
+    </PageFrame>
+  );
+}
+
+function Details({ customer }: { readonly customer: Customer }): ReactNode {
+  const { t } = useTranslation('customers');
+  const format = useFormat();
+  const phone = (mobile: string) => <Code>{format.digits(mobile)}</Code>;
+  return (
+    <Section title={t('details')}>
+      <Facts>
+        <Fact label={t('mobile')}>{phone(customer.mobile)}</Fact>
+        {customer.otherMobiles.map((mobile) => (
+          <Fact key={mobile} label={t('otherMobile')}>
+            {phone(mobile)}
+          </Fact>
+        ))}
+        <Fact label={t('email')}>{customer.email && <Code>{customer.email}</Code>}</Fact>
+        <Fact label={t(`nationalIds.${customer.kind}`)}>
+          {customer.nationalId && (
+            <Stack direction="row" spacing={1}>
+              <Code>{format.digits(customer.nationalId)}</Code>
+              {customer.nationalIdAgrees === false && <StatusChip tone="waiting" label={t('nationalIdDisagrees')} />}
+            </Stack>
+          )}
+        </Fact>
+        {customer.kind === 'firm' && (
+          <Fact label={t('economicNo')}>
+            {customer.economicNo && <Code>{format.digits(customer.economicNo)}</Code>}
+          </Fact>
+        )}
+        <Fact label={t('locale')}>{customer.locale === 'fa' ? 'فارسی' : 'English'}</Fact>
+        <Fact label={t('address')}>{customer.address}</Fact>
+        <Fact label={t('note')}>{customer.note}</Fact>
+        <Fact label={t('since')}>
+          <DateTimeText value={customer.createdAt} />
+        </Fact>
+      </Facts>
+    </Section>
+  );
+}
+
+function Devices({ customerId }: { readonly customerId: string }): ReactNode {
+  const { t } = useTranslation('customers');
+  const query = useInfiniteQuery(customerDevicesQuery(customerId));
+  return (
+    <Section title={t('devices.title')} flush>
+      <PagedList
+        label={t('devices.title')}
+        query={query}
+        empty={t('devices.empty')}
+        row={({ deviceId, brand, product, serial, ownedFrom, ownedTo }) => (
+          <Stack direction="row" useFlexGap sx={{ columnGap: 2, flexWrap: 'wrap', alignItems: 'baseline' }}>
+            <RecordLink kind="device" id={deviceId}>
+              <Name value={brand.name} /> <Name value={product.name} />
+            </RecordLink>
+            <Typography variant="body2">{serial ? <Code>{serial}</Code> : t('devices.noSerial')}</Typography>
+            <Typography variant="body2" color="textSecondary" sx={{ marginInlineStart: 'auto' }}>
+              {t('devices.from')} <DateText value={ownedFrom} />
+              {ownedTo && (
+                <>
+                  {' '}
+                  {t('devices.to')} <DateText value={ownedTo} />
+                </>
+              )}
+            </Typography>
+          </Stack>
+        )}
+      />
+    </Section>
+  );
+}
+
+function Receptions({ customerId }: { readonly customerId: string }): ReactNode {
+  const { t } = useTranslation('customers');
+  const format = useFormat();
+  const query = useInfiniteQuery(customerReceptionsQuery(customerId));
+  return (
+    <Section title={t('receptions.title')} flush>
+      <PagedList
+        label={t('receptions.title')}
+        query={query}
+        empty={t('receptions.empty')}
+        row={({ id, number, receivedAt, devices, delivered }) => (
+          <Stack direction="row" useFlexGap sx={{ columnGap: 2, flexWrap: 'wrap', alignItems: 'baseline' }}>
+            <RecordLink kind="reception" id={id}>
+              <Code>{format.digits(number)}</Code>
+            </RecordLink>
+            <Typography variant="body2">
+              {t('receptions.delivered', { delivered: format.number(delivered), devices: format.number(devices) })}
+            </Typography>
+            <Typography variant="body2" color="textSecondary" sx={{ marginInlineStart: 'auto' }}>
+              <DateTimeText value={receivedAt} />
+            </Typography>
+          </Stack>
+        )}
+      />
+    </Section>
+  );
+}
+
+function Orders({ customerId }: { readonly customerId: string }): ReactNode {
+  const { t } = useTranslation('customers');
+  const format = useFormat();
+  const query = useInfiniteQuery(customerOrdersQuery(customerId));
+  return (
+    <Section title={t('orders.title')} flush>
+      <PagedList
+        label={t('orders.title')}
+        query={query}
+        empty={t('orders.empty')}
+        row={({ id, number, state, receivedAt, device, declaredFault }) => (
+          <>
+            <Stack direction="row" useFlexGap sx={{ columnGap: 2, flexWrap: 'wrap', alignItems: 'center' }}>
+              <RecordLink kind="repair-order" id={id}>
+                <Code>{format.digits(number)}</Code>
+              </RecordLink>
+              <RepairStateChip state={state} />
+              <Typography variant="body2">
+                <Name value={device.brand} /> <Name value={device.product} />
+              </Typography>
+              <Typography variant="body2" color="textSecondary" sx={{ marginInlineStart: 'auto' }}>
+                <DateTimeText value={receivedAt} />
+              </Typography>
+            </Stack>
+            <Typography variant="body2" color="textSecondary" noWrap>
+              <bdi>{declaredFault}</bdi>
+            </Typography>
+          </>
+        )}
+      />
+    </Section>
+  );
+}
+
+interface EditCustomerProps {
+  readonly customer: Customer;
+  readonly onClose: () => void;
+}
+
+function EditCustomer({ customer, onClose }: EditCustomerProps): ReactNode {
+  const { t } = useTranslation('customers');
+  const form = useForm<CustomerValues>({ defaultValues: customerValues(customer, customer.locale) });
+  const change = useChangeCustomer(customer, () => {
+    notify({ text: t('changed') });
+    onClose();
+  });
+  return (
+    <SidePanel title={t('editTitle')} onClose={onClose}>
+      <Form
+        form={form}
+        onSubmit={(values) => change.mutate(customerBody(values))}
+        error={change.error}
+        pending={change.isPending}
+        submitLabel={t('save')}
+        onCancel={onClose}
+      >
+        <CustomerFields form={form} />
+      </Form>
+    </SidePanel>
+  );
+}
