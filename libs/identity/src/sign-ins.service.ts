@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Id, newId } from '@aftercare/kernel';
-import { type Actor, Database, Outbox, statement, SYSTEM, tooManyRequests, type Tx } from '@aftercare/platform';
+import { type Actor, Database, Outbox, statement, SYSTEM, Throttle, type Tx } from '@aftercare/platform';
 import { createHash } from 'node:crypto';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { wrongPassword } from './identity.errors.js';
 import { normalizeLogin } from './login.js';
 import { networkOf } from './network.js';
@@ -35,8 +34,8 @@ interface Credentials {
 
 @Injectable()
 export class SignInsService {
-  private readonly perAccount: RateLimiterPostgres;
-  private readonly perNetwork: RateLimiterPostgres;
+  private readonly perAccount: Throttle;
+  private readonly perNetwork: Throttle;
 
   constructor(
     private readonly db: Database,
@@ -44,9 +43,8 @@ export class SignInsService {
     private readonly sessions: SessionsService,
     private readonly outbox: Outbox,
   ) {
-    const store = { storeClient: db.source, storeType: 'typeorm', tableName: 'throttle', tableCreated: true };
-    this.perAccount = new RateLimiterPostgres({ ...store, keyPrefix: 'sign-in.account', points: 5, duration: 15 * 60 });
-    this.perNetwork = new RateLimiterPostgres({ ...store, keyPrefix: 'sign-in.network', points: 20, duration: 60 });
+    this.perAccount = new Throttle(db, 'sign-in.account', { points: 5, seconds: 15 * 60 });
+    this.perNetwork = new Throttle(db, 'sign-in.network', { points: 20, seconds: 60 });
   }
 
   /**
@@ -55,7 +53,7 @@ export class SignInsService {
    */
   async check(loginText: string, password: string, ip: string): Promise<SignInAttempt> {
     const network = networkOf(ip);
-    await takeTurn(this.perNetwork, network);
+    await this.perNetwork.take(network);
     const login = normalizeLogin(loginText);
     const account = login === null ? null : await this.db.row<Credentials>(credentials, [login]);
     const throttled =
@@ -63,10 +61,10 @@ export class SignInsService {
       createHash('sha256')
         .update(login ?? loginText)
         .digest('base64url');
-    await takeTurn(this.perAccount, throttled);
+    await this.perAccount.take(throttled);
     const matches = await this.passwords.verify(account?.passwordHash ?? null, password);
     if (!account || !matches || account.disabled) return { passed: false, accountId: account?.id ?? null, network };
-    await this.perAccount.delete(throttled);
+    await this.perAccount.forget(throttled);
     return { passed: true, accountId: account.id, name: account.name, sessionVersion: account.sessionVersion };
   }
 
@@ -99,18 +97,9 @@ export class SignInsService {
 
   /** I4. Asks the owner for the current password; throttled like a sign-in. Throws `identity.wrong-password`. */
   async assertOwnPassword(accountId: Id, password: string): Promise<void> {
-    await takeTurn(this.perAccount, accountId);
+    await this.perAccount.take(accountId);
     const own = await this.db.row<{ passwordHash: string }>(ownCredentials, [accountId]);
     if (!(await this.passwords.verify(own?.passwordHash ?? null, password))) throw wrongPassword();
-    await this.perAccount.delete(accountId);
-  }
-}
-
-async function takeTurn(limiter: RateLimiterPostgres, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error;
-    throw tooManyRequests({ retryAfterSeconds: Math.max(1, Math.ceil(error.msBeforeNext / 1000)) });
+    await this.perAccount.forget(accountId);
   }
 }

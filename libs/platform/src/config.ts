@@ -122,6 +122,7 @@ export const baseSchema = {
     ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
     'info',
   ),
+  OTP_SECRET: variable.secret('keys the stored one-time codes (HMAC)', 'development-only-secret-of-one-time-codes'),
   PORTAL_URL: variable.text(
     'where customers reach the tracking portal; goes into messages and QR codes',
     'http://localhost:3000/t',

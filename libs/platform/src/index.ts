@@ -18,4 +18,5 @@ export * from './problem.js';
 export * from './request-scope.js';
 export * from './search.js';
 export * from './subscriptions.js';
+export * from './throttle.js';
 export * from './versioned.js';
