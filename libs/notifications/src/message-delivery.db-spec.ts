@@ -230,13 +230,19 @@ describe('messages', () => {
     expect(await view(ids[2]!)).toMatchObject({ state: 'sent' });
   });
 
-  it('N6 hide one-time codes, N7 except in the dev outbox', async () => {
+  it('N6 hide and erase one-time codes, N7 except in the dev outbox', async () => {
     const code = notice({ mobile: '+989121234567' }, { event: 'otp', values: { code: '482913', center: 'تهران' } });
     const [id] = (await queue(code)) as [Id];
     expect(await view(id)).toMatchObject({ body: null, state: 'queued' });
     await delivery.deliver(id);
     expect(await view(id)).toMatchObject({ body: null, state: 'sent' });
     expect(sms.taken[0]?.message).toContain('482913');
+    expect(await app.get(Database).source.query('SELECT body FROM message')).toEqual([{ body: '' }]);
+    sms.settle(id, 11);
+    await delivery.collectReports();
+    await expect(
+      app.get(Database).transaction((tx) => app.get(MessagesService).retry(tx, SYSTEM, id)),
+    ).rejects.toMatchObject({ code: 'notifications.code-not-resent' });
 
     const development = new MessageDelivery(app.get(Database), { sms: devOutboxDriver, email: devOutboxDriver });
     const [second] = (await queue({ ...code, eventId: newId() })) as [Id];

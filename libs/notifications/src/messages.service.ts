@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type Id, newId } from '@aftercare/kernel';
 import { type Actor, centerScope, execute, notFound, Outbox, statement, type Tx } from '@aftercare/platform';
-import { messageNotFailed } from './notifications.errors.js';
+import { codeNotResent, messageNotFailed } from './notifications.errors.js';
 import { messageQueued } from './notifications.events.js';
 import { type Channel, type MessageEvent, render } from './template-text.js';
 
@@ -80,6 +80,7 @@ export class MessagesService {
     if (!message) throw notFound();
     const { event, channel, state, centerId } = message;
     if (state !== 'failed') throw messageNotFailed({ state });
+    if (event === 'otp') throw codeNotResent(); // N6
     await execute(tx, requeue, [id]);
     await this.outbox.publish(tx, actor, messageQueued({ id, centerId }, { messageId: id, event, channel }));
   }

@@ -19,3 +19,8 @@ export const messageNotFailed = problem<{ state: string }>(
   409,
   'Only a message that failed can be sent again.',
 );
+export const codeNotResent = problem(
+  'notifications.code-not-resent',
+  409,
+  'A one-time code is not sent again: the customer asks for a new one.',
+);
