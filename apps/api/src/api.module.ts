@@ -17,6 +17,7 @@ import { OrganizationApiModule } from './organization/organization-api.module.js
 import { LiveApiModule } from './live/live-api.module.js';
 import { NotificationsApiModule } from './notifications/notifications-api.module.js';
 import { OperationsApiModule } from './operations/operations-api.module.js';
+import { PortalApiModule } from './portal/portal-api.module.js';
 import { ReceptionApiModule } from './reception/reception-api.module.js';
 import { RepairApiModule } from './repair/repair-api.module.js';
 import { WarrantyApiModule } from './warranty/warranty-api.module.js';
@@ -46,6 +47,7 @@ export class ApiModule {
         BillingApiModule,
         RepairApiModule,
         ReceptionApiModule,
+        PortalApiModule,
         LiveApiModule,
       ],
       controllers: [HealthController],

@@ -12,7 +12,6 @@ export const apiSchema = {
     max: 1440,
   }),
   SESSION_MAX_HOURS: variable.integer('a session ends after this long, used or not', 12, { min: 1, max: 168 }),
-  OTP_SECRET: variable.secret('keys the stored one-time codes (HMAC)', 'development-only-secret-of-one-time-codes'),
   WEB_ROOT: variable.optional(
     'folder with the built SPA and portal (`admin`, `portal`), when the API serves them itself',
   ),

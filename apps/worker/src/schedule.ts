@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { MessageDelivery } from '@aftercare/notifications';
-import { Housekeeping } from '@aftercare/platform';
+import { Database, Housekeeping } from '@aftercare/platform';
+import { OneTimeCodes } from '@aftercare/portal';
 import type { Queue, Worker } from 'bullmq';
 import type { Logger } from 'pino';
 import type { QueueBackend } from './queue-backend.js';
@@ -32,6 +33,12 @@ export const SCHEDULE: readonly ScheduledTask[] = [
     name: 'purge-throttles',
     pattern: '37 * * * *',
     run: (app) => app.get(Housekeeping).purgeThrottles(),
+  },
+  {
+    // They are good for minutes and hold mobile numbers; a day is what the limits of messages look back.
+    name: 'purge-one-time-codes',
+    pattern: '47 * * * *',
+    run: (app) => app.get(Database).transaction((tx) => app.get(OneTimeCodes, { strict: false }).purge(tx)),
   },
   {
     // Gateways answer before the phone has it; a day later nobody is told any more.

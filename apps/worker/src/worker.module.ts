@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { PlatformModule } from '@aftercare/platform';
 import { WORKER_CONFIG, type WorkerConfig } from './config.js';
 import { NotificationsWorkerModule } from './notifications/notifications-worker.module.js';
+import { PortalWorkerModule } from './portal/portal-worker.module.js';
 
 /** Every subscriber of the product, without a queue: `startWorker` adds that, and tests drive it themselves. */
 @Module({})
@@ -17,6 +18,7 @@ export class WorkerModule {
           applicationName: 'aftercare-worker',
         }),
         NotificationsWorkerModule,
+        PortalWorkerModule,
       ],
       providers: [{ provide: WORKER_CONFIG, useValue: config }],
       exports: [WORKER_CONFIG],

@@ -14,6 +14,9 @@ import { serveSites } from './web.js';
 
 export const API_PREFIX = 'api/v1';
 
+/** The tracking page and its routes: no search engine lists them, and no other site learns a tracking code. */
+const UNLISTED = /^\/(t|api\/v1\/portal)(\/|\?|$)/;
+
 /** The API as a Nest application on Fastify, with every limit and header set, not yet listening. */
 export async function createServer(
   config: ApiConfig,
@@ -58,6 +61,7 @@ async function hardenHttp(app: NestFastifyApplication, config: ApiConfig): Promi
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   fastify.addHook('onSend', async (request, reply) => {
     void reply.header('x-request-id', request.id);
+    if (UNLISTED.test(request.url)) void reply.headers({ 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' });
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
   });
   if (config.WEB_ROOT) await serveSites(fastify, config.WEB_ROOT);

@@ -11,6 +11,7 @@ import { Repair1764000000010 } from './10-repair.js';
 import { Reception1764000000011 } from './11-reception.js';
 import { Notifications1764000000012 } from './12-notifications.js';
 import { RequisitionLineOrder1764000000013 } from './13-requisition-line-order.js';
+import { Portal1764000000014 } from './14-portal.js';
 import { AuditByActor1764000000015 } from './15-audit-by-actor.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
@@ -28,5 +29,6 @@ export const migrations = [
   Reception1764000000011,
   Notifications1764000000012,
   RequisitionLineOrder1764000000013,
+  Portal1764000000014,
   AuditByActor1764000000015,
 ];

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { networkOf } from '@aftercare/identity';
+import { Database, statement, Throttle } from '@aftercare/platform';
+import { readTrackingCode } from '@aftercare/reception';
+import { createHash } from 'node:crypto';
+import { wideNetworkOf } from './networks.js';
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const mobileOf = statement(
+  'portal.mobile-of',
+  'SELECT c.mobile FROM reception r JOIN customer c ON c.id = r.customer_id WHERE r.tracking_code = $1',
+);
+
+/** What keeps the portal from being searched for codes, and from flooding a phone with messages. */
+@Injectable()
+export class PortalThrottles {
+  private readonly lookUps: Throttle;
+  private readonly wideLookUps: Throttle;
+  private readonly messagesOfNetwork: Throttle;
+  private readonly messagesOfNumber: readonly Throttle[];
+
+  constructor(private readonly db: Database) {
+    this.lookUps = new Throttle(db, 'portal.look-up', { points: 10, seconds: MINUTE });
+    this.wideLookUps = new Throttle(db, 'portal.look-up.wide', { points: 60, seconds: MINUTE });
+    this.messagesOfNetwork = new Throttle(db, 'portal.code.network', { points: 20, seconds: HOUR });
+    this.messagesOfNumber = [
+      new Throttle(db, 'portal.code.minute', { points: 1, seconds: MINUTE }),
+      new Throttle(db, 'portal.code.hour', { points: 5, seconds: HOUR }),
+      new Throttle(db, 'portal.code.day', { points: 10, seconds: DAY }),
+    ];
+  }
+
+  /** P5. Counts one presented tracking code, known or not. Throws `too-many-requests`. */
+  async lookUp(ip: string): Promise<void> {
+    await this.lookUps.take(networkOf(ip));
+    await this.wideLookUps.take(wideNetworkOf(ip));
+  }
+
+  /** P4. Counts one message to the number on file; a code that is unknown has a number of its own. */
+  async message(typed: string, ip: string): Promise<void> {
+    await this.messagesOfNetwork.take(networkOf(ip));
+    const code = readTrackingCode(typed) ?? typed;
+    const file = await this.db.row<{ mobile: string }>(mobileOf, [code]);
+    const key = createHash('sha256')
+      .update(file?.mobile ?? code)
+      .digest('base64url');
+    for (const throttle of this.messagesOfNumber) await throttle.take(key);
+  }
+}

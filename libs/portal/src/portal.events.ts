@@ -1,0 +1,5 @@
+import type { Id } from '@aftercare/kernel';
+import { event } from '@aftercare/platform';
+
+/** Somebody who holds a tracking code asks for a one-time code to the number on file. */
+export const codeRequested = event<{ challengeId: Id; receptionId: Id }>('portal.code-requested', 1, 'reception');
