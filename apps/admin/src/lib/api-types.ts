@@ -2072,6 +2072,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/portal/trackings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Portal: find */
+        post: operations["Portal_find"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/trackings/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Portal: request code */
+        post: operations["Portal_requestCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Portal: open */
+        post: operations["Portal_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/tracking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Portal: get */
+        get: operations["Portal_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/quotes/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Portal: answer */
+        post: operations["Portal_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -4544,13 +4629,9 @@ export interface components {
             centerName: components["schemas"]["NameDto"];
         };
         VisitDto: {
-            /** Format: uuid */
-            id: string;
-            number: string;
-            state: components["schemas"]["RepairState"];
-            /** Format: date-time */
-            receivedAt: string;
-            declaredFault: string;
+            token: string;
+            /** @description Seconds */
+            expiresIn: number;
         };
         DeviceAtCounterDto: {
             /** Format: uuid */
@@ -4582,6 +4663,145 @@ export interface components {
         };
         SearchHitsDto: {
             data: components["schemas"]["SearchHitDto"][];
+        };
+        TrackingCodeDto: {
+            /**
+             * @description As typed: any case, with or without dashes
+             * @example 8Q2K7H4M3T9WX
+             */
+            code: string;
+        };
+        OpeningHoursDto: {
+            /** @description 1 Saturday to 7 Friday */
+            weekday: number;
+            /** @example 08:30 */
+            opens: string;
+            /** @example 24:00 */
+            closes: string;
+        };
+        TrackedCenterDto: {
+            name: components["schemas"]["NameDto"];
+            phone: string | null;
+            address: string | null;
+            /** @description IANA */
+            timeZone: string;
+            hours: components["schemas"]["OpeningHoursDto"][];
+        };
+        /** @enum {string} */
+        JourneyStatus: "received" | "diagnosing" | "awaiting-answer" | "awaiting-parts" | "in-repair" | "at-vendor" | "checking" | "beyond-repair" | "replaced" | "ready" | "ready-unrepaired" | "unclaimed" | "delivered" | "cancelled" | "closed" | "disposed";
+        /** @enum {string} */
+        JourneyStep: "received" | "diagnosis" | "answer" | "repair" | "check" | "ready" | "delivered" | "ended";
+        JourneyStepDto: {
+            step: components["schemas"]["JourneyStep"];
+            /** @enum {string} */
+            standing: "done" | "current" | "ahead";
+            /** Format: date-time */
+            at: string | null;
+        };
+        JourneyDto: {
+            status: components["schemas"]["JourneyStatus"];
+            steps: components["schemas"]["JourneyStepDto"][];
+        };
+        TrackedDeviceDto: {
+            brand: components["schemas"]["NameDto"];
+            product: components["schemas"]["NameDto"];
+            /** Format: date */
+            promisedOn: string | null;
+            journey: components["schemas"]["JourneyDto"];
+        };
+        TrackingDto: {
+            /**
+             * @description The customer’s language
+             * @enum {string}
+             */
+            locale: "fa" | "en";
+            center: components["schemas"]["TrackedCenterDto"];
+            devices: components["schemas"]["TrackedDeviceDto"][];
+        };
+        OpenVisitDto: {
+            /**
+             * @description As typed: any case, with or without dashes
+             * @example 8Q2K7H4M3T9WX
+             */
+            code: string;
+            /**
+             * @description From the message; Persian digits are read
+             * @example 123456
+             */
+            otp: string;
+        };
+        /** @enum {string} */
+        TrackedQuoteState: "sent" | "approved" | "refused" | "expired";
+        TrackedQuoteLineDto: {
+            description: components["schemas"]["NameDto"];
+            quantity: number;
+            /** @description In minor units of the company currency */
+            listAmount: number;
+            /** @description In minor units of the company currency */
+            coveredAmount: number;
+            /** @description In minor units of the company currency */
+            chargedAmount: number;
+            /** @description In minor units of the company currency */
+            taxAmount: number;
+        };
+        TrackedQuoteDto: {
+            number: number;
+            state: components["schemas"]["TrackedQuoteState"];
+            lines: components["schemas"]["TrackedQuoteLineDto"][];
+            /** @description In minor units of the company currency */
+            net: number;
+            /** @description In minor units of the company currency */
+            tax: number;
+            /** @description In minor units of the company currency */
+            total: number;
+            /** Format: date */
+            validUntil: string;
+            /** Format: date-time */
+            answeredAt: string | null;
+            /** @description It waits for the customer’s word */
+            answerable: boolean;
+        };
+        OwnInvoiceDto: {
+            number: string;
+            /** @description In minor units of the company currency */
+            total: number;
+            /** @description In minor units of the company currency */
+            paid: number;
+        };
+        OwnDeviceDto: {
+            brand: components["schemas"]["NameDto"];
+            product: components["schemas"]["NameDto"];
+            /** Format: date */
+            promisedOn: string | null;
+            journey: components["schemas"]["JourneyDto"];
+            /** Format: uuid */
+            orderId: string;
+            orderNumber: string;
+            declaredFault: string;
+            quote: components["schemas"]["TrackedQuoteDto"] | null;
+            invoices: components["schemas"]["OwnInvoiceDto"][];
+        };
+        OwnTrackingDto: {
+            number: string;
+            /** @description First name of a person, name of a firm */
+            customerName: string;
+            /** @enum {string} */
+            locale: "fa" | "en";
+            center: components["schemas"]["TrackedCenterDto"];
+            /** @description ISO 4217 */
+            currency: string;
+            /** @enum {string} */
+            moneyDisplay: "rial" | "toman";
+            devices: components["schemas"]["OwnDeviceDto"][];
+        };
+        AnswerOwnQuoteDto: {
+            /** Format: uuid */
+            orderId: string;
+            /** @description The quote that was seen */
+            number: number;
+            /** @description Its total, as it was seen */
+            total: number;
+            approved: boolean;
         };
         MoneyDto: {
             /**
@@ -8997,6 +9217,132 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchHitsDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Portal_find: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrackingCodeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackingDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Portal_requestCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrackingCodeDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Portal_open: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenVisitDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Portal_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnTrackingDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Portal_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerOwnQuoteDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnTrackingDto"];
                 };
             };
             default: components["responses"]["Problem"];
