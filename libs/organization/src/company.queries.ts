@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Calendar, Id } from '@aftercare/kernel';
-import { Database, notFound, statement } from '@aftercare/platform';
+import { Database, execute, notFound, statement, type Tx } from '@aftercare/platform';
 import type { CompanyLocale, MoneyDisplay } from './company.entity.js';
 
 export interface CompanyView {
@@ -39,16 +39,14 @@ export class CompanyQueries {
   }
 
   /**
-   * The company's settings for numbers, money and dates, at most some seconds old: cheap enough for every command, and
-   * within a transaction it does not wait for a second connection once it was read.
+   * The company's settings for numbers, money and dates, at most some seconds old: cheap enough for every command. A
+   * command hands in its transaction, so that it never waits for a second connection while it holds one: with as many
+   * commands as connections they would wait for each other for ever.
    */
-  async current(): Promise<CompanyView> {
-    if (Date.now() - this.readAt >= FRESH_MS) {
-      const reading = this.read();
-      if (this.known === null) return reading;
-      reading.catch(() => undefined); // The known settings still serve; the next call tries again.
-    }
-    return this.known ?? this.read();
+  async current(tx?: Tx): Promise<CompanyView> {
+    if (this.known === null) return tx ? this.readInside(tx) : this.read();
+    if (Date.now() - this.readAt >= FRESH_MS) this.read().catch(() => undefined); // The known settings still serve.
+    return this.known;
   }
 
   /** After a change of the company, so that this process sees it at once. */
@@ -56,6 +54,13 @@ export class CompanyQueries {
     this.known = null;
     this.readAt = 0;
     this.reading = null;
+  }
+
+  private async readInside(tx: Tx): Promise<CompanyView> {
+    const [company] = await execute<CompanyView>(tx, one);
+    if (!company) throw notFound();
+    this.known = company;
+    return company;
   }
 
   private read(): Promise<CompanyView> {

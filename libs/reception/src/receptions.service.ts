@@ -130,7 +130,7 @@ export class ReceptionsService {
     const today = civilDateIn(now, center.time_zone);
     const times = await this.timesOf(tx, input, now);
     const customerId = await this.customerOf(tx, actor, input.customer);
-    const { calendar } = await this.company.current();
+    const { calendar } = await this.company.current(tx);
     const id = newId();
     const number = await nextNumber(tx, 'RC', inCalendar(today, calendar).year);
     await execute(tx, insertReception, [

@@ -59,7 +59,7 @@ export class HandoverService {
   }
 
   private async issue(tx: Tx, actor: Actor, order: RepairOrder): Promise<void> {
-    const { calendar, currency } = await this.company.current();
+    const { calendar, currency } = await this.company.current(tx);
     const [center] = await execute<{ code: string; time_zone: string }>(tx, centerOfOrder, [order.centerId]);
     if (!center || order.customerId === null) throw notReadyToInvoice();
     const on = civilDateIn(this.clock.now(), center.time_zone);

@@ -65,7 +65,7 @@ export class QuotesService {
     const facts = await factsInside(tx, orderId, now);
     if (facts.charged === 0) throw nothingToQuote();
     await this.repairs.carryOut(tx, actor, order, facts, 'send-quote', null);
-    const { timeZone } = await this.company.current();
+    const { timeZone } = await this.company.current(tx);
     const today = civilDateIn(now, timeZone);
     const rates = await this.taxRates.of(tx, today);
     const priced = (await billableLines(tx, order)).map((line) => lineForCustomer(line, rates));
@@ -116,7 +116,7 @@ export class QuotesService {
     const quote = await tx.findOneBy(RepairQuote, { orderId, state: 'sent' });
     if (!quote || quote.number !== answer.number || quote.total !== answer.total)
       throw quoteOutdated(quote ? { number: quote.number, total: quote.total } : undefined);
-    const { timeZone } = await this.company.current();
+    const { timeZone } = await this.company.current(tx);
     if (quote.validUntil < civilDateIn(now, timeZone)) throw quoteExpired();
 
     const facts = await factsInside(tx, orderId, now);

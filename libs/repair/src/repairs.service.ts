@@ -89,7 +89,7 @@ export class RepairsService {
     if (other && input.openBesideReason === null)
       throw deviceHasOpenOrder({ number: other.number, centerFa: other.name_fa, centerEn: other.name_en });
     if (other) assertPermission(actor, 'reception.override');
-    const { calendar } = await this.company.current();
+    const { calendar } = await this.company.current(tx);
     const now = this.clock.now();
     const id = newId();
     const number = await nextNumber(tx, 'RO', inCalendar(input.receivedOn, calendar).year);

@@ -99,7 +99,7 @@ export class RegistrationsService {
 
   /** Card numbers are counted per year of the company. */
   private async nextCardNumber(tx: Tx, now: Date): Promise<string> {
-    const { timeZone, calendar } = await this.company.current();
+    const { timeZone, calendar } = await this.company.current(tx);
     return nextNumber(tx, 'WC', inCalendar(civilDateIn(now, timeZone), calendar).year);
   }
 }
