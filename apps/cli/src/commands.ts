@@ -1,7 +1,8 @@
 import type { Command } from './command.js';
+import { docs } from './docs.js';
 import { demo } from './demo.js';
 import { migrateDatabase } from './migrate.js';
-import { openapi } from './openapi.js';
+
 import { reset } from './reset.js';
 import { start } from './start.js';
 import { withDatabase } from './with-database.js';
@@ -12,6 +13,6 @@ export const commands: Readonly<Record<string, Command>> = {
   migrate: migrateDatabase,
   reset,
   demo,
-  openapi,
+  docs,
   'with-database': withDatabase,
 };
