@@ -1,7 +1,8 @@
 import { accountFeature } from '../features/account/routes';
+import { accountsFeature } from '../features/accounts/routes';
 import { customersFeature } from '../features/customers/routes';
 import { homeFeature } from '../features/home/routes';
 import type { Feature } from '../ui/feature';
 
 /** Every feature of the product; the order is that of the side navigation inside each group. */
-export const features: readonly Feature[] = [homeFeature, customersFeature, accountFeature];
+export const features: readonly Feature[] = [homeFeature, customersFeature, accountsFeature, accountFeature];

@@ -1,5 +1,7 @@
 import accountEn from '../features/account/locales/en.json';
 import accountFa from '../features/account/locales/fa.json';
+import accountsEn from '../features/accounts/locales/en.json';
+import accountsFa from '../features/accounts/locales/fa.json';
 import customersEn from '../features/customers/locales/en.json';
 import customersFa from '../features/customers/locales/fa.json';
 import homeEn from '../features/home/locales/en.json';
@@ -14,6 +16,7 @@ export const locales = {
   app: { en: appEn, fa: appFa },
   ui: { en: uiEn, fa: uiFa },
   account: { en: accountEn, fa: accountFa },
+  accounts: { en: accountsEn, fa: accountsFa },
   customers: { en: customersEn, fa: customersFa },
   home: { en: homeEn, fa: homeFa },
 };

@@ -2,3 +2,13 @@
 export function orNull(text: string): string | null {
   return text.trim() || null;
 }
+
+/** A filter of an address: a text that is not empty. */
+export function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** The same, where only a few values mean anything. */
+export function oneOf<const Value extends string>(values: readonly Value[], value: unknown): Value | undefined {
+  return values.find((candidate) => candidate === value);
+}
