@@ -1,0 +1,17 @@
+import { en, type Texts } from '../texts/en';
+import { fa } from '../texts/fa';
+
+export const LANGUAGES = ['fa', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export const TEXTS: Readonly<Record<Language, Texts>> = { fa, en };
+
+/** What the address asks for, then the customer's own language, then the browser's. */
+export function languageOf(search: string, customer: Language | null): Language {
+  const asked = new URLSearchParams(search).get('lang');
+  return LANGUAGES.find((language) => language === asked) ?? customer ?? browserLanguage();
+}
+
+function browserLanguage(): Language {
+  return navigator.language.startsWith('fa') ? 'fa' : 'en';
+}
