@@ -1,8 +1,15 @@
 import { accountFeature } from '../features/account/routes';
 import { accountsFeature } from '../features/accounts/routes';
+import { catalogFeature } from '../features/catalog/routes';
 import { customersFeature } from '../features/customers/routes';
 import { homeFeature } from '../features/home/routes';
 import type { Feature } from '../ui/feature';
 
 /** Every feature of the product; the order is that of the side navigation inside each group. */
-export const features: readonly Feature[] = [homeFeature, customersFeature, accountsFeature, accountFeature];
+export const features: readonly Feature[] = [
+  homeFeature,
+  customersFeature,
+  catalogFeature,
+  accountsFeature,
+  accountFeature,
+];

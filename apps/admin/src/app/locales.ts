@@ -2,6 +2,8 @@ import accountEn from '../features/account/locales/en.json';
 import accountFa from '../features/account/locales/fa.json';
 import accountsEn from '../features/accounts/locales/en.json';
 import accountsFa from '../features/accounts/locales/fa.json';
+import catalogEn from '../features/catalog/locales/en.json';
+import catalogFa from '../features/catalog/locales/fa.json';
 import customersEn from '../features/customers/locales/en.json';
 import customersFa from '../features/customers/locales/fa.json';
 import homeEn from '../features/home/locales/en.json';
@@ -17,6 +19,7 @@ export const locales = {
   ui: { en: uiEn, fa: uiFa },
   account: { en: accountEn, fa: accountFa },
   accounts: { en: accountsEn, fa: accountsFa },
+  catalog: { en: catalogEn, fa: catalogFa },
   customers: { en: customersEn, fa: customersFa },
   home: { en: homeEn, fa: homeFa },
 };

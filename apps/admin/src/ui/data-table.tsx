@@ -9,7 +9,7 @@ import useMediaQuery from '@mui/material/useMediaQuery';
 import { DataGrid, type GridColDef, type GridSortModel } from '@mui/x-data-grid';
 import { enUS, faIR } from '@mui/x-data-grid/locales';
 import { Link as RouterLink, useNavigate } from '@tanstack/react-router';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type MouseEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../lib/preferences';
 import { cspNonce } from '../theme/emotion';
@@ -64,6 +64,8 @@ interface DataTableProps<Row extends TableRow> {
   readonly state: TableState;
   /** Address of a row's own page. */
   readonly rowTo?: (row: Row) => string;
+  /** What opening a row does where rows have no page of their own. */
+  readonly onOpen?: ((row: Row) => void) | undefined;
   /** Placeholder of the search field; without it there is none. */
   readonly searchLabel?: string;
   /** Filters, beside the search field. */
@@ -101,14 +103,15 @@ export function DataTable<Row extends TableRow>(props: DataTableProps<Row>): Rea
   );
 }
 
-function Grid<Row extends TableRow>({ label, columns, query, state, rowTo }: DataTableProps<Row>): ReactNode {
+function Grid<Row extends TableRow>(props: DataTableProps<Row>): ReactNode {
+  const { label, columns, query, state, rowTo, onOpen } = props;
   const { density, language } = usePreferences();
   const navigate = useNavigate();
   const gridColumns = useMemo(
-    () => columns.map((column, index) => gridColumn(column, index === 0 ? rowTo : undefined)),
-    [columns, rowTo],
+    () => columns.map((column, index) => gridColumn(column, index === 0 ? { rowTo, onOpen } : {})),
+    [columns, rowTo, onOpen],
   );
-  const open = (row: Row): void => void (rowTo && navigate({ to: rowTo(row) }));
+  const open = (row: Row): void => (rowTo ? void navigate({ to: rowTo(row) }) : onOpen?.(row));
 
   return (
     // As high as its rows, at most as high as the window: then it scrolls under its heads and draws only what is seen.
@@ -140,7 +143,7 @@ function Grid<Row extends TableRow>({ label, columns, query, state, rowTo }: Dat
           '& .MuiDataGrid-columnHeaderTitle': { fontSize: '0.8125rem', fontWeight: 600, color: 'text.secondary' },
           '& .MuiDataGrid-cell': { alignContent: 'center', lineHeight: 1.5 },
           '& .MuiDataGrid-cell--textRight': { fontVariantNumeric: 'tabular-nums' },
-          '& .MuiDataGrid-row': { cursor: rowTo ? 'pointer' : 'default' },
+          '& .MuiDataGrid-row': { cursor: rowTo || onOpen ? 'pointer' : 'default' },
           '& .MuiDataGrid-columnSeparator': { opacity: 0 },
           '& .MuiDataGrid-columnHeaders:hover .MuiDataGrid-columnSeparator': { opacity: 1 },
         })}
@@ -149,7 +152,7 @@ function Grid<Row extends TableRow>({ label, columns, query, state, rowTo }: Dat
   );
 }
 
-function gridColumn<Row extends TableRow>(column: TableColumn<Row>, rowTo?: (row: Row) => string): GridColDef<Row> {
+function gridColumn<Row extends TableRow>(column: TableColumn<Row>, opening: Opening<Row>): GridColDef<Row> {
   const { field, label, cell, sortable = false, flex = 1, width, minWidth = 100, align = 'start' } = column;
   return {
     field,
@@ -157,23 +160,31 @@ function gridColumn<Row extends TableRow>(column: TableColumn<Row>, rowTo?: (row
     sortable,
     ...(width ? { width } : { flex, minWidth }),
     ...(align === 'end' && { align: 'right', headerAlign: 'right' }), // the grid turns them round by itself
-    renderCell: ({ row }) => (rowTo ? <RowLink to={rowTo(row)}>{cell(row)}</RowLink> : cell(row)),
+    renderCell: ({ row }) => rowHead(row, cell(row), opening),
   };
 }
 
-/** A real link, so that a row can be opened in another tab. */
-export function RowLink({ to, children }: { readonly to: string; readonly children: ReactNode }): ReactNode {
-  return (
-    <Link
-      component={RouterLink}
-      to={to}
-      color="textPrimary"
-      sx={{ fontWeight: 600 }}
-      onClick={(event) => event.stopPropagation()}
-    >
-      {children}
-    </Link>
-  );
+type Opening<Row> = Pick<DataTableProps<Row & TableRow>, 'rowTo' | 'onOpen'>;
+
+/** What names a row: a real link, so that it can be opened in another tab; a button where rows have no page. */
+export function rowHead<Row extends TableRow>(row: Row, text: ReactNode, { rowTo, onOpen }: Opening<Row>): ReactNode {
+  const look = { color: 'textPrimary', sx: { fontWeight: 600, textAlign: 'start' } } as const;
+  const stop = (event: MouseEvent): void => event.stopPropagation();
+  if (rowTo) {
+    return (
+      <Link {...look} component={RouterLink} to={rowTo(row)} onClick={stop}>
+        {text}
+      </Link>
+    );
+  }
+  if (onOpen) {
+    return (
+      <Link {...look} component="button" onClick={(event) => (stop(event), onOpen(row))}>
+        {text}
+      </Link>
+    );
+  }
+  return text;
 }
 
 function NoMatch({ state }: { readonly state: TableState }): ReactNode {

@@ -1,0 +1,161 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { components } from '../../lib/api-types';
+import { useCommand } from '../../lib/command';
+import { api, ifMatch, read } from '../../lib/http';
+import type { CatalogSearch } from './search';
+
+type Schemas = components['schemas'];
+export type Brand = Schemas['BrandDto'];
+export type ProductGroup = Schemas['ProductGroupDto'];
+export type Product = Schemas['ProductDto'];
+export type Part = Schemas['PartDto'];
+export type ServiceItem = Schemas['ServiceItemDto'];
+export type ServiceCode = Schemas['ServiceCodeDto'];
+export type CodeKind = Schemas['CodeKind'];
+
+export const codeKinds = ['symptom', 'fault', 'cause', 'condition', 'accessory'] as const satisfies readonly CodeKind[];
+export const workClasses = ['labour', 'travel', 'shipping'] as const satisfies readonly ServiceItem['coverClass'][];
+
+const LARGEST_PAGE = 200;
+
+export const brandsQuery = ({ q, limit, cursor }: CatalogSearch) =>
+  queryOptions({
+    queryKey: ['catalog', 'brands', { q, limit, cursor }],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/brands', { params: { query: { q, limit, cursor } }, signal })),
+    placeholderData: keepPreviousData,
+  });
+
+export const brandQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['catalog', 'brand', id],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/brands/{id}', { params: { path: { id } }, signal })),
+  });
+
+/** All of them: a company has tens, and a tree cannot be cut into pages. */
+export const productGroupsQuery = (q?: string) =>
+  queryOptions({
+    queryKey: ['catalog', 'product-groups', q],
+    queryFn: async ({ signal }) => {
+      const groups: ProductGroup[] = [];
+      for (let cursor: string | undefined, more = true; more;) {
+        const query = { q, limit: LARGEST_PAGE, cursor };
+        const { data, page } = await read(api.GET('/api/v1/product-groups', { params: { query }, signal }));
+        groups.push(...data);
+        cursor = page.nextCursor ?? undefined;
+        more = cursor !== undefined;
+      }
+      return groups;
+    },
+    placeholderData: keepPreviousData,
+  });
+
+export const productsQuery = ({ q, limit, cursor, brandId, groupId }: CatalogSearch) =>
+  queryOptions({
+    queryKey: ['catalog', 'products', { q, limit, cursor, brandId, groupId }],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/products', { params: { query: { q, limit, cursor, brandId, groupId } }, signal })),
+    placeholderData: keepPreviousData,
+  });
+
+export const productQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['catalog', 'product', id],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/products/{id}', { params: { path: { id } }, signal })),
+  });
+
+export const partsQuery = ({ q, limit, cursor, groupId, retired }: CatalogSearch) =>
+  queryOptions({
+    queryKey: ['catalog', 'parts', { q, limit, cursor, groupId, retired }],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/parts', { params: { query: { q, limit, cursor, groupId, retired } }, signal })),
+    placeholderData: keepPreviousData,
+  });
+
+export const serviceItemsQuery = ({ q, limit, cursor, groupId, retired }: CatalogSearch) =>
+  queryOptions({
+    queryKey: ['catalog', 'service-items', { q, limit, cursor, groupId, retired }],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/service-items', { params: { query: { q, limit, cursor, groupId, retired } }, signal })),
+    placeholderData: keepPreviousData,
+  });
+
+export const codesQuery = ({ q, limit, cursor, retired, kind = 'symptom' }: CatalogSearch) =>
+  queryOptions({
+    queryKey: ['catalog', 'codes', { q, limit, cursor, retired, kind }],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/codes', { params: { query: { q, limit, cursor, retired, kind } }, signal })),
+    placeholderData: keepPreviousData,
+  });
+
+/** Saves a form: a record that is there is changed in what can be changed of it, otherwise a new one is made. */
+export const useSaveBrand = (brand: Brand | null, onDone: () => void) =>
+  useCommand({
+    feature: 'catalog',
+    run: (body: Schemas['CreateBrandDto'], key) =>
+      brand
+        ? read(api.PATCH('/api/v1/brands/{id}', { params: change(brand), body }))
+        : read(api.POST('/api/v1/brands', { params: create(key), body })),
+    onDone,
+  });
+
+export const useSaveProductGroup = (group: ProductGroup | null, onDone: () => void) =>
+  useCommand({
+    feature: 'catalog',
+    run: ({ code, ...body }: Schemas['CreateProductGroupDto'], key) =>
+      group
+        ? read(api.PATCH('/api/v1/product-groups/{id}', { params: change(group), body }))
+        : read(api.POST('/api/v1/product-groups', { params: create(key), body: { code, ...body } })),
+    onDone,
+  });
+
+export const useSaveProduct = (product: Product | null, onDone: () => void) =>
+  useCommand({
+    feature: 'catalog',
+    run: ({ brandId, code, ...body }: Schemas['CreateProductDto'], key) =>
+      product
+        ? read(api.PATCH('/api/v1/products/{id}', { params: change(product), body }))
+        : read(api.POST('/api/v1/products', { params: create(key), body: { brandId, code, ...body } })),
+    onDone,
+  });
+
+interface Retirable {
+  readonly retiredOn: string | null;
+}
+
+export const useSavePart = (part: Part | null, onDone: () => void) =>
+  useCommand({
+    feature: 'catalog',
+    run: ({ sku, retiredOn, ...body }: Schemas['CreatePartDto'] & Retirable, key) =>
+      part
+        ? read(api.PATCH('/api/v1/parts/{id}', { params: change(part), body: { ...body, retiredOn } }))
+        : read(api.POST('/api/v1/parts', { params: create(key), body: { sku, ...body } })),
+    onDone,
+  });
+
+export const useSaveServiceItem = (item: ServiceItem | null, onDone: () => void) =>
+  useCommand({
+    feature: 'catalog',
+    run: ({ code, retiredOn, ...body }: Schemas['CreateServiceItemDto'] & Retirable, key) =>
+      item
+        ? read(api.PATCH('/api/v1/service-items/{id}', { params: change(item), body: { ...body, retiredOn } }))
+        : read(api.POST('/api/v1/service-items', { params: create(key), body: { code, ...body } })),
+    onDone,
+  });
+
+export const useSaveCode = (code: ServiceCode | null, onDone: () => void) =>
+  useCommand({
+    feature: 'catalog',
+    run: ({ name, retiredOn, ...identity }: Schemas['CreateServiceCodeDto'] & Retirable, key) =>
+      code
+        ? read(api.PATCH('/api/v1/codes/{id}', { params: change(code), body: { name, retiredOn } }))
+        : read(api.POST('/api/v1/codes', { params: create(key), body: { name, ...identity } })),
+    onDone,
+  });
+
+function create(key: string) {
+  return { header: { 'Idempotency-Key': key } };
+}
+
+function change({ id, version }: { readonly id: string; readonly version: number }) {
+  return { path: { id }, header: { 'If-Match': ifMatch(version) } };
+}

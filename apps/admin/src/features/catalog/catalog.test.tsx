@@ -1,0 +1,121 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { problem, signedIn } from '../../testing/fake-api';
+import { renderRoute } from '../../testing/render-route';
+import type { Part, ProductGroup } from './api';
+
+const manager = signedIn({ permissions: ['catalog.read', 'catalog.manage'] });
+const reader = signedIn({ permissions: ['catalog.read'] });
+const pageOf = <Row,>(...data: Row[]) => ({ data, page: { nextCursor: null, hasMore: false } });
+const company = { 'GET /api/v1/company': () => ({ id: 'c', currency: 'IRR' }) };
+
+const group = (id: string, parentId: string | null, en: string): ProductGroup => ({
+  id,
+  parentId,
+  code: id,
+  name: { fa: null, en },
+  version: 1,
+});
+const board: Part = {
+  id: '0193f2aa-0000-7000-8000-0000000000a1',
+  sku: 'BOARD-1',
+  name: { fa: 'برد اصلی', en: 'Main board' },
+  brandId: null,
+  groupId: null,
+  listPrice: 12_000_000,
+  retiredOn: null,
+  version: 4,
+};
+
+describe('catalog', () => {
+  it('opens with the products, and leads to its other parts', async () => {
+    const { router } = await renderRoute('/catalog', { ...reader, 'GET /api/v1/products': () => pageOf() });
+    expect(await screen.findByText('No products yet')).toBeTruthy();
+    expect(router.state.location.pathname).toBe('/catalog/products');
+    expect(screen.getAllByRole('tab').map(({ textContent }) => textContent)).toEqual([
+      'Brands',
+      'Product groups',
+      'Products',
+      'Parts',
+      'Services',
+      'Codes',
+    ]);
+    expect(screen.queryByRole('button', { name: 'New product' })).toBeNull();
+  });
+
+  it('shows groups as a tree, each below its own', async () => {
+    await renderRoute('/catalog/product-groups', {
+      ...reader,
+      'GET /api/v1/product-groups': () =>
+        pageOf(
+          group('fridge', 'kitchen', 'Fridges'),
+          group('kitchen', null, 'Kitchen'),
+          group('tv', null, 'Televisions'),
+        ),
+    });
+    const tree = await screen.findByRole('list', { name: 'Product groups' });
+    expect(
+      within(tree)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['Kitchenkitchen', 'Fridgesfridge', 'Televisionstv']);
+  });
+
+  it('adds a part with its price in the company’s currency', async () => {
+    const bodies: unknown[] = [];
+    const { user } = await renderRoute('/catalog/parts', {
+      ...manager,
+      ...company,
+      'GET /api/v1/parts': () => pageOf(),
+      'GET /api/v1/product-groups': () => pageOf(),
+      'POST /api/v1/parts': (_, body) => (bodies.push(body), board),
+    });
+    await user.click((await screen.findAllByRole('button', { name: 'New part' }))[0] as HTMLElement);
+    const panel = await screen.findByRole('dialog');
+    await user.type(await within(panel).findByLabelText('English name'), 'Main board');
+    await user.type(within(panel).getByLabelText(/Stock number/), 'BOARD-۱');
+    await user.type(within(panel).getByLabelText(/List price/), '12000000');
+    await user.click(within(panel).getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(bodies).toEqual([
+      { name: { fa: null, en: 'Main board' }, sku: 'BOARD-1', brandId: null, groupId: null, listPrice: 12_000_000 },
+    ]);
+  });
+
+  it('changes a part under its version and leaves its stock number alone; a refusal stays in the panel', async () => {
+    const { api, user } = await renderRoute('/catalog/parts?retired=true', {
+      ...manager,
+      ...company,
+      'GET /api/v1/parts': () => pageOf({ ...board, retiredOn: '2026-01-01' }),
+      'GET /api/v1/product-groups': () => pageOf(),
+      [`PATCH /api/v1/parts/${board.id}`]: () => problem(422, 'catalog.name-missing'),
+    });
+    await user.click(await screen.findByRole('button', { name: 'Main board' }));
+    expect(await screen.findByText('Retired')).toBeTruthy();
+    const panel = await screen.findByRole('dialog');
+    expect((await within(panel).findByLabelText<HTMLInputElement>(/Stock number/)).disabled).toBe(true);
+    await user.click(within(panel).getByRole('button', { name: 'Save' }));
+    expect((await within(panel).findByRole('alert')).textContent).toContain('A name is needed');
+    const patch = api.requests.find(({ method }) => method === 'PATCH');
+    expect(patch?.headers.get('If-Match')).toBe('"4"');
+    expect(await patch?.json()).toMatchObject({ listPrice: 12_000_000, retiredOn: '2026-01-01' });
+    expect(api.requests.some(({ url }) => url.includes('retired=true'))).toBe(true);
+  });
+
+  it('shows one code set at a time', async () => {
+    const { api, user } = await renderRoute('/catalog/codes', { ...reader, 'GET /api/v1/codes': () => pageOf() });
+    await user.click(await screen.findByRole('button', { name: 'Faults' }));
+    await waitFor(() =>
+      expect(
+        api.requests
+          .filter(({ url }) => url.includes('/codes'))
+          .map(({ url }) => new URL(url).searchParams.get('kind')),
+      ).toEqual(['symptom', 'fault']),
+    );
+  });
+
+  it('is closed to who may not read it', async () => {
+    for (const method of ['error', 'warn'] as const) jest.spyOn(console, method).mockImplementation();
+    await renderRoute('/catalog/parts', signedIn({ permissions: [] }));
+    expect(await screen.findByText('This page is not part of your work here')).toBeTruthy();
+  });
+});

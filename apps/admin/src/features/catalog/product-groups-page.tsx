@@ -1,0 +1,140 @@
+import Card from '@mui/material/Card';
+import Link from '@mui/material/Link';
+import List from '@mui/material/List';
+import ListItem from '@mui/material/ListItem';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/format';
+import { EmptyState } from '../../ui/empty-state';
+import { TextField } from '../../ui/fields';
+import { ErrorState, LoadingState } from '../../ui/page-frame';
+import { PickerField, type PickerOption } from '../../ui/picker-field';
+import { Code, Name } from '../../ui/text';
+import { productGroupsQuery, useSaveProductGroup, type ProductGroup } from './api';
+import { CatalogForm, CatalogFrame, nameBody, NameFields, nameValues, type NameValues } from './catalog-frame';
+import { codedOption, useProductGroupSource } from './sources';
+
+/** The tree of what the network serves. */
+export function ProductGroupsPage(): ReactNode {
+  const query = useQuery(productGroupsQuery());
+  return (
+    <CatalogFrame<ProductGroup>
+      section="product-groups"
+      form={(group, close) => <ProductGroupForm group={group} all={query.data ?? []} onClose={close} />}
+    >
+      {(open, add) => {
+        if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+        if (!query.data) return <LoadingState />;
+        return <Tree groups={query.data} open={open} add={add} />;
+      }}
+    </CatalogFrame>
+  );
+}
+
+interface TreeProps {
+  readonly groups: readonly ProductGroup[];
+  readonly open: ((group: ProductGroup) => void) | undefined;
+  readonly add: ReactNode;
+}
+
+function Tree({ groups, open, add }: TreeProps): ReactNode {
+  const { t } = useTranslation('catalog');
+  return (
+    <Card>
+      {groups.length === 0 && (
+        <EmptyState
+          icon="list"
+          title={t('sections.product-groups.empty')}
+          hint={t('sections.product-groups.emptyHint')}
+          action={add}
+        />
+      )}
+      <List aria-label={t('sections.product-groups.title')} disablePadding>
+        {inTreeOrder(groups).map(({ group, depth }) => (
+          <ListItem key={group.id} divider sx={{ paddingInlineStart: 2.5 + depth * 3.5 }}>
+            <Stack direction="row" spacing={2} sx={{ alignItems: 'baseline' }}>
+              {open ? (
+                <Link component="button" color="textPrimary" sx={{ fontWeight: 600 }} onClick={() => open(group)}>
+                  <Name value={group.name} />
+                </Link>
+              ) : (
+                <Typography sx={{ fontWeight: 600 }}>
+                  <Name value={group.name} />
+                </Typography>
+              )}
+              <Typography variant="body2" color="textSecondary">
+                <Code>{group.code}</Code>
+              </Typography>
+            </Stack>
+          </ListItem>
+        ))}
+      </List>
+    </Card>
+  );
+}
+
+interface GroupValues extends NameValues {
+  code: string;
+  parent: PickerOption | null;
+}
+
+interface ProductGroupFormProps {
+  readonly group: ProductGroup | null;
+  readonly all: readonly ProductGroup[];
+  readonly onClose: () => void;
+}
+
+function ProductGroupForm({ group, all, onClose }: ProductGroupFormProps): ReactNode {
+  const { t } = useTranslation('catalog');
+  const format = useFormat();
+  const parent = all.find(({ id }) => id === group?.parentId);
+  const form = useForm<GroupValues>({
+    defaultValues: {
+      ...nameValues(group?.name),
+      code: group?.code ?? '',
+      parent: parent ? codedOption(parent, format) : null,
+    },
+  });
+  const save = useSaveProductGroup(group, onClose);
+  const groups = useProductGroupSource();
+  return (
+    <CatalogForm
+      form={form}
+      save={save}
+      onSubmit={(values) =>
+        save.mutate({ code: values.code, parentId: values.parent?.id ?? null, ...nameBody(values) })
+      }
+      onClose={onClose}
+    >
+      <NameFields form={form} />
+      <TextField
+        control={form.control}
+        name="code"
+        label={t('code')}
+        code
+        required
+        disabled={group !== null}
+        maxLength={60}
+      />
+      <PickerField control={form.control} name="parent" label={t('parent')} hint={t('parentHint')} source={groups} />
+    </CatalogForm>
+  );
+}
+
+interface Branch {
+  readonly group: ProductGroup;
+  readonly depth: number;
+}
+
+/** Every group below the one it lies in, as the server orders them on each level. */
+function inTreeOrder(groups: readonly ProductGroup[]): readonly Branch[] {
+  const branches = (parentId: string | null, depth: number): readonly Branch[] =>
+    groups
+      .filter((group) => group.parentId === parentId)
+      .flatMap((group) => [{ group, depth }, ...branches(group.id, depth + 1)]);
+  return branches(null, 0);
+}

@@ -1,0 +1,69 @@
+import { useMemo } from 'react';
+import { useFormat, type Format } from '../../lib/format';
+import { api, read } from '../../lib/http';
+import { usePreferences } from '../../lib/preferences';
+import type { PickerOption, PickerSource } from '../../ui/picker-field';
+import type { Brand, CodeKind, Product, ProductGroup } from './api';
+
+const SHOWN = 20;
+
+export function brandOption({ id, name }: Pick<Brand, 'id' | 'name'>, format: Format): PickerOption {
+  return { id, text: format.name(name) };
+}
+
+export function codedOption(
+  { id, code, name }: Pick<Product | ProductGroup, 'id' | 'code' | 'name'>,
+  format: Format,
+): PickerOption {
+  return { id, code, text: format.name(name) };
+}
+
+export function useBrandSource(): PickerSource {
+  return useSource('brands', async (q, signal, format) => {
+    const { data } = await read(api.GET('/api/v1/brands', { params: { query: { q, limit: SHOWN } }, signal }));
+    return data.map((brand) => brandOption(brand, format));
+  });
+}
+
+export function useProductGroupSource(): PickerSource {
+  return useSource('product-groups', async (q, signal, format) => {
+    const { data } = await read(api.GET('/api/v1/product-groups', { params: { query: { q, limit: SHOWN } }, signal }));
+    return data.map((group) => codedOption(group, format));
+  });
+}
+
+/** Products of a brand; without one, of every brand, which is then named beside each. */
+export function useProductSource(brandId?: string): PickerSource {
+  return useSource(`products ${brandId ?? ''}`, async (q, signal, format) => {
+    const query = { q, brandId, limit: SHOWN };
+    const { data } = await read(api.GET('/api/v1/products', { params: { query }, signal }));
+    return data.map((product) => ({
+      ...codedOption(product, format),
+      ...(brandId === undefined && { hint: format.name(product.brand.name) }),
+    }));
+  });
+}
+
+/** Codes in use. The option's id is the code itself: it is by their codes that terms name faults. */
+export function useCodeSource(kind: CodeKind): PickerSource {
+  return useSource(`codes ${kind}`, async (q, signal, format) => {
+    const { data } = await read(api.GET('/api/v1/codes', { params: { query: { kind, q, limit: SHOWN } }, signal }));
+    return data.map(({ code, name }) => ({ id: code, code, text: format.name(name) }));
+  });
+}
+
+function useSource(
+  name: string,
+  find: (q: string | undefined, signal: AbortSignal, format: Format) => Promise<readonly PickerOption[]>,
+): PickerSource {
+  const format = useFormat();
+  const { language } = usePreferences();
+  return useMemo(
+    () => ({
+      queryKey: ['catalog', 'picker', name, language],
+      find: (q, signal) => find(q || undefined, signal, format),
+    }),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `name` says what `find` asks for
+    [name, language, format],
+  );
+}
