@@ -3,13 +3,17 @@ import { accountsFeature } from '../features/accounts/routes';
 import { catalogFeature } from '../features/catalog/routes';
 import { customersFeature } from '../features/customers/routes';
 import { homeFeature } from '../features/home/routes';
+import { inventoryFeature } from '../features/inventory/routes';
 import type { Feature } from '../ui/feature';
 
 /** Every feature of the product; the order is that of the side navigation inside each group. */
 export const features: readonly Feature[] = [
   homeFeature,
   customersFeature,
+export const features: readonly Feature[] = [
   catalogFeature,
   accountsFeature,
+  inventoryFeature,
+];
   accountFeature,
 ];

@@ -8,6 +8,8 @@ import customersEn from '../features/customers/locales/en.json';
 import customersFa from '../features/customers/locales/fa.json';
 import homeEn from '../features/home/locales/en.json';
 import homeFa from '../features/home/locales/fa.json';
+import inventoryEn from '../features/inventory/locales/en.json';
+import inventoryFa from '../features/inventory/locales/fa.json';
 import uiEn from '../ui/locales/en.json';
 import uiFa from '../ui/locales/fa.json';
 import appEn from './locales/en.json';
@@ -22,4 +24,5 @@ export const locales = {
   catalog: { en: catalogEn, fa: catalogFa },
   customers: { en: customersEn, fa: customersFa },
   home: { en: homeEn, fa: homeFa },
+  inventory: { en: inventoryEn, fa: inventoryFa },
 };

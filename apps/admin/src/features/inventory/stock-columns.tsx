@@ -1,0 +1,62 @@
+import Box from '@mui/material/Box';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMoney } from '../../lib/company';
+import { useFormat } from '../../lib/format';
+import type { TableColumn } from '../../ui/data-table';
+import { Code, Money, Name } from '../../ui/text';
+import type { BalanceRow } from './api';
+
+export function useBalanceColumns(): readonly TableColumn<BalanceRow>[] {
+  const { t } = useTranslation('inventory');
+  const format = useFormat();
+  const money = useMoney();
+  return useMemo(() => {
+    const pieces = (field: 'onHand' | 'reserved' | 'free' | 'short'): TableColumn<BalanceRow> => ({
+      field,
+      label: t(`figures.${field}`),
+      width: 104,
+      align: 'end',
+      cell: (row) => (
+        <Box
+          component="span"
+          sx={{
+            color: row[field] === 0 ? 'text.disabled' : field === 'short' ? 'warning.main' : 'inherit',
+            fontWeight: field === 'short' && row.short > 0 ? 650 : 400,
+          }}
+        >
+          {format.number(row[field])}
+        </Box>
+      ),
+    });
+    return [
+      { field: 'part', label: t('part'), flex: 2, minWidth: 180, cell: ({ part }) => <Name value={part.name} /> },
+      { field: 'sku', label: t('sku'), minWidth: 120, cell: ({ part }) => <Code>{part.sku}</Code> },
+      {
+        field: 'location',
+        label: t('location'),
+        minWidth: 120,
+        cell: ({ location }) => <Name value={location.name} />,
+      },
+      pieces('onHand'),
+      pieces('reserved'),
+      pieces('free'),
+      pieces('short'),
+      {
+        field: 'averageCost',
+        label: t('figures.averageCost'),
+        minWidth: 140,
+        align: 'end',
+        wideOnly: true,
+        cell: ({ averageCost }) => <Money value={averageCost === null ? null : money(averageCost)} />,
+      },
+      {
+        field: 'value',
+        label: t('figures.value'),
+        minWidth: 150,
+        align: 'end',
+        cell: ({ value }) => <Money value={money(value)} />,
+      },
+    ];
+  }, [t, format, money]);
+}
