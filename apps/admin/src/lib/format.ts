@@ -66,6 +66,12 @@ export function createFormat({ language, calendar, rialUnit }: Settings): Format
   };
 }
 
+/** The civil day here and now. */
+export function today(now = new Date()): string {
+  const pad = (value: number): string => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+}
+
 /** How many decimals the minor unit of a currency stands for: USD 2, IRR 0. */
 export function minorDigits(currency: string): number {
   return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 0;

@@ -1,4 +1,5 @@
 import { screen, within } from '@testing-library/react';
+import type { Account } from '../../lib/session';
 import { problem, signedIn } from '../../testing/fake-api';
 import { renderRoute } from '../../testing/render-route';
 import type { Part, StockBalance, StockLocation, StockMovement } from './api';
@@ -42,7 +43,7 @@ const receipt: StockMovement = {
   at: '2026-11-22T08:00:00Z',
 };
 const page = (...data: object[]) => ({ data, page: { nextCursor: null, hasMore: false } });
-const routes = (...permissions: string[]) => ({
+const routes = (...permissions: Account['permissions']) => ({
   ...signedIn({ permissions: ['inventory.read', ...permissions] }),
   'GET /api/v1/company': () => ({ currency: 'IRR' }),
   'GET /api/v1/stock-locations': () => page(store),
