@@ -10,10 +10,8 @@ import type { Feature } from '../ui/feature';
 export const features: readonly Feature[] = [
   homeFeature,
   customersFeature,
-export const features: readonly Feature[] = [
   catalogFeature,
   accountsFeature,
   inventoryFeature,
-];
   accountFeature,
 ];
