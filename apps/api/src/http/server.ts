@@ -42,6 +42,7 @@ export async function createServer(
     logger: new NestLogger(logger),
     preview: options.preview ?? false,
     abortOnError: false,
+    bodyParser: false, // Fastify reads JSON by itself; Nest would let HTML forms in as well
   });
   await hardenHttp(app, config);
   app.setGlobalPrefix(API_PREFIX, { exclude: [{ path: 'health/{*part}', method: RequestMethod.GET }] });
@@ -59,6 +60,7 @@ async function hardenHttp(app: NestFastifyApplication, config: ApiConfig): Promi
   });
   await app.register(cookie);
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  fastify.removeContentTypeParser('text/plain');
   fastify.addHook('onSend', async (request, reply) => {
     void reply.header('x-request-id', request.id);
     if (UNLISTED.test(request.url)) void reply.headers({ 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' });

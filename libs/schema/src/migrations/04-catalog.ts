@@ -6,7 +6,7 @@ const named = (table: string, searched: string): string => `
   name_en text,
   CONSTRAINT ${table}_name_ck CHECK (coalesce(name_fa, name_en) IS NOT NULL),
   search_text text NOT NULL GENERATED ALWAYS AS (fold_text(${searched})) STORED,
-  sort_text text NOT NULL GENERATED ALWAYS AS (fold_text(coalesce(name_fa, name_en))) STORED`;
+  sort_text text NOT NULL GENERATED ALWAYS AS (fold_text(coalesce(name_fa, name_en, ''))) STORED`;
 const bothNames = `coalesce(name_fa, '') || ' ' || coalesce(name_en, '')`;
 
 /** Brands, product groups, products, parts, service items, and the code sets of faults. */
