@@ -1,6 +1,8 @@
 import InputAdornment from '@mui/material/InputAdornment';
 import MenuItem from '@mui/material/MenuItem';
+import FormControl from '@mui/material/FormControl';
 import FormControlLabel from '@mui/material/FormControlLabel';
+import FormHelperText from '@mui/material/FormHelperText';
 import Checkbox from '@mui/material/Checkbox';
 import MuiTextField from '@mui/material/TextField';
 import { useState, type ChangeEvent, type ReactNode } from 'react';
@@ -188,23 +190,26 @@ export function SelectField<Values extends FieldValues>(props: SelectFieldProps<
   );
 }
 
-/** Yes or no. */
+/** Yes or no; `required` asks for the yes. */
 export function CheckField<Values extends FieldValues>(props: FieldProps<Values>): ReactNode {
   const { field, input } = useField(props);
   return (
-    <FormControlLabel
-      label={input.label}
-      disabled={input.disabled}
-      control={
-        <Checkbox
-          name={field.name}
-          checked={field.value === true}
-          onChange={(_, checked) => field.onChange(checked)}
-          onBlur={field.onBlur}
-          slotProps={{ input: { ref: field.ref } }}
-        />
-      }
-    />
+    <FormControl error={input.error}>
+      <FormControlLabel
+        label={input.label}
+        disabled={input.disabled}
+        control={
+          <Checkbox
+            name={field.name}
+            checked={field.value === true}
+            onChange={(_, checked) => field.onChange(checked)}
+            onBlur={field.onBlur}
+            slotProps={{ input: { ref: field.ref, 'aria-invalid': input.error } }}
+          />
+        }
+      />
+      {input.helperText && <FormHelperText>{input.helperText}</FormHelperText>}
+    </FormControl>
   );
 }
 
