@@ -10,6 +10,8 @@ import homeEn from '../features/home/locales/en.json';
 import homeFa from '../features/home/locales/fa.json';
 import inventoryEn from '../features/inventory/locales/en.json';
 import inventoryFa from '../features/inventory/locales/fa.json';
+import receptionEn from '../features/reception/locales/en.json';
+import receptionFa from '../features/reception/locales/fa.json';
 import uiEn from '../ui/locales/en.json';
 import uiFa from '../ui/locales/fa.json';
 import appEn from './locales/en.json';
@@ -25,4 +27,5 @@ export const locales = {
   customers: { en: customersEn, fa: customersFa },
   home: { en: homeEn, fa: homeFa },
   inventory: { en: inventoryEn, fa: inventoryFa },
+  reception: { en: receptionEn, fa: receptionFa },
 };

@@ -1,0 +1,84 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useMemo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useHotkey } from '../../lib/hotkeys';
+import { useCan, useCenter } from '../../lib/session';
+import { Can } from '../../ui/can';
+import { DataTable } from '../../ui/data-table';
+import { EmptyState } from '../../ui/empty-state';
+import { Icon } from '../../ui/icon';
+import { PageFrame } from '../../ui/page-frame';
+import { useTableState } from '../../ui/table-state';
+import { Name } from '../../ui/text';
+import { receptionsQuery } from './api';
+import { receptionsColumns } from './receptions-columns';
+import { WaitingLine } from './waiting-line';
+
+/** The counter: who waits in this centre, and what was taken in. */
+export function CounterPage(): ReactNode {
+  const { t } = useTranslation('reception');
+  const center = useCenter();
+  const navigate = useNavigate();
+  const can = useCan();
+  useHotkey('KeyN', () => can('reception.intake') && void navigate({ to: '/reception/new' as string }));
+
+  return (
+    <PageFrame
+      title={t('counter.title')}
+      subtitle={center && <Name value={center.name} />}
+      actions={
+        <Can do="reception.intake">
+          <Button
+            component={Link}
+            to={'/reception/new' as string}
+            variant="contained"
+            startIcon={<Icon name="plus" />}
+            aria-keyshortcuts="N"
+          >
+            {t('counter.new')}
+          </Button>
+        </Can>
+      }
+    >
+      {center ? (
+        <Box sx={{ display: 'grid', gap: 3, alignItems: 'start', gridTemplateColumns: { lg: '380px minmax(0, 1fr)' } }}>
+          <WaitingLine centerId={center.id} />
+          <Box component="section" aria-label={t('counter.receipts')} sx={{ minWidth: 0 }}>
+            <Typography variant="h2" sx={{ mb: 1.5 }}>
+              {t('counter.receipts')}
+            </Typography>
+            <Receipts centerId={center.id} />
+          </Box>
+        </Box>
+      ) : (
+        <EmptyState icon="building" title={t('noCenter')} hint={t('noCenterHint')} />
+      )}
+    </PageFrame>
+  );
+}
+
+function Receipts({ centerId }: { readonly centerId: string }): ReactNode {
+  const { t } = useTranslation('reception');
+  const state = useTableState();
+  const { limit, cursor } = state.search;
+  const query = useQuery(receptionsQuery({ centerId, ...(limit && { limit }), ...(cursor && { cursor }) }));
+  const columns = useMemo(() => receptionsColumns(t), [t]);
+  return (
+    <DataTable
+      label={t('counter.receipts')}
+      columns={columns}
+      query={query}
+      state={state}
+      rowTo={rowTo}
+      empty={<EmptyState icon="receipt" title={t('counter.empty')} hint={t('counter.emptyHint')} />}
+    />
+  );
+}
+
+function rowTo({ id }: { readonly id: string }): string {
+  return `/receptions/${id}`;
+}

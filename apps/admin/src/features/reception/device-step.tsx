@@ -1,0 +1,357 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import CircularProgress from '@mui/material/CircularProgress';
+import InputAdornment from '@mui/material/InputAdornment';
+import MuiTextField from '@mui/material/TextField';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useController, useFormContext, useWatch } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { latinDigits } from '../../lib/digits';
+import { useFormat } from '../../lib/format';
+import { useScanner } from '../../lib/scanner';
+import { useCan } from '../../lib/session';
+import { CheckField, TextField } from '../../ui/fields';
+import { Icon } from '../../ui/icon';
+import { ProblemAlert } from '../../ui/problem-alert';
+import { Code, Name } from '../../ui/text';
+import { brandsQuery, lookupQuery, ownedDevicesQuery, productsQuery, type DeviceAtCounter } from './api';
+import { ChoiceChips } from './choice-chips';
+import { FindField } from './find-field';
+import { GuaranteeLine } from './guarantee-line';
+import type { Intake, Picked } from './intake';
+
+interface DeviceStepProps {
+  readonly index: number;
+  /** A scan while this device is known already: another one lies on the counter. */
+  readonly onScanAnother: (serial: string) => void;
+}
+
+/** Which device: by serial from the register, one of the customer's, or a new one by brand and product. */
+export function DeviceStep({ index, onScanAnother }: DeviceStepProps): ReactNode {
+  const { t } = useTranslation('reception');
+  const path = `items.${index}` as const;
+  const queryClient = useQueryClient();
+  const { control, setValue, getValues, setFocus } = useFormContext<Intake>();
+  const item = useWatch({ control, name: path });
+  const { asked, deviceId } = item;
+  const lookup = useQuery({ ...lookupQuery(asked ?? ''), enabled: Boolean(asked) });
+  const matches = asked ? lookup.data?.data : undefined;
+  const match = matches?.find(({ id }) => id === deviceId);
+  const blocked = matches?.length === 1 && matches[0]?.provenance === 'blocked';
+
+  async function find(typed: string): Promise<void> {
+    const serial = latinDigits(typed).trim();
+    if (serial === getValues(`${path}.asked`)) return;
+    setValue(path, { ...getValues(path), deviceId: null, asked: serial, changedHands: false, openBesideReason: '' });
+    setValue(`${path}.device.serial`, serial);
+    if (serial === '') return;
+    const { data } = await queryClient.fetchQuery(lookupQuery(serial)).catch(() => ({ data: [] }));
+    const [only] = data;
+    if (getValues(`${path}.asked`) === serial && only && data.length === 1) take(only);
+  }
+
+  function take({ id, provenance }: DeviceAtCounter): void {
+    if (provenance === 'blocked') return;
+    setValue(`${path}.deviceId`, id);
+    setFocus(`${path}.declaredFault`);
+  }
+
+  useScanner((code) => {
+    const isOther = deviceId !== null && code !== asked;
+    if (isOther) onScanAnother(code);
+    else void find(code);
+  });
+  const begin = useRef(find);
+  useEffect(() => {
+    const { serial } = getValues(`${path}.device`);
+    if (serial !== '' && getValues(`${path}.asked`) === null) void begin.current(serial);
+  }, [getValues, path]);
+
+  return (
+    <Stack spacing={2}>
+      <SerialField index={index} pending={lookup.isFetching} onFind={find} />
+      <OwnedDevices index={index} onFind={find} />
+      {lookup.error && <ProblemAlert error={lookup.error} onRetry={() => void lookup.refetch()} />}
+      {blocked && (
+        <Alert severity="error" icon={<Icon name="lock" />}>
+          <strong>{t('device.blocked')}</strong>
+          <br />
+          {t('device.blockedHint')}
+        </Alert>
+      )}
+      {matches && matches.length > 1 && !match && (
+        <Box>
+          <Typography variant="body2" sx={{ mb: 1 }}>
+            {t('device.several')}
+          </Typography>
+          <Matches matches={matches} onTake={take} />
+        </Box>
+      )}
+      {match && <Findings index={index} device={match} />}
+      {deviceId === null && asked !== null && (asked === '' || matches?.length === 0) && <NewDevice index={index} />}
+    </Stack>
+  );
+}
+
+interface SerialFieldProps {
+  readonly index: number;
+  readonly pending: boolean;
+  readonly onFind: (serial: string) => Promise<void>;
+}
+
+function SerialField({ index, pending, onFind }: SerialFieldProps): ReactNode {
+  const { t } = useTranslation('reception');
+  const { control, getValues } = useFormContext<Intake>();
+  const { field, fieldState } = useController({
+    control,
+    name: `items.${index}.device.serial`,
+    rules: { validate: () => isNamed(getValues(), index) || t('device.unnamed') },
+  });
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
+    if (latinDigits(field.value).trim() === getValues(`items.${index}.asked`)) return; // Enter goes on
+    event.preventDefault();
+    void onFind(field.value);
+  }
+
+  return (
+    <MuiTextField
+      label={t('device.serial')}
+      helperText={fieldState.error?.message ?? t('device.serialHint')}
+      error={fieldState.error !== undefined}
+      name={field.name}
+      value={field.value}
+      inputRef={field.ref}
+      onChange={(event) => field.onChange(latinDigits(event.target.value))}
+      onBlur={() => {
+        field.onBlur();
+        if (field.value.trim() !== '') void onFind(field.value);
+      }}
+      onKeyDown={onKeyDown}
+      autoComplete="off"
+      data-scan-open
+      sx={{ '& input': { textAlign: 'left' } }}
+      slotProps={{
+        htmlInput: { dir: 'ltr', maxLength: 60, spellCheck: false },
+        input: {
+          startAdornment: (
+            <InputAdornment position="start">
+              <Icon name="scan" />
+            </InputAdornment>
+          ),
+          endAdornment: pending && <CircularProgress size={18} />,
+        },
+      }}
+    />
+  );
+}
+
+/** Whether it is said which device this is: one of the register, or a product. */
+function isNamed({ items }: Intake, index: number): boolean {
+  const item = items[index];
+  return item !== undefined && (item.deviceId !== null || (item.device.brand !== null && item.device.product !== null));
+}
+
+interface OwnedDevicesProps {
+  readonly index: number;
+  readonly onFind: (serial: string) => Promise<void>;
+}
+
+/** What the customer owns by the register, as long as no device is chosen. */
+function OwnedDevices({ index, onFind }: OwnedDevicesProps): ReactNode {
+  const { t } = useTranslation('reception');
+  const format = useFormat();
+  const { control, setValue, setFocus } = useFormContext<Intake>();
+  const [known, items] = useWatch({ control, name: ['known', 'items'] });
+  const { data: owned = [] } = useQuery({ ...ownedDevicesQuery(known?.id ?? ''), enabled: known !== null });
+  const item = items[index];
+  const chosen = owned.find(({ id }) => id === item?.deviceId);
+  if (chosen && item?.asked === null)
+    return (
+      <Typography>
+        <Name value={chosen.brand.name} /> <Name value={chosen.product.name} />
+      </Typography>
+    );
+  const taken = items.map(({ deviceId }) => deviceId);
+  const free = owned.filter(({ id }) => !taken.includes(id));
+  if (!known || item?.deviceId || free.length === 0) return null;
+  return (
+    <Box data-enter-skip>
+      <Typography variant="body2" color="textSecondary" sx={{ mb: 0.75 }}>
+        {t('device.owned')}
+      </Typography>
+      <ChoiceChips
+        label={t('device.owned')}
+        inserting
+        choices={free.map(({ id, brand, product, serial }) => ({
+          id,
+          label: [format.name(brand.name), format.name(product.name), serial].filter(Boolean).join(' · '),
+          count: 0,
+        }))}
+        onPress={({ id }) => {
+          const serial = free.find((device) => device.id === id)?.serial;
+          if (serial) return void onFind(serial);
+          setValue(`items.${index}.deviceId`, id);
+          setFocus(`items.${index}.declaredFault`);
+        }}
+      />
+    </Box>
+  );
+}
+
+interface MatchesProps {
+  readonly matches: readonly DeviceAtCounter[];
+  readonly onTake: (device: DeviceAtCounter) => void;
+}
+
+function Matches({ matches, onTake }: MatchesProps): ReactNode {
+  const format = useFormat();
+  return (
+    <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap' }}>
+      {matches.map((device, at) => (
+        <Button key={device.id} variant="outlined" autoFocus={at === 0} onClick={() => onTake(device)}>
+          {format.name(device.brand.name)} {format.name(device.product.name)}
+        </Button>
+      ))}
+    </Stack>
+  );
+}
+
+/** What the register says of the device found, and what the clerk has to ask because of it. */
+function Findings({ index, device }: { readonly index: number; readonly device: DeviceAtCounter }): ReactNode {
+  const { t } = useTranslation('reception');
+  const format = useFormat();
+  const can = useCan();
+  const { control, setValue, setFocus } = useFormContext<Intake>();
+  const [known, isNew] = useWatch({ control, name: ['known', 'isNew'] });
+  const { brand, product, owner, openOrder, guarantee } = device;
+  const isForeign = owner !== null && (known ? owner.id !== known.id : isNew);
+
+  return (
+    <Stack spacing={1.5}>
+      <Box>
+        <Typography sx={{ fontWeight: 600 }}>
+          <Name value={brand.name} /> <Name value={product.name} />
+        </Typography>
+        <GuaranteeLine guarantee={guarantee} />
+      </Box>
+      {owner && !known && !isNew && (
+        <Alert
+          severity="info"
+          icon={<Icon name="user" />}
+          action={
+            <Button
+              color="inherit"
+              size="small"
+              autoFocus
+              onClick={() => {
+                setValue('known', owner);
+                setFocus(`items.${index}.declaredFault`);
+              }}
+            >
+              {t('device.takeOwner')}
+            </Button>
+          }
+        >
+          {t('device.ownedBy')} <bdi>{owner.name}</bdi> <Code>{format.digits(owner.mobile)}</Code>
+        </Alert>
+      )}
+      {isForeign && (
+        <Alert severity="warning" icon={<Icon name="users" />}>
+          {t('device.ownedBy')} <bdi>{owner.name}</bdi>
+          <Box>
+            <CheckField control={control} name={`items.${index}.changedHands`} label={t('device.changedHands')} />
+          </Box>
+        </Alert>
+      )}
+      {openOrder && (
+        <Alert severity="warning" icon={<Icon name="wrench" />}>
+          <Stack spacing={1.5}>
+            <span>
+              {t('device.openOrder')} <Code>{openOrder.number}</Code> · <Name value={openOrder.centerName} />
+            </span>
+            {can('reception.override') ? (
+              <TextField
+                control={control}
+                name={`items.${index}.openBesideReason`}
+                label={t('device.openBesideReason')}
+                required
+              />
+            ) : (
+              <span>{t('device.openOrderHint')}</span>
+            )}
+          </Stack>
+        </Alert>
+      )}
+    </Stack>
+  );
+}
+
+/** A device the register does not know, or one without a readable serial. */
+function NewDevice({ index }: { readonly index: number }): ReactNode {
+  const { t } = useTranslation('reception');
+  const format = useFormat();
+  const { control, setValue } = useFormContext<Intake>();
+  const { brand, product } = useWatch({ control, name: `items.${index}.device` });
+  const asked = useWatch({ control, name: `items.${index}.asked` });
+  const [brandText, setBrandText] = useState('');
+  const [productText, setProductText] = useState('');
+  const brands = useQuery(brandsQuery(brandText));
+  const products = useQuery(productsQuery(productText, brand?.id));
+  const nameOf = ({ name }: Picked): string => format.name(name);
+
+  return (
+    <Stack spacing={2}>
+      <Alert severity="info" icon={<Icon name="info" />}>
+        {asked === '' ? t('device.withoutSerial') : t('device.unknown')}
+      </Alert>
+      <Stack direction={{ xs: 'column', sm: 'row' }} spacing={2} sx={{ '& > *': { flex: 1 } }}>
+        <FindField<Picked>
+          label={t('device.brand')}
+          autoFocus={brand === null}
+          required
+          value={brand}
+          textOf={nameOf}
+          row={nameOf}
+          onSearch={setBrandText}
+          found={{ q: brandText, items: brands.data?.data, isFetching: brands.isFetching }}
+          onPick={(picked) =>
+            setValue(`items.${index}.device`, {
+              serial: asked ?? '',
+              brand: picked && { id: picked.id, name: picked.name },
+              product: null,
+            })
+          }
+        />
+        <FindField
+          label={t('device.product')}
+          required
+          value={product}
+          textOf={nameOf}
+          row={(found: Picked & { code?: string }) => (
+            <Stack direction="row" sx={{ width: 1, justifyContent: 'space-between', columnGap: 2 }}>
+              <bdi>{nameOf(found)}</bdi>
+              <Typography variant="body2" color="textSecondary" component="span">
+                {found.code !== undefined && <Code>{found.code}</Code>}
+              </Typography>
+            </Stack>
+          )}
+          onSearch={setProductText}
+          found={{ q: productText, items: products.data?.data, isFetching: products.isFetching }}
+          onPick={(picked: (Picked & { brand?: Picked }) | null) =>
+            setValue(`items.${index}.device`, {
+              serial: asked ?? '',
+              brand: picked?.brand ? { id: picked.brand.id, name: picked.brand.name } : brand,
+              product: picked && { id: picked.id, name: picked.name },
+            })
+          }
+        />
+      </Stack>
+    </Stack>
+  );
+}
