@@ -4628,10 +4628,14 @@ export interface components {
             number: string;
             centerName: components["schemas"]["NameDto"];
         };
-        VisitDto: {
-            token: string;
-            /** @description Seconds */
-            expiresIn: number;
+        EarlierVisitDto: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            state: components["schemas"]["RepairState"];
+            /** Format: date-time */
+            receivedAt: string;
+            declaredFault: string;
         };
         DeviceAtCounterDto: {
             /** Format: uuid */
@@ -4645,7 +4649,7 @@ export interface components {
             guarantee: components["schemas"]["GuaranteeAtCounterDto"] | null;
             openOrder: components["schemas"]["OpenOrderDto"] | null;
             /** @description The last five, newest first */
-            visits: components["schemas"]["VisitDto"][];
+            visits: components["schemas"]["EarlierVisitDto"][];
         };
         DevicesAtCounterDto: {
             data: components["schemas"]["DeviceAtCounterDto"][];
@@ -4729,6 +4733,11 @@ export interface components {
              * @example 123456
              */
             otp: string;
+        };
+        VisitDto: {
+            token: string;
+            /** @description Seconds */
+            expiresIn: number;
         };
         /** @enum {string} */
         TrackedQuoteState: "sent" | "approved" | "refused" | "expired";

@@ -47,7 +47,7 @@ class OpenOrderDto {
   centerName!: NameDto;
 }
 
-class VisitDto {
+class EarlierVisitDto {
   @Uuid()
   id!: string;
 
@@ -92,8 +92,8 @@ export class DeviceAtCounterDto {
   @Nested(() => OpenOrderDto, { nullable: true })
   openOrder!: OpenOrderDto | null;
 
-  @ListOf(() => VisitDto, { description: 'The last five, newest first' })
-  visits!: readonly VisitDto[];
+  @ListOf(() => EarlierVisitDto, { description: 'The last five, newest first' })
+  visits!: readonly EarlierVisitDto[];
 }
 
 export class DevicesAtCounterDto {

@@ -153,9 +153,7 @@ export const useServe = (onDone: (arrival: Arrival) => void) =>
   useCommand({
     feature: 'reception',
     run: ({ id }: Arrival, key) =>
-      read(
-        api.POST('/api/v1/arrivals/{id}/service', { params: { path: { id }, header: { 'Idempotency-Key': key } } }),
-      ),
+      read(api.POST('/api/v1/arrivals/{id}/service', { params: { path: { id }, header: { 'Idempotency-Key': key } } })),
     onDone: (_, arrival) => onDone(arrival),
   });
 
