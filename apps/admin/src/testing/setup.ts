@@ -24,6 +24,7 @@ window.ResizeObserver = class {
   disconnect(): void {}
 };
 window.scrollTo = () => undefined;
+Object.assign(window, { CSS: { escape: (text: string) => text.replace(/[^\w-]/g, '\\$&') } });
 
 startI18n(locales);
 const initial = preferences.get();

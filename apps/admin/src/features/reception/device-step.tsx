@@ -36,8 +36,7 @@ export function DeviceStep({ index, onScanAnother }: DeviceStepProps): ReactNode
   const path = `items.${index}` as const;
   const queryClient = useQueryClient();
   const { control, setValue, getValues, setFocus } = useFormContext<Intake>();
-  const item = useWatch({ control, name: path });
-  const { asked, deviceId } = item;
+  const [asked, deviceId] = useWatch({ control, name: [`${path}.asked`, `${path}.deviceId`] });
   const lookup = useQuery({ ...lookupQuery(asked ?? ''), enabled: Boolean(asked) });
   const matches = asked ? lookup.data?.data : undefined;
   const match = matches?.find(({ id }) => id === deviceId);
@@ -166,20 +165,21 @@ interface OwnedDevicesProps {
 function OwnedDevices({ index, onFind }: OwnedDevicesProps): ReactNode {
   const { t } = useTranslation('reception');
   const format = useFormat();
-  const { control, setValue, setFocus } = useFormContext<Intake>();
-  const [known, items] = useWatch({ control, name: ['known', 'items'] });
+  const { control, getValues, setValue, setFocus } = useFormContext<Intake>();
+  const [known, asked, deviceId] = useWatch({
+    control,
+    name: ['known', `items.${index}.asked`, `items.${index}.deviceId`],
+  });
   const { data: owned = [] } = useQuery({ ...ownedDevicesQuery(known?.id ?? ''), enabled: known !== null });
-  const item = items[index];
-  const chosen = owned.find(({ id }) => id === item?.deviceId);
-  if (chosen && item?.asked === null)
+  const chosen = owned.find(({ id }) => id === deviceId);
+  if (chosen && asked === null)
     return (
       <Typography>
         <Name value={chosen.brand.name} /> <Name value={chosen.product.name} />
       </Typography>
     );
-  const taken = items.map(({ deviceId }) => deviceId);
-  const free = owned.filter(({ id }) => !taken.includes(id));
-  if (!known || item?.deviceId || free.length === 0) return null;
+  const free = owned.filter(({ id }) => !getValues('items').some((item) => item.deviceId === id));
+  if (!known || deviceId !== null || free.length === 0) return null;
   return (
     <Box data-enter-skip>
       <Typography variant="body2" color="textSecondary" sx={{ mb: 0.75 }}>

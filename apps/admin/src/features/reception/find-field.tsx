@@ -65,7 +65,8 @@ export function FindField<Item extends { readonly id: string }>(props: FindField
 
   const isCurrent = settled === q && found.q === q && !found.isFetching;
   const items = found.items ?? [];
-  const options: readonly (Item | typeof OTHER)[] = other && q !== '' ? [...items, OTHER] : items;
+  // Only beside the answer: what was first in the list stays highlighted, and Enter would take it.
+  const options: readonly (Item | typeof OTHER)[] = other && q !== '' && isCurrent ? [...items, OTHER] : items;
 
   function choose(option: Item | typeof OTHER): void {
     setHasty(false);

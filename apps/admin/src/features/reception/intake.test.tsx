@@ -1,0 +1,194 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
+import { anAccount, problem, signedIn, type FakeRoutes } from '../../testing/fake-api';
+import { renderRoute } from '../../testing/render-route';
+import type { DeviceAtCounter, NewReception } from './api';
+import { aReception, code, name, page } from './testing-data';
+
+const sara = {
+  id: 'cu1',
+  kind: 'person',
+  name: 'Sara Ahmadi',
+  mobile: '+989123456789',
+  email: null,
+  version: 1,
+};
+const device: DeviceAtCounter = {
+  id: 'd1',
+  serial: 'SN-1000-1',
+  imei: null,
+  provenance: 'verified',
+  brand: { id: 'b1', name: name('سپهر', 'Sepehr') },
+  product: { id: 'p1', code: 'TV-55', name: name('تلویزیون', 'TV 55') },
+  owner: { id: 'cu1', name: 'Sara Ahmadi', mobile: '+989123456789' },
+  guarantee: { cardNo: 'G-1', state: 'active', policyCode: 'TV-24', startsOn: '2025-01-01', endsOn: '2999-01-01' },
+  openOrder: null,
+  visits: [
+    {
+      id: 'o0',
+      number: 'RO-1404-000001',
+      state: 'closed',
+      receivedAt: '2025-06-01T08:00:00Z',
+      declaredFault: 'No sound',
+    },
+  ],
+};
+
+const counter: FakeRoutes = {
+  ...signedIn({
+    permissions: [
+      'reception.read',
+      'reception.intake',
+      'customer.read',
+      'device.read',
+      'catalog.read',
+      'organization.read',
+    ] as typeof anAccount.permissions,
+  }),
+  'GET /api/v1/customers': (request) =>
+    page('sara 0912 ۰۹۱۲'.includes(new URL(request.url).searchParams.get('q')?.slice(0, 4) ?? '-') ? [sara] : []),
+  'GET /api/v1/customers/cu1/devices': () => page([]),
+  'GET /api/v1/device-lookups': () => ({ data: [device] }),
+  'GET /api/v1/codes': (request) => {
+    const kind = new URL(request.url).searchParams.get('kind') ?? '';
+    return page([code(kind, 1), code(kind, 2), code(kind, 3)]);
+  },
+  'GET /api/v1/brands': () => page([{ id: 'b1', name: name('سپهر', 'Sepehr'), version: 1 }]),
+  'GET /api/v1/products': () =>
+    page([
+      {
+        id: 'p1',
+        code: 'TV-55',
+        name: name('تلویزیون', 'TV 55'),
+        serialPattern: null,
+        brand: device.brand,
+        group: { id: 'g1', code: 'tv', name: name('تلویزیون', 'TV') },
+        version: 1,
+      },
+    ]),
+  'GET /api/v1/company': () => ({ name: name('خدمات', 'Service'), currency: 'IRR' }),
+  'GET /api/v1/receptions/r1': () => aReception,
+};
+
+/** A hand needs a moment between keys; what comes faster is a scanner. */
+const breathe = (): Promise<void> => act(() => new Promise<void>((resolve) => setTimeout(resolve, 60)));
+
+async function press(user: UserEvent, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) {
+    await user.keyboard(key);
+    await breathe();
+  }
+}
+
+async function intake(routes: FakeRoutes = {}, address = '/reception/new') {
+  const received: NewReception[] = [];
+  const rendered = await renderRoute(address, {
+    ...counter,
+    'POST /api/v1/receptions': (_, body) => {
+      received.push(body as NewReception);
+      return Response.json(aReception, { status: 201 });
+    },
+    ...routes,
+  });
+  await screen.findByRole('combobox', { name: 'Mobile or name' });
+  return { ...rendered, received };
+}
+
+const focused = (): string => (document.activeElement as HTMLInputElement | null)?.name ?? '';
+
+async function takeSara(user: UserEvent): Promise<void> {
+  await user.keyboard('0912');
+  await screen.findByRole('option', { name: /Sara Ahmadi/ });
+  await press(user, '{Enter}');
+  await waitFor(() => expect(focused()).toBe('items.0.device.serial'));
+}
+
+async function typeSerial(user: UserEvent, serial: string): Promise<void> {
+  await user.keyboard(serial);
+  await breathe();
+  await press(user, '{Enter}');
+}
+
+beforeEach(() => sessionStorage.clear());
+
+describe('intake', () => {
+  it('goes from the mobile to the receipt by keyboard alone', async () => {
+    const { user, received, router } = await intake();
+    await takeSara(user);
+    await typeSerial(user, 'SN-1000-1');
+    await waitFor(() => expect(focused()).toBe('items.0.declaredFault'));
+    expect(screen.getByText(/In guarantee until/)).toBeTruthy();
+    expect(screen.getByText('No sound')).toBeTruthy();
+
+    await user.keyboard('No picture');
+    await press(user, '{Enter}', '2', '{Enter}', '{Enter}', '1', '1', '3', '{Enter}');
+    expect(focused()).toBe('items.0.otherAccessory');
+    await press(user, 'Bag', '{Enter}', '{Enter}', '{ArrowDown}', '{Enter}', '{Enter}', '{Enter}');
+    expect(focused()).toBe('termsAccepted');
+    await press(user, ' ', '{Control>}{Enter}{/Control}');
+
+    await waitFor(() => expect(router.state.location.pathname).toBe('/receptions/r1'));
+    expect(received).toEqual([
+      {
+        centerId: 'c1',
+        arrivalId: null,
+        customerId: 'cu1',
+        bearerName: null,
+        termsAccepted: true,
+        note: null,
+        items: [
+          {
+            deviceId: 'd1',
+            changedHands: false,
+            declaredFault: 'No picture',
+            conditionCodeIds: ['condition2'],
+            conditionNote: null,
+            dataConsent: 'backup',
+            accessories: [
+              { codeId: 'accessory1', label: null, quantity: 2 },
+              { codeId: 'accessory3', label: null, quantity: 1 },
+              { codeId: null, label: 'Bag', quantity: 1 },
+            ],
+            priority: 'normal',
+            promisedOn: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+            lines: [],
+            openBesideReason: null,
+          },
+        ],
+      },
+    ]);
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Print'));
+    expect(sessionStorage).toHaveLength(0);
+  });
+
+  it('registers a new customer with a device the register does not know', async () => {
+    const { user, received } = await intake({
+      'GET /api/v1/customers': () => page([]),
+      'GET /api/v1/device-lookups': () => ({ data: [] }),
+    });
+    await user.keyboard('۰۹۳۵۱۲۳۴۵۶۷');
+    await screen.findByRole('option', { name: /New customer/ });
+    await press(user, '{Enter}');
+    await waitFor(() => expect(focused()).toBe('customer.name'));
+    await user.keyboard('Reza Karimi');
+    await press(user, '{Enter}', '{Enter}', '{Enter}');
+    expect(focused()).toBe('items.0.device.serial');
+    await typeSerial(user, 'X-77');
+    await screen.findByText(/does not know this serial/);
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('combobox', { name: /Brand/ })));
+    await press(user, 'sep');
+    await screen.findByRole('option', { name: 'Sepehr' });
+    await press(user, '{Enter}', 'tv');
+    await screen.findByRole('option', { name: /TV 55/ });
+    await press(user, '{Enter}');
+    expect(focused()).toBe('items.0.declaredFault');
+    await press(user, 'Dead', '{Enter}', '1', '{Enter}');
+    await user.click(screen.getByRole('checkbox', { name: /terms/ }));
+    await press(user, '{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(received).toHaveLength(1));
+    expect(received[0]).toMatchObject({
+      customer: { kind: 'person', name: 'Reza Karimi', mobile: '09351234567', locale: 'en' },
+      items: [{ device: { brandId: 'b1', productId: 'p1', serial: 'X-77', imei: null } }],
+    });
+  });
+});

@@ -1,0 +1,50 @@
+import type { Reception, ServiceCode } from './api';
+
+export const name = (fa: string, en: string) => ({ fa, en });
+
+/** A list as the API answers it, with nothing after. */
+export const page = <Row>(data: readonly Row[]) => ({ data, page: { nextCursor: null, hasMore: false } });
+
+export function code(kind: string, number: number): ServiceCode {
+  return {
+    id: `${kind}${number}`,
+    kind: kind as ServiceCode['kind'],
+    code: `${kind.slice(0, 1).toUpperCase()}${number}`,
+    name: name(`${kind} ${number}`, `${kind} ${number}`),
+    retiredOn: null,
+    version: 1,
+  };
+}
+
+export const aReception: Reception = {
+  id: 'r1',
+  number: 'RC-1405-000107',
+  trackingCode: '8Q2K7H4MXT3W9',
+  trackingUrl: 'https://track.example.org/8Q2K7H4MXT3W9',
+  center: { id: 'c1', code: 'THR-1', name: name('مرکز ونک', 'Vanak centre'), phone: '+982188880000', address: null },
+  customer: { id: 'cu1', name: 'Sara Ahmadi', mobile: '+989123456789', locale: 'fa' },
+  bearerName: null,
+  arrivedAt: '2026-04-01T08:00:00Z',
+  servedAt: '2026-04-01T08:05:00Z',
+  receivedAt: '2026-04-01T08:06:00Z',
+  receivedBy: 'Nima',
+  termsVersion: '2026-11',
+  note: null,
+  items: [
+    {
+      orderId: 'o1',
+      orderNumber: 'RO-1405-000201',
+      state: 'received',
+      promisedOn: '2026-04-08',
+      declaredFault: 'No picture',
+      device: { id: 'd1', serial: 'SN-1000-1', brand: name('سپهر', 'Sepehr'), product: name('تلویزیون', 'TV 55') },
+      conditions: [name('خط و خش', 'Scratched')],
+      conditionNote: null,
+      dataConsent: 'backup',
+      accessories: [{ id: 'a1', name: name('شارژر', 'Charger'), label: null, quantity: 2, handedOut: 0 }],
+      handedOverAt: null,
+      collectedBy: null,
+    },
+  ],
+  version: 1,
+};
