@@ -27,7 +27,11 @@ export interface Workshop {
   intake(who: { deviceId: Id; customerId: Id }, item?: object): object;
   receive(clerk: SignedInClient, who: { deviceId: Id; customerId: Id }): Promise<Receipt>;
   /** A device that nobody knows, brought by somebody new. */
-  receiveUnknown(clerk: SignedInClient, serial: string | null): Promise<Receipt & { readonly deviceId: Id }>;
+  receiveUnknown(
+    clerk: SignedInClient,
+    serial: string | null,
+    device?: { brandId?: Id; productId?: Id; declaredFault?: string },
+  ): Promise<Receipt & { readonly deviceId: Id }>;
   /** The technician codes the fault and asks for a board on the order. */
   needsBoard(orderId: Id): Promise<{ id: Id; version: number }>;
   issueEverything(storekeeper: SignedInClient, orderId: Id): Promise<void>;
@@ -211,13 +215,14 @@ export async function aWorkshop(api: RunningApi): Promise<Workshop> {
     publishPolicy: (policyCode, terms, product) => publish(policyCode, { productId: product }, terms),
     intake,
     receive: async (reception, who) => receiptOf(await reception.post('/receptions', intake(who))),
-    receiveUnknown: async (reception, serial) => {
+    receiveUnknown: async (reception, serial, { declaredFault, ...product } = {}) => {
       const { customerId: _, items, ...rest } = intake({ deviceId: '', customerId: '' });
       const { deviceId: __, ...item } = items[0] ?? {};
       const customer = { kind: 'person', name: 'رضا محمدی', mobile: '09351112233', locale: 'fa' };
-      const device = { brandId, productId, serial, imei: null };
+      const device = { brandId, productId, serial, imei: null, ...product };
+      const said = declaredFault === undefined ? {} : { declaredFault };
       const receipt = receiptOf(
-        await reception.post('/receptions', { ...rest, customer, items: [{ ...item, device }] }),
+        await reception.post('/receptions', { ...rest, customer, items: [{ ...item, ...said, device }] }),
       );
       const order = (await reception.get(`/repair-orders/${receipt.orderId}`)).body;
       return { ...receipt, deviceId: order.device.id };
