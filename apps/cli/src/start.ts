@@ -40,7 +40,7 @@ async function serve(config: CliConfig, cluster: Cluster | undefined): Promise<v
   await assertPortFree(apiConfig);
   await migrate(databaseUrl);
   const isNew = cluster && !(await inspectAccounts(databaseUrl)).any;
-  if (isNew) await loadDemoData(databaseUrl, demoPassword(config));
+  if (isNew) await loadDemoData(databaseUrl, demoPassword(config), { portalUrl: apiConfig.PORTAL_URL });
 
   const worker = await startWorker(loadConfig(workerSchema, environment));
   const api = await startApi(apiConfig);

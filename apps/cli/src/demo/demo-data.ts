@@ -1,50 +1,101 @@
-import { type INestApplicationContext, Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { AccountsService, IdentityModule, IdentityQueries, Passwords } from '@aftercare/identity';
-import type { Id } from '@aftercare/kernel';
+import { BillingModule } from '@aftercare/billing';
+import { CatalogModule } from '@aftercare/catalog';
+import { CustomersModule } from '@aftercare/customers';
+import { DevicesModule } from '@aftercare/devices';
+import { IdentityModule, Passwords } from '@aftercare/identity';
+import { InventoryModule } from '@aftercare/inventory';
+import { Clock, FixedClock } from '@aftercare/kernel';
+import { OrganizationModule } from '@aftercare/organization';
 import {
-  CompanyQueries,
-  CompanyService,
-  DepartmentsService,
-  OrganizationModule,
-  ServiceCentersService,
-} from '@aftercare/organization';
-import { createLogger, Database, NestLogger, PlatformModule, SYSTEM, type Tx } from '@aftercare/platform';
+  createLogger,
+  Database,
+  JobRunner,
+  loadConfig,
+  NestLogger,
+  OutboxRelay,
+  PlatformModule,
+  type QueuedJob,
+} from '@aftercare/platform';
+import { ReceptionModule } from '@aftercare/reception';
+import { RepairModule } from '@aftercare/repair';
+import { WarrantyModule } from '@aftercare/warranty';
 import pg from 'pg';
-import { DEMO_CENTERS, DEMO_COMPANY, DEMO_DEPARTMENTS, DEMO_STAFF } from './demo-world.js';
+import { WORKER_CONFIG, workerSchema } from '../../../worker/src/config.js';
+import { NotificationsWorkerModule } from '../../../worker/src/notifications/notifications-worker.module.js';
+import { DemoDays, live } from './demo-days.js';
+import { DEMO_STAFF, type DemoRole } from './demo-network.js';
+import { DemoSetUp } from './demo-set-up.js';
+import { OneTransaction } from './one-transaction.js';
+import { RepairStories } from './repair-stories.js';
 
 /** What somebody may sign in with to look around. */
 export interface DemoSignIn {
-  readonly role: string;
+  readonly role: DemoRole;
   readonly email: string;
 }
 
-/** Whether anybody has an account yet, and which accounts of the demonstration can still sign in. */
+/** Whether anybody has an account yet, and which accounts of the demonstration can still sign in: one for each role. */
 export async function inspectAccounts(url: string): Promise<{ any: boolean; demo: readonly DemoSignIn[] }> {
+  const shown = DEMO_STAFF.filter((person) => person.shown);
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const emails = DEMO_STAFF.map(({ email }) => email);
     const { rows } = await client.query<{ any: boolean; active: string[] }>(
       `SELECT EXISTS (SELECT FROM account) AS any,
               ARRAY(SELECT email FROM account WHERE email = ANY($1) AND disabled_at IS NULL) AS active`,
-      [emails],
+      [shown.map(({ email }) => email)],
     );
     const { any = false, active = [] } = rows[0] ?? {};
-    return { any, demo: DEMO_STAFF.filter(({ email }) => active.includes(email)) };
+    return { any, demo: shown.filter(({ email }) => active.includes(email)) };
   } finally {
     await client.end();
   }
 }
 
-/** Loads the demonstration into a migrated, empty database: all of it or, when interrupted, nothing. */
-export async function loadDemoData(url: string, password: string): Promise<void> {
+/**
+ * Loads the demonstration into a migrated, empty database: two months of a small network's life that end `now`, all of it
+ * or, when interrupted, nothing. Its messages go to the dev outbox, whatever the installation is set to.
+ */
+export async function loadDemoData(
+  url: string,
+  password: string,
+  options: { readonly now?: Date; readonly portalUrl?: string } = {},
+): Promise<void> {
+  const days = new DemoDays(options.now ?? new Date());
+  const clock = new FixedClock(days.at(50, 0));
+  const platform = PlatformModule.forRoot({ databaseUrl: url, poolSize: 2, applicationName: 'aftercare-demo' });
+  const worker = loadConfig(workerSchema, {
+    DATABASE_URL: url,
+    ...(options.portalUrl && { PORTAL_URL: options.portalUrl }),
+  });
+
+  @Global()
   @Module({
     imports: [
-      PlatformModule.forRoot({ databaseUrl: url, poolSize: 2, applicationName: 'aftercare-demo' }),
-      OrganizationModule,
+      {
+        ...platform,
+        providers: [
+          ...(platform.providers ?? []),
+          { provide: Clock, useValue: clock },
+          { provide: Database, useClass: OneTransaction },
+        ],
+      },
+      BillingModule,
+      CatalogModule,
+      CustomersModule,
+      DevicesModule,
       IdentityModule,
+      InventoryModule,
+      NotificationsWorkerModule,
+      OrganizationModule,
+      ReceptionModule,
+      RepairModule,
+      WarrantyModule,
     ],
+    providers: [DemoSetUp, RepairStories, { provide: WORKER_CONFIG, useValue: worker }],
+    exports: [WORKER_CONFIG],
   })
   class DemoModule {}
 
@@ -53,52 +104,22 @@ export async function loadDemoData(url: string, password: string): Promise<void>
     abortOnError: false,
   });
   try {
-    await app.get(Database).transaction(async (tx) => {
-      const centers = await addOrganization(tx, app);
-      await addStaff(tx, app, centers, password);
+    const hash = await app.get(Passwords).hash(password);
+    const tellCustomers = (): Promise<void> => react(app.get(OutboxRelay), app.get(JobRunner));
+    await app.get<OneTransaction>(Database).enclose(async (tx) => {
+      const world = await app.get(DemoSetUp).run(tx, days, hash);
+      await live(app.get(RepairStories).all(tx, world), clock, tellCustomers);
     });
   } finally {
     await app.close();
   }
 }
 
-async function addOrganization(tx: Tx, app: INestApplicationContext): Promise<Map<string, Id>> {
-  const company = await app.get(CompanyQueries).get();
-  await app.get(CompanyService).change(tx, SYSTEM, company.version, { name: DEMO_COMPANY });
-  const centers = new Map<string, Id>();
-  for (const center of DEMO_CENTERS) {
-    const { timeZone, calendar } = company;
-    const id = await app.get(ServiceCentersService).create(tx, SYSTEM, { ...center, timeZone, calendar });
-    // Saturday to Wednesday from 9 to 18, Thursday until 13.
-    const week = [1, 2, 3, 4, 5].map((weekday) => ({ weekday, opens: '09:00', closes: '18:00' }));
-    week.push({ weekday: 6, opens: '09:00', closes: '13:00' });
-    await app.get(ServiceCentersService).setWorkingHours(tx, SYSTEM, id, 1, week);
-    for (const department of DEMO_DEPARTMENTS) await app.get(DepartmentsService).create(tx, SYSTEM, id, department);
-    centers.set(center.code, id);
+/** What the queues would do: every reaction to the new facts, and to the facts that follow from them. */
+async function react(relay: OutboxRelay, runner: JobRunner): Promise<void> {
+  const jobs: QueuedJob[] = [];
+  const collect = async (more: readonly QueuedJob[]): Promise<void> => void jobs.push(...more);
+  while ((await relay.relay(collect)) > 0) {
+    for (const { eventId, subscriber } of jobs.splice(0)) await runner.run(eventId, subscriber);
   }
-  return centers;
-}
-
-async function addStaff(
-  tx: Tx,
-  app: INestApplicationContext,
-  centers: ReadonlyMap<string, Id>,
-  password: string,
-): Promise<void> {
-  const roles = new Map((await app.get(IdentityQueries).listRoles()).map((role) => [role.code, role.id]));
-  const hash = await app.get(Passwords).hash(password);
-  for (const { role, center, displayName, email } of DEMO_STAFF) {
-    const account = { displayName, email, mobile: null, locale: 'fa', calendar: 'jalali' } as const;
-    const centerIds = center === null ? [] : [required(centers, center)];
-    const scope = center === null ? 'network' : 'centers';
-    await app
-      .get(AccountsService)
-      .create(tx, SYSTEM, { ...account, scope, centerIds, roleIds: [required(roles, role)] }, hash);
-  }
-}
-
-function required(ids: ReadonlyMap<string, Id>, name: string): Id {
-  const id = ids.get(name);
-  if (id === undefined) throw new Error(`the demo data name ${name}, which is not there`);
-  return id;
 }

@@ -1,0 +1,280 @@
+import { Injectable } from '@nestjs/common';
+import {
+  BrandsService,
+  CatalogQueries,
+  CODE_KINDS,
+  PartsService,
+  ProductGroupsService,
+  ProductsService,
+  ServiceItemsService,
+} from '@aftercare/catalog';
+import { CustomersService, type NewCustomer } from '@aftercare/customers';
+import { DevicesService } from '@aftercare/devices';
+import { AccountsService, IdentityQueries, type PasswordHash } from '@aftercare/identity';
+import { GoodsReceiptsService, StockLocationsService } from '@aftercare/inventory';
+import { addDays, addMonths, type Id } from '@aftercare/kernel';
+import {
+  CompanyQueries,
+  CompanyService,
+  DepartmentsService,
+  ServiceCentersService,
+  SkillsService,
+  SpecialtiesService,
+  StaffService,
+} from '@aftercare/organization';
+import { type Actor, STARTER_ROLES, SYSTEM, type Tx } from '@aftercare/platform';
+import { PoliciesService, RegistrationsService } from '@aftercare/warranty';
+import {
+  DEMO_BRANDS,
+  DEMO_GROUPS,
+  DEMO_PARTS,
+  DEMO_POLICIES,
+  DEMO_PRODUCTS,
+  DEMO_SERVICES,
+  type DemoBrand,
+  type DemoGroup,
+} from './demo-catalogue.js';
+import type { DemoDays } from './demo-days.js';
+import {
+  DEMO_CENTERS,
+  DEMO_COMPANY,
+  DEMO_DEPARTMENTS,
+  DEMO_LOCATIONS,
+  DEMO_SKILLS,
+  DEMO_SPECIALTIES,
+  DEMO_STAFF,
+  DEMO_WEEK,
+  type DemoCenter,
+  type DemoPerson,
+} from './demo-network.js';
+import { DEMO_CUSTOMERS, DEMO_DEVICES, type DemoDevice } from './demo-people.js';
+import { of, type DemoTeam, type DemoUnit, type DemoWorld } from './repair-stories.js';
+
+type Places = ReadonlyMap<string, { readonly centerId: Id; readonly locationId: Id }>;
+
+/** What stands before the first customer comes: the network, its people, the catalogue, the guarantees and the stock. */
+@Injectable()
+export class DemoSetUp {
+  constructor(
+    private readonly companies: CompanyQueries,
+    private readonly company: CompanyService,
+    private readonly centers: ServiceCentersService,
+    private readonly departments: DepartmentsService,
+    private readonly locations: StockLocationsService,
+    private readonly skills: SkillsService,
+    private readonly specialties: SpecialtiesService,
+    private readonly staff: StaffService,
+    private readonly roles: IdentityQueries,
+    private readonly accounts: AccountsService,
+    private readonly catalog: CatalogQueries,
+    private readonly brands: BrandsService,
+    private readonly groups: ProductGroupsService,
+    private readonly products: ProductsService,
+    private readonly parts: PartsService,
+    private readonly services: ServiceItemsService,
+    private readonly policies: PoliciesService,
+    private readonly customers: CustomersService,
+    private readonly devices: DevicesService,
+    private readonly registrations: RegistrationsService,
+    private readonly goods: GoodsReceiptsService,
+  ) {}
+
+  async run(tx: Tx, days: DemoDays, password: PasswordHash): Promise<DemoWorld> {
+    const places = await this.network(tx);
+    const actors = await this.people(tx, places, password);
+    const { parts, services, products } = await this.catalogue(tx);
+    const teams = { TEH: teamOf('TEH', places, actors), ISF: teamOf('ISF', places, actors) };
+    await this.firstDelivery(tx, teams, parts);
+    const units = await this.register(tx, days, products);
+    return { days, teams, units, parts, services, codes: await this.codes() };
+  }
+
+  private async network(tx: Tx): Promise<Places> {
+    const company = await this.companies.get();
+    await this.company.change(tx, SYSTEM, company.version, { name: DEMO_COMPANY });
+    this.companies.forget();
+    const { timeZone, calendar } = company;
+    const places = new Map<string, { centerId: Id; locationId: Id }>();
+    for (const center of DEMO_CENTERS) {
+      const centerId = await this.centers.create(tx, SYSTEM, { ...center, timeZone, calendar });
+      await this.centers.setWorkingHours(tx, SYSTEM, centerId, 1, DEMO_WEEK);
+      for (const department of DEMO_DEPARTMENTS) await this.departments.create(tx, SYSTEM, centerId, department);
+      for (const location of DEMO_LOCATIONS) {
+        const locationId = await this.locations.create(tx, SYSTEM, { ...location, centerId });
+        if (location.kind === 'branch') places.set(center.code, { centerId, locationId });
+      }
+    }
+    return places;
+  }
+
+  private async people(tx: Tx, places: Places, password: PasswordHash): Promise<Map<DemoPerson, Actor>> {
+    const roles = new Map((await this.roles.listRoles()).map((role) => [role.code, role.id]));
+    const skills = new Map<string, Id>();
+    for (const skill of DEMO_SKILLS) skills.set(skill.code, await this.skills.create(tx, SYSTEM, skill));
+    const specialties = new Map<string, Id>();
+    for (const each of DEMO_SPECIALTIES) specialties.set(each.code, await this.specialties.create(tx, SYSTEM, each));
+
+    const actors = new Map<DemoPerson, Actor>();
+    for (const [index, person] of DEMO_STAFF.entries()) {
+      const { displayName, email, role, bench } = person;
+      const scope = person.centers === 'all' ? 'network' : 'centers';
+      const centerIds = person.centers === 'all' ? [] : person.centers.map((code) => of(places, code).centerId);
+      const account = { displayName, email, mobile: null, locale: 'fa', calendar: 'jalali' } as const;
+      const accountId = await this.accounts.create(
+        tx,
+        SYSTEM,
+        { ...account, scope, centerIds, roleIds: [of(roles, role)] },
+        password,
+      );
+      await this.staff.saveProfile(tx, SYSTEM, accountId, 0, {
+        employeeNo: `A-${101 + index}`,
+        specialtyId: bench ? of(specialties, bench.specialty) : null,
+        homeCenterId: centerIds[0] ?? null,
+        hiredOn: `202${1 + (index % 5)}-0${1 + (index % 9)}-15`,
+        skills: Object.entries(bench?.skills ?? {}).map(([code, level]) => ({ skillId: of(skills, code), level })),
+      });
+      actors.set(person, {
+        kind: 'staff',
+        accountId,
+        name: displayName,
+        permissions: new Set(STARTER_ROLES[role]?.permissions),
+        centers: person.centers === 'all' ? 'all' : centerIds,
+        requestId: null,
+      });
+    }
+    return actors;
+  }
+
+  private async catalogue(tx: Tx) {
+    const brands = new Map<string, Id>();
+    for (const [key, name] of Object.entries(DEMO_BRANDS))
+      brands.set(key, await this.brands.create(tx, SYSTEM, { name }));
+    const groups = new Map<string, Id>();
+    for (const { code, name, parent } of DEMO_GROUPS) {
+      groups.set(code, await this.groups.create(tx, SYSTEM, { code, name, parentId: parent && of(groups, parent) }));
+    }
+    const brandOf = (brand: DemoBrand | null): Id | null => brand && of(brands, brand);
+    const groupOf = (group: DemoGroup | null): Id | null => group && of(groups, group);
+
+    const products = new Map<string, { id: Id; brandId: Id; group: DemoGroup }>();
+    for (const { brand, group, ...product } of DEMO_PRODUCTS) {
+      const place = { brandId: of(brands, brand), groupId: of(groups, group) };
+      const id = await this.products.create(tx, SYSTEM, { ...product, ...place });
+      products.set(product.code, { id, brandId: place.brandId, group });
+    }
+    const parts = new Map<string, { id: Id; cost: number }>();
+    for (const { sku, name, brand, group, price, cost } of DEMO_PARTS) {
+      const part = { sku, name, brandId: brandOf(brand), groupId: groupOf(group), listPrice: price };
+      parts.set(sku, { id: await this.parts.create(tx, SYSTEM, part), cost });
+    }
+    const services = new Map<string, Id>();
+    for (const { group, ...item } of DEMO_SERVICES) {
+      services.set(item.code, await this.services.create(tx, SYSTEM, { ...item, groupId: groupOf(group) }));
+    }
+    for (const { code, name, group, terms } of DEMO_POLICIES) {
+      const scopes = [{ brandId: null, productGroupId: groupOf(group), productId: null }];
+      const id = await this.policies.draft(tx, SYSTEM, { code, name, scopes, terms });
+      await this.policies.publish(tx, SYSTEM, id, 1);
+    }
+    return { products, parts, services };
+  }
+
+  private async firstDelivery(tx: Tx, teams: DemoWorld['teams'], parts: DemoWorld['parts']): Promise<void> {
+    for (const [index, { code }] of DEMO_CENTERS.entries()) {
+      const { centerId, locationId, storekeeper } = teams[code];
+      const lines = DEMO_PARTS.flatMap(({ sku, stock }) => {
+        const { id: partId, cost: unitCost } = of(parts, sku);
+        const quantity = stock[index] ?? 0;
+        return quantity > 0 ? [{ partId, quantity, unitCost }] : [];
+      });
+      const paper = { supplier: 'پخش قطعات مرکزی', documentNo: `PQ-${3311 + index}` };
+      await this.goods.receive(tx, storekeeper, { centerId, locationId, ...paper, lines });
+    }
+  }
+
+  private async register(
+    tx: Tx,
+    days: DemoDays,
+    products: ReadonlyMap<string, { id: Id; brandId: Id; group: DemoGroup }>,
+  ): Promise<Map<string, DemoUnit>> {
+    const owners = new Map<string, { id: Id } & NewCustomer>();
+    for (const [key, customer] of Object.entries<NewCustomer>(DEMO_CUSTOMERS)) {
+      owners.set(key, { ...customer, id: await this.customers.create(tx, SYSTEM, customer) });
+    }
+    const units = new Map<string, DemoUnit>();
+    for (const [index, device] of DEMO_DEVICES.entries()) {
+      const { id: ownerId, name: ownerName, locale } = of(owners, device.owner);
+      const { id: productId, brandId, group } = of(products, device.product);
+      const soldOn = addDays(addMonths(days.today, -device.soldMonthsAgo, 'jalali'), -(index % 20));
+      const known = device.guarantee !== 'none';
+      const deviceId = await this.devices.register(tx, SYSTEM, {
+        brandId,
+        productId,
+        serial: device.serial,
+        imei: group === 'mobile' && device.serial !== null ? demoImei(index) : null,
+        soldOn: known ? soldOn : null,
+        activatedOn: known && group === 'mobile' ? addDays(soldOn, 4) : null,
+        installedOn: known && group === 'tv' ? addDays(soldOn, 6) : null,
+        owner: { customerId: ownerId, ownedFrom: soldOn },
+      });
+      await this.giveGuarantee(tx, deviceId, soldOn, device);
+      units.set(device.serial ?? '', { deviceId, ownerId, ownerName, locale });
+    }
+    return units;
+  }
+
+  private async giveGuarantee(tx: Tx, deviceId: Id, soldOn: string, { guarantee }: DemoDevice): Promise<void> {
+    switch (guarantee) {
+      case 'registered':
+      case 'void': {
+        const id = await this.registrations.register(tx, SYSTEM, { deviceId, start: { cardIssuedOn: soldOn } });
+        const reason = 'دست‌کاری پلمب در تعمیرگاه غیرمجاز';
+        if (guarantee === 'void') await this.registrations.void(tx, SYSTEM, id, 1, reason);
+        return;
+      }
+      case 'proven':
+        return this.devices.prove(tx, SYSTEM, deviceId, 1, { documentNo: 'F-1403-88127', soldOn });
+      case 'stolen':
+        return this.devices.block(tx, SYSTEM, deviceId, 1, 'اعلام سرقت از سوی مالک؛ نامهٔ کلانتری ۱۳۴');
+      case 'none':
+    }
+  }
+
+  private async codes(): Promise<Map<string, Id>> {
+    const codes = new Map<string, Id>();
+    for (const kind of CODE_KINDS) {
+      for (const { id, code } of (await this.catalog.listCodes({ kind, limit: 200 })).data)
+        codes.set(`${kind} ${code}`, id);
+    }
+    return codes;
+  }
+}
+
+function teamOf(code: DemoCenter, places: Places, actors: ReadonlyMap<DemoPerson, Actor>): DemoTeam {
+  const here = [...actors].filter(([{ centers }]) => centers !== 'all' && centers.includes(code));
+  const every = (role: DemoPerson['role']): Actor[] =>
+    here.flatMap(([person, actor]) => (person.role === role ? [actor] : []));
+  const one = (role: DemoPerson['role']): Actor => {
+    const [actor] = every(role);
+    if (!actor) throw new Error(`nobody is ${role} in ${code}`);
+    return actor;
+  };
+  return {
+    ...of(places, code),
+    reception: one('reception'),
+    benches: every('technician'),
+    storekeeper: one('storekeeper'),
+    cashier: one('cashier'),
+    manager: one('manager'),
+  };
+}
+
+/** An IMEI of the range that is kept for tests, with its check digit. */
+function demoImei(number: number): string {
+  const body = `001010${String(24_000_000 + number * 1_117)}`;
+  const sum = [...body].map(Number).reduce((total, digit, index) => {
+    const weighted = index % 2 === 1 ? digit * 2 : digit;
+    return total + (weighted > 9 ? weighted - 9 : weighted);
+  }, 0);
+  return `${body}${(10 - (sum % 10)) % 10}`;
+}
