@@ -43,6 +43,8 @@ export class NestLogger implements LoggerService {
     );
   }
   warn(message: unknown, ...context: unknown[]): void {
+    // API and worker in one process have a container each: their data sources do not override each other.
+    if (context.at(-1) === 'DataSourceNameRegistry') return;
     this.logger.warn({ context: context.at(-1) }, String(message));
   }
   debug(message: unknown, ...context: unknown[]): void {
