@@ -5,12 +5,14 @@ import { customersFeature } from '../features/customers/routes';
 import { homeFeature } from '../features/home/routes';
 import { inventoryFeature } from '../features/inventory/routes';
 import { receptionFeature } from '../features/reception/routes';
+import { repairsFeature } from '../features/repairs/routes';
 import type { Feature } from '../ui/feature';
 
 /** Every feature of the product; the order is that of the side navigation inside each group. */
 export const features: readonly Feature[] = [
   homeFeature,
   receptionFeature,
+  repairsFeature,
   customersFeature,
   catalogFeature,
   accountsFeature,

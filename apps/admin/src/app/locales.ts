@@ -12,6 +12,8 @@ import inventoryEn from '../features/inventory/locales/en.json';
 import inventoryFa from '../features/inventory/locales/fa.json';
 import receptionEn from '../features/reception/locales/en.json';
 import receptionFa from '../features/reception/locales/fa.json';
+import repairsEn from '../features/repairs/locales/en.json';
+import repairsFa from '../features/repairs/locales/fa.json';
 import uiEn from '../ui/locales/en.json';
 import uiFa from '../ui/locales/fa.json';
 import appEn from './locales/en.json';
@@ -28,4 +30,5 @@ export const locales = {
   home: { en: homeEn, fa: homeFa },
   inventory: { en: inventoryEn, fa: inventoryFa },
   reception: { en: receptionEn, fa: receptionFa },
+  repairs: { en: repairsEn, fa: repairsFa },
 };

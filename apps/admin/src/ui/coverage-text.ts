@@ -15,7 +15,7 @@ export function useReasonText(): (reason: CoverageReason) => string {
   const format = useFormat();
 
   return ({ code, params }) => {
-    const text = (name: string): string => String(params[name] ?? '');
+    const text = (name: string): string => (typeof params[name] === 'string' ? params[name] : '');
     const count = (name: string): string => format.number(Number(params[name] ?? 0));
     const day = (name: string, shift = 0): string => (params[name] ? format.date(shifted(text(name), shift)) : '');
     const values = {

@@ -103,7 +103,7 @@ export function PickerField<Values extends FieldValues>(
     <Picker
       {...input}
       source={props.source}
-      value={(field.value as PickerOption | null) ?? null}
+      value={field.value ?? null}
       onChange={field.onChange}
       onBlur={field.onBlur}
     />

@@ -1,0 +1,299 @@
+import { keepPreviousData, queryOptions, type UseMutationResult } from '@tanstack/react-query';
+import type { components, operations } from '../../lib/api-types';
+import { useCommand } from '../../lib/command';
+import type { Format } from '../../lib/format';
+import { api, ifMatch, read } from '../../lib/http';
+import type { Problem } from '../../lib/problem';
+import type { PickerOption, PickerSource } from '../../ui/picker-field';
+
+type Schemas = components['schemas'];
+export type RepairOrder = Schemas['RepairOrderDto'];
+export type RepairSummary = Schemas['RepairOrderSummaryDto'];
+export type RepairLine = Schemas['RepairLineDto'];
+export type RepairState = Schemas['RepairState'];
+export type RepairAct = Schemas['RepairAct'];
+export type PlainAct = Schemas['PlainRepairAct'];
+export type VendorResult = Schemas['VendorResult'];
+export type Quote = Schemas['QuoteDto'];
+export type Decision = Schemas['DecisionDto'];
+export type ListSearch = NonNullable<operations['RepairOrders_list']['parameters']['query']>;
+
+/** As many as one bench or one device's past can hold on a screen. */
+const A_BENCH_FULL = 200;
+
+export function ordersQuery(search: ListSearch) {
+  return queryOptions({
+    queryKey: ['repairs', 'list', search],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/repair-orders', { params: { query: search }, signal })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The orders of a bench at once, for grouping and sorting by due day on the screen. */
+export function benchQuery(search: ListSearch) {
+  return ordersQuery({ ...search, limit: A_BENCH_FULL });
+}
+
+export function countsQuery(centerId: string | undefined) {
+  return queryOptions({
+    queryKey: ['repairs', 'counts', centerId],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/repair-orders/counts', { params: { query: centerId ? { centerId } : {} }, signal })),
+  });
+}
+
+export function orderQuery(id: string) {
+  return queryOptions({
+    queryKey: ['repairs', 'order', id],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/repair-orders/{id}', { params: { path: { id } }, signal })),
+  });
+}
+
+export function decisionsQuery(id: string) {
+  return queryOptions({
+    queryKey: ['repairs', 'decisions', id],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/repair-orders/{id}/coverage-decisions', { params: { path: { id } }, signal })),
+  });
+}
+
+/** The receipt an order stands on: what was handed in with the device. */
+export function receiptQuery(id: string) {
+  return queryOptions({
+    queryKey: ['repairs', 'receipt', id],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/receptions/{id}', { params: { path: { id } }, signal })),
+  });
+}
+
+const A_MENU_FULL = 30;
+
+export function codeSource(kind: 'symptom' | 'fault' | 'cause', format: Format): PickerSource {
+  return {
+    queryKey: ['codes', kind],
+    find: async (q, signal) => {
+      const query = { kind, limit: A_MENU_FULL, ...(q && { q }) };
+      const { data } = await read(api.GET('/api/v1/codes', { params: { query }, signal }));
+      return data.map((code) => codeOption(code, format));
+    },
+  };
+}
+
+export function codeOption(code: Schemas['CodedRefDto'], format: Format): PickerOption {
+  return { id: code.id, code: code.code, text: format.name(code.name) };
+}
+
+export function serviceItemSource(format: Format, money: (amount: number) => string): PickerSource {
+  return {
+    queryKey: ['service-items', 'picker'],
+    find: async (q, signal) => {
+      const query = { limit: A_MENU_FULL, ...(q && { q }) };
+      const { data } = await read(api.GET('/api/v1/service-items', { params: { query }, signal }));
+      return data.map(({ id, code, name, price }) => ({ id, code, text: format.name(name), hint: money(price) }));
+    },
+  };
+}
+
+export function partSource(format: Format, money: (amount: number) => string): PickerSource {
+  return {
+    queryKey: ['parts', 'picker'],
+    find: async (q, signal) => {
+      const query = { limit: A_MENU_FULL, ...(q && { q }) };
+      const { data } = await read(api.GET('/api/v1/parts', { params: { query }, signal }));
+      return data.map(({ id, sku, name, listPrice }) => ({
+        id,
+        code: sku,
+        text: format.name(name),
+        hint: money(listPrice),
+      }));
+    },
+  };
+}
+
+export function staffSource(centerId: string | undefined): PickerSource {
+  return {
+    queryKey: ['staff', 'picker', centerId],
+    find: async (q, signal) => {
+      const query = { limit: A_MENU_FULL, ...(q && { q }), ...(centerId && { centerId }) };
+      const { data } = await read(api.GET('/api/v1/staff', { params: { query }, signal }));
+      return data.map(({ accountId, displayName }) => ({ id: accountId, text: displayName }));
+    },
+  };
+}
+
+/** One colleague, for the name of a filter that came with the address. */
+export function staffQuery(accountId: string) {
+  return queryOptions({
+    queryKey: ['staff', 'one', accountId],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/staff/{id}', { params: { path: { id: accountId } }, signal })),
+  });
+}
+
+/** The order as it was seen: a write is refused when somebody else has changed it since. */
+export type Seen = Pick<RepairOrder, 'id' | 'version'>;
+type Command<Input> = UseMutationResult<RepairOrder, Problem, Input>;
+type Done = (order: RepairOrder) => void;
+
+function useOrderCommand<Input>(
+  run: (input: Input, key: string) => Promise<RepairOrder>,
+  onDone?: Done,
+): Command<Input> {
+  return useCommand({ feature: 'repairs', run, ...(onDone && { onDone }) });
+}
+
+const seen = ({ id, version }: Seen) => ({ path: { id }, header: { 'If-Match': ifMatch(version) } });
+const posted = (order: Seen, key: string) => ({
+  path: { id: order.id },
+  header: { 'If-Match': ifMatch(order.version), 'Idempotency-Key': key },
+});
+const ofLine = ({ id, version }: Seen, lineId: string) => ({
+  path: { id, lineId },
+  header: { 'If-Match': ifMatch(version) },
+});
+
+/** Onto my own bench, or back from it. */
+export const useTakeOrder = (onDone?: Done) =>
+  useOrderCommand(
+    ({ order, take }: { order: Seen; take: boolean }) =>
+      take
+        ? read(api.PUT('/api/v1/repair-orders/{id}/technician/me', { params: seen(order) }))
+        : read(api.DELETE('/api/v1/repair-orders/{id}/technician/me', { params: seen(order) })),
+    onDone,
+  );
+
+export const useAssign = (onDone?: Done) =>
+  useOrderCommand(
+    ({ order, technicianId }: { order: Seen; technicianId: string | null }) =>
+      read(api.PUT('/api/v1/repair-orders/{id}/technician', { params: seen(order), body: { technicianId } })),
+    onDone,
+  );
+
+export const usePlan = (onDone?: Done) =>
+  useOrderCommand(
+    ({ order, ...body }: { order: Seen } & Schemas['PlanRepairDto']) =>
+      read(api.PATCH('/api/v1/repair-orders/{id}', { params: seen(order), body })),
+    onDone,
+  );
+
+export const useMove = (onDone?: Done) =>
+  useOrderCommand(
+    ({ order, ...body }: { order: Seen } & Schemas['MoveRepairDto'], key) =>
+      read(api.POST('/api/v1/repair-orders/{id}/moves', { params: posted(order, key), body })),
+    onDone,
+  );
+
+export const useCloseUnrepaired = (onDone?: Done) =>
+  useOrderCommand(
+    ({ order, reason }: { order: Seen; reason: string }, key) =>
+      read(api.POST('/api/v1/repair-orders/{id}/closure', { params: posted(order, key), body: { reason } })),
+    onDone,
+  );
+
+export const useDiagnose = (onDone?: Done) =>
+  useOrderCommand(
+    ({ order, findings }: { order: Seen } & Schemas['DiagnoseDto']) =>
+      read(api.PUT('/api/v1/repair-orders/{id}/diagnosis', { params: seen(order), body: { findings } })),
+    onDone,
+  );
+
+export const useAddLine = (onDone?: Done) =>
+  useOrderCommand(
+    ({ order, ...body }: { order: Seen } & Schemas['NewLineDto'], key) =>
+      read(api.POST('/api/v1/repair-orders/{id}/lines', { params: posted(order, key), body })),
+    onDone,
+  );
+
+export const useChangeLine = (onDone?: Done) =>
+  useOrderCommand(
+    ({ order, lineId, ...body }: { order: Seen; lineId: string } & Schemas['ChangeLineDto']) =>
+      read(api.PATCH('/api/v1/repair-orders/{id}/lines/{lineId}', { params: ofLine(order, lineId), body })),
+    onDone,
+  );
+
+export const useWithdrawLine = (onDone?: Done) =>
+  useOrderCommand(
+    ({ order, lineId }: { order: Seen; lineId: string }) =>
+      read(api.DELETE('/api/v1/repair-orders/{id}/lines/{lineId}', { params: ofLine(order, lineId) })),
+    onDone,
+  );
+
+export const useFit = () =>
+  useOrderCommand(({ order, lineId, quantity }: { order: Seen; lineId: string; quantity: number }) =>
+    read(
+      api.PUT('/api/v1/repair-orders/{id}/lines/{lineId}/fitted', {
+        params: ofLine(order, lineId),
+        body: { quantity },
+      }),
+    ),
+  );
+
+export const useRequestParts = (onDone?: Done) =>
+  useOrderCommand(
+    (order: Seen, key) => read(api.POST('/api/v1/repair-orders/{id}/requisitions', { params: posted(order, key) })),
+    onDone,
+  );
+
+export const useDecideAgain = (onDone?: Done) =>
+  useOrderCommand(
+    ({ order, reason }: { order: Seen; reason: string }, key) =>
+      read(api.POST('/api/v1/repair-orders/{id}/coverage-decisions', { params: posted(order, key), body: { reason } })),
+    onDone,
+  );
+
+export const useGoodwill = (onDone?: Done) =>
+  useOrderCommand(
+    ({ order, ...body }: { order: Seen } & Schemas['GrantGoodwillDto']) =>
+      read(api.PUT('/api/v1/repair-orders/{id}/goodwill', { params: seen(order), body })),
+    onDone,
+  );
+
+export const useSendQuote = (onDone?: Done) =>
+  useOrderCommand(
+    ({ order, ...body }: { order: Seen } & Schemas['SendQuoteDto'], key) =>
+      read(api.POST('/api/v1/repair-orders/{id}/quotes', { params: posted(order, key), body })),
+    onDone,
+  );
+
+export const useAnswerQuote = (onDone?: Done) =>
+  useOrderCommand(({ order, number, ...body }: { order: Seen; number: number } & Schemas['AnswerQuoteDto'], key) => {
+    const { path, header } = posted(order, key);
+    return read(
+      api.POST('/api/v1/repair-orders/{id}/quotes/{number}/answer', {
+        params: { path: { ...path, number }, header },
+        body,
+      }),
+    );
+  }, onDone);
+
+export const useCheck = (onDone?: Done) =>
+  useOrderCommand(
+    ({ order, ...body }: { order: Seen } & Schemas['CheckRepairDto'], key) =>
+      read(api.POST('/api/v1/repair-orders/{id}/checks', { params: posted(order, key), body })),
+    onDone,
+  );
+
+export const useSendToVendor = (onDone?: Done) =>
+  useOrderCommand(
+    ({ order, ...body }: { order: Seen } & Schemas['SendToVendorDto'], key) =>
+      read(api.POST('/api/v1/repair-orders/{id}/vendor-legs', { params: posted(order, key), body })),
+    onDone,
+  );
+
+export const useReceiveFromVendor = (onDone?: Done) =>
+  useOrderCommand(
+    ({ order, ...body }: { order: Seen } & Schemas['BackFromVendorDto'], key) =>
+      read(api.POST('/api/v1/repair-orders/{id}/vendor-legs/return', { params: posted(order, key), body })),
+    onDone,
+  );
+
+export const useInvoice = (onDone?: Done) =>
+  useOrderCommand(
+    (order: Seen, key) => read(api.POST('/api/v1/repair-orders/{id}/invoices', { params: posted(order, key) })),
+    onDone,
+  );
+
+export const useHandOver = (onDone?: Done) =>
+  useOrderCommand(
+    ({ order, ...body }: { order: Seen } & Schemas['HandOverDto'], key) =>
+      read(api.POST('/api/v1/repair-orders/{id}/hand-over', { params: posted(order, key), body })),
+    onDone,
+  );

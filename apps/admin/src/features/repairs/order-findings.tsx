@@ -1,0 +1,187 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useMemo, useState, type ReactNode } from 'react';
+import { useFieldArray, useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/format';
+import { useCan } from '../../lib/session';
+import { orNull } from '../../lib/values';
+import { TextField } from '../../ui/fields';
+import { Form } from '../../ui/form';
+import { Icon } from '../../ui/icon';
+import { PickerField, type PickerOption } from '../../ui/picker-field';
+import { Section } from '../../ui/section';
+import { Code, Name } from '../../ui/text';
+import { codeOption, codeSource, useDiagnose, type RepairOrder } from './api';
+import { FormDialog } from './form-dialog';
+
+type CodeRef = RepairOrder['findings'][number]['symptom'];
+
+/** What the technician found: what is seen, what is broken, and why. The first finding is the main one. */
+export function OrderFindings({ order }: { readonly order: RepairOrder }): ReactNode {
+  const { t } = useTranslation('repairs');
+  const can = useCan();
+  const [editing, setEditing] = useState(false);
+  const editable = order.openForWork && can('repair.diagnose');
+  return (
+    <Section
+      title={t('findings.title')}
+      actions={
+        editable && (
+          <Button startIcon={<Icon name="edit" />} onClick={() => setEditing(true)}>
+            {t(order.findings.length > 0 ? 'findings.change' : 'findings.add')}
+          </Button>
+        )
+      }
+    >
+      {order.findings.length === 0 ? (
+        <Typography variant="body2" color="textSecondary">
+          {t('findings.empty')}
+        </Typography>
+      ) : (
+        <Stack component="ol" spacing={1.5} sx={{ m: 0, p: 0, listStyle: 'none' }}>
+          {order.findings.map(({ symptom, fault, cause, note }, index) => (
+            <Box component="li" key={index}>
+              <Stack
+                direction="row"
+                useFlexGap
+                sx={{ flexWrap: 'wrap', alignItems: 'center', columnGap: 1, rowGap: 0.5 }}
+              >
+                <CodeText label={t('findings.symptom')} code={symptom} />
+                <Icon name="arrow" sx={{ fontSize: 16, color: 'text.secondary' }} />
+                <CodeText label={t('findings.fault')} code={fault} />
+                {cause && <Icon name="arrow" sx={{ fontSize: 16, color: 'text.secondary' }} />}
+                {cause && <CodeText label={t('findings.cause')} code={cause} />}
+              </Stack>
+              {note && (
+                <Typography variant="body2" color="textSecondary">
+                  <bdi>{note}</bdi>
+                </Typography>
+              )}
+            </Box>
+          ))}
+        </Stack>
+      )}
+      {editing && <FindingsDialog order={order} onClose={() => setEditing(false)} />}
+    </Section>
+  );
+}
+
+function CodeText({ label, code }: { readonly label: string; readonly code: CodeRef }): ReactNode {
+  return (
+    <Typography component="span" variant="body2" title={label}>
+      <Typography component="span" variant="body2" color="textSecondary">
+        <Code>{code.code}</Code>
+      </Typography>{' '}
+      <Name value={code.name} />
+    </Typography>
+  );
+}
+
+interface FindingInput {
+  symptom: PickerOption | null;
+  fault: PickerOption | null;
+  cause: PickerOption | null;
+  note: string;
+}
+
+const emptyFinding: FindingInput = { symptom: null, fault: null, cause: null, note: '' };
+
+function FindingsDialog({ order, onClose }: { readonly order: RepairOrder; readonly onClose: () => void }): ReactNode {
+  const { t } = useTranslation('repairs');
+  const format = useFormat();
+  const diagnose = useDiagnose(onClose);
+  // All findings are replaced at once: only as they were when this was opened.
+  const [seen] = useState({ id: order.id, version: order.version });
+  const form = useForm<{ findings: FindingInput[] }>({
+    defaultValues: {
+      findings: order.findings.length
+        ? order.findings.map(({ symptom, fault, cause, note }) => ({
+            symptom: codeOption(symptom, format),
+            fault: codeOption(fault, format),
+            cause: cause && codeOption(cause, format),
+            note: note ?? '',
+          }))
+        : [emptyFinding],
+    },
+  });
+  const { fields, append, remove } = useFieldArray({ control: form.control, name: 'findings' });
+  const sources = useMemo(
+    () => ({
+      symptom: codeSource('symptom', format),
+      fault: codeSource('fault', format),
+      cause: codeSource('cause', format),
+    }),
+    [format],
+  );
+
+  return (
+    <FormDialog title={t('findings.title')} pending={diagnose.isPending} onClose={onClose} width="sm">
+      <Form
+        form={form}
+        onSubmit={({ findings }) =>
+          diagnose.mutate({
+            order: seen,
+            findings: findings.map(({ symptom, fault, cause, note }) => ({
+              symptomCodeId: symptom?.id ?? '',
+              faultCodeId: fault?.id ?? '',
+              causeCodeId: cause?.id ?? null,
+              note: orNull(note),
+            })),
+          })
+        }
+        error={diagnose.error}
+        pending={diagnose.isPending}
+        submitLabel={t('findings.save')}
+        onCancel={onClose}
+      >
+        <Typography variant="body2" color="textSecondary">
+          {t('findings.hint')}
+        </Typography>
+        {fields.map((field, index) => (
+          <Stack
+            key={field.id}
+            spacing={1.5}
+            sx={{ borderInlineStart: 3, borderColor: 'divider', paddingInlineStart: 2 }}
+          >
+            <Stack direction="row" sx={{ alignItems: 'center', minHeight: 32 }}>
+              <Typography variant="subtitle2" sx={{ flex: 1 }}>
+                {t(index === 0 ? 'findings.main' : 'findings.further')}
+              </Typography>
+              {fields.length > 1 && (
+                <IconButton size="small" onClick={() => remove(index)} aria-label={t('findings.remove')}>
+                  <Icon name="close" />
+                </IconButton>
+              )}
+            </Stack>
+            {(['symptom', 'fault', 'cause'] as const).map((kind) => (
+              <PickerField
+                key={kind}
+                control={form.control}
+                name={`findings.${index}.${kind}`}
+                label={t(`findings.${kind}`)}
+                source={sources[kind]}
+                required={kind !== 'cause'}
+                autoFocus={index === fields.length - 1 && kind === 'symptom'}
+              />
+            ))}
+            <TextField
+              control={form.control}
+              name={`findings.${index}.note`}
+              label={t('findings.note')}
+              maxLength={2000}
+            />
+          </Stack>
+        ))}
+        <Box>
+          <Button startIcon={<Icon name="plus" />} onClick={() => append(emptyFinding)}>
+            {t('findings.another')}
+          </Button>
+        </Box>
+      </Form>
+    </FormDialog>
+  );
+}

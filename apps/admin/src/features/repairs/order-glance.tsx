@@ -1,0 +1,188 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Card from '@mui/material/Card';
+import Divider from '@mui/material/Divider';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMoney } from '../../lib/company';
+import { useHotkey } from '../../lib/hotkeys';
+import { useAccount, useCan } from '../../lib/session';
+import { ProblemAlert } from '../../ui/problem-alert';
+import { RecordLink } from '../../ui/record-link';
+import { Fact, Facts } from '../../ui/section';
+import { Code, DateTimeText, Money } from '../../ui/text';
+import { VerdictPanel } from '../../ui/verdict-panel';
+import { useTakeOrder, type RepairOrder } from './api';
+import { DueDay } from './due-day';
+import { AssignDialog, PlanDialog } from './plan-dialogs';
+import { isOver } from './states';
+
+/** What one must know before touching the device: cover, money, people, days, and what may be done next. */
+export function OrderGlance({ order, acts }: { readonly order: RepairOrder; readonly acts: ReactNode }): ReactNode {
+  const { t } = useTranslation('repairs');
+  const { coverage } = order;
+  return (
+    <Card>
+      <Box sx={{ px: 2.5, py: 2 }}>
+        {coverage ? (
+          <VerdictPanel headline={coverage.headline} classes={coverage.classes}>
+            <Typography variant="caption" color="textSecondary" component="p">
+              {t('coverage.decidedBy', { name: coverage.decidedBy })} <DateTimeText value={coverage.decidedAt} />
+            </Typography>
+          </VerdictPanel>
+        ) : (
+          <Typography variant="body2" color="textSecondary">
+            {t('coverage.undecided')}
+          </Typography>
+        )}
+      </Box>
+      <Divider />
+      <MoneyStrip order={order} />
+      <Divider />
+      <Box sx={{ px: 2.5, py: 2 }}>
+        <People order={order} />
+      </Box>
+      <Divider />
+      <Box sx={{ px: 2.5, py: 2 }}>{acts}</Box>
+    </Card>
+  );
+}
+
+function MoneyStrip({ order }: { readonly order: RepairOrder }): ReactNode {
+  const { t } = useTranslation('repairs');
+  const money = useMoney();
+  const { list, covered, charged, due, invoiced } = order.money;
+  const figures = [
+    { label: t('money.list'), amount: list },
+    { label: t('money.covered'), amount: covered },
+    { label: t('money.charged'), amount: charged },
+    { label: t(invoiced ? 'money.due' : 'money.notInvoiced'), amount: invoiced ? due : null },
+  ];
+  return (
+    <Box
+      component="dl"
+      sx={{
+        m: 0,
+        px: 2.5,
+        py: 2,
+        display: 'grid',
+        gap: 2,
+        gridTemplateColumns: { xs: '1fr 1fr', md: 'repeat(4, 1fr)' },
+      }}
+    >
+      {figures.map(({ label, amount }) => (
+        <div key={label}>
+          <Typography component="dt" variant="caption" color="textSecondary">
+            {label}
+          </Typography>
+          <Typography
+            component="dd"
+            sx={{ m: 0, fontWeight: 600, fontVariantNumeric: 'tabular-nums' }}
+            color={amount !== null && amount > 0 && amount === due && invoiced ? 'error' : 'textPrimary'}
+          >
+            <Money value={amount === null ? null : money(amount)} />
+          </Typography>
+        </div>
+      ))}
+    </Box>
+  );
+}
+
+function People({ order }: { readonly order: RepairOrder }): ReactNode {
+  const { t } = useTranslation('repairs');
+  const can = useCan();
+  const [open, setOpen] = useState<'assign' | 'plan' | null>(null);
+  const plannable = can('repair.assign') && !isOver(order.state);
+  const { customer, reception, technician } = order;
+  return (
+    <>
+      <Facts>
+        <Fact label={t('fields.customer')}>
+          {customer && (
+            <>
+              <RecordLink kind="customer" id={customer.id}>
+                <bdi>{customer.name}</bdi>
+              </RecordLink>
+              {customer.mobile && (
+                <>
+                  {' '}
+                  <Code>{customer.mobile}</Code>
+                </>
+              )}
+            </>
+          )}
+        </Fact>
+        <Fact label={t('fields.technician')}>
+          {technician ? <bdi>{technician.name}</bdi> : t('technician.none')} <TakeButton order={order} />
+          {plannable && (
+            <Button size="small" onClick={() => setOpen('assign')}>
+              {t('technician.assign')}
+            </Button>
+          )}
+        </Fact>
+        <Fact label={t('fields.promisedOn')}>
+          <DueDay order={order} />{' '}
+          {plannable && (
+            <Button size="small" onClick={() => setOpen('plan')}>
+              {t('plan.change')}
+            </Button>
+          )}
+        </Fact>
+        <Fact label={t('fields.receivedAt')}>
+          <DateTimeText value={order.receivedAt} />
+        </Fact>
+        <Fact label={t('fields.type')}>{t(`types.${order.type}`)}</Fact>
+        <Fact label={t('fields.receipt')}>
+          {reception && (
+            <RecordLink kind="reception" id={reception.id}>
+              <Code>{reception.number}</Code>
+            </RecordLink>
+          )}
+        </Fact>
+        <Fact label={t('fields.device')}>
+          <RecordLink kind="device" id={order.device.id}>
+            {t('device.open')}
+          </RecordLink>
+        </Fact>
+        <Fact label={t('fields.center')}>
+          <Code>{order.center.code}</Code>
+        </Fact>
+      </Facts>
+      <Typography variant="body2" sx={{ mt: 2, maxWidth: '90ch' }}>
+        <Typography component="span" variant="body2" color="textSecondary">
+          {t('fields.declaredFault')}:{' '}
+        </Typography>
+        <bdi>{order.declaredFault}</bdi>
+      </Typography>
+      {open === 'assign' && <AssignDialog order={order} onClose={() => setOpen(null)} />}
+      {open === 'plan' && <PlanDialog order={order} onClose={() => setOpen(null)} />}
+    </>
+  );
+}
+
+/** "Take" for whoever may work here while nobody has it (key T); "put back" for the one who has it. */
+function TakeButton({ order }: { readonly order: RepairOrder }): ReactNode {
+  const { t } = useTranslation('repairs');
+  const can = useCan();
+  const { id } = useAccount();
+  const take = useTakeOrder();
+  const mine = order.technician?.id === id;
+  const offered = can('repair.work') && !isOver(order.state) && (order.technician === null || mine);
+  const send = (): void => {
+    if (!take.isPending) take.mutate({ order, take: !mine });
+  };
+  useHotkey('KeyT', () => offered && !mine && send());
+  if (!offered) return null;
+  return (
+    <>
+      <Button size="small" loading={take.isPending} onClick={send} aria-keyshortcuts={mine ? undefined : 't'}>
+        {t(mine ? 'technician.putBack' : 'technician.take')}
+      </Button>
+      <Stack>
+        <ProblemAlert error={take.error} />
+      </Stack>
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TableColumn } from '../../ui/data-table';
+import { RepairStateChip } from '../../ui/repair-state-chip';
+import { StatusChip } from '../../ui/status-chip';
+import { Code, DateTimeText, Name } from '../../ui/text';
+import type { RepairSummary } from './api';
+import { DueDay } from './due-day';
+
+export function useOrderColumns(): readonly TableColumn<RepairSummary>[] {
+  const { t } = useTranslation('repairs');
+  return useMemo(
+    () => [
+      {
+        field: 'number',
+        label: t('fields.number'),
+        cell: ({ number }) => <Code>{number}</Code>,
+        width: 160,
+      },
+      {
+        field: 'state',
+        label: t('fields.state'),
+        cell: ({ state, priority }) => (
+          <Stack direction="row" spacing={0.5}>
+            <RepairStateChip state={state} />
+            {priority === 'urgent' && <StatusChip tone="bad" label={t('priorities.urgent')} />}
+          </Stack>
+        ),
+        minWidth: 190,
+      },
+      {
+        field: 'device',
+        label: t('fields.device'),
+        cell: ({ device }) => (
+          <>
+            <Name value={device.brand} /> <Name value={device.product} />
+            <Typography component="span" variant="caption" color="textSecondary" sx={{ display: 'block' }}>
+              {device.serial ? <Code>{device.serial}</Code> : t('device.noSerial')}
+            </Typography>
+          </>
+        ),
+        flex: 1.5,
+        minWidth: 180,
+      },
+      {
+        field: 'customer',
+        label: t('fields.customer'),
+        cell: ({ customer }) => (customer ? <bdi>{customer.name}</bdi> : '—'),
+        minWidth: 130,
+      },
+      { field: 'type', label: t('fields.type'), cell: ({ type }) => t(`types.${type}`), width: 120 },
+      {
+        field: 'technician',
+        label: t('fields.technician'),
+        cell: ({ technician }) => (technician ? <bdi>{technician.name}</bdi> : '—'),
+        minWidth: 120,
+        wideOnly: true,
+      },
+      {
+        field: 'promisedOn',
+        label: t('fields.promisedOn'),
+        cell: (order) => <DueDay order={order} />,
+        minWidth: 150,
+      },
+      {
+        field: 'receivedAt',
+        label: t('fields.receivedAt'),
+        cell: ({ receivedAt }) => <DateTimeText value={receivedAt} />,
+        minWidth: 160,
+        wideOnly: true,
+      },
+    ],
+    [t],
+  );
+}

@@ -1,0 +1,94 @@
+import type { PlainAct, RepairAct, RepairOrder, RepairState, RepairSummary } from './api';
+
+/** Whether the day told to the customer has passed while the device is not ready. */
+export function isLate(order: Pick<RepairSummary, 'promisedOn' | 'readyAt' | 'state'>, today: string): boolean {
+  return order.promisedOn !== null && order.readyAt === null && !isOver(order.state) && order.promisedOn < today;
+}
+
+export function isOver(state: RepairState): boolean {
+  return state === 'delivered' || state === 'closed' || state === 'cancelled' || state === 'disposed';
+}
+
+/** The reader's civil day. */
+export function localToday(now = new Date()): string {
+  const pad = (value: number): string => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+}
+
+/** What is most urgent first: urgent orders, then the earliest promise, then the longest wait. */
+export function byDueDay(one: RepairSummary, other: RepairSummary): number {
+  const key = ({ priority, promisedOn, receivedAt }: RepairSummary): string =>
+    `${priority === 'urgent' ? 0 : 1} ${promisedOn ?? '9999'} ${receivedAt}`;
+  return key(one) < key(other) ? -1 : 1;
+}
+
+/** How an act is asked for: at once, after a question, after a question why, or by a form of its own. */
+export type Asking = 'at-once' | 'confirm' | 'reason' | 'form';
+
+interface ActLook {
+  readonly asking: Asking;
+  /** Steps on the way through the workshop stand as buttons; what leaves that way is in the menu. */
+  readonly place: 'button' | 'menu';
+}
+
+const looks = {
+  'start-diagnosis': { asking: 'at-once', place: 'button' },
+  'start-repair': { asking: 'at-once', place: 'button' },
+  'finish-repair': { asking: 'at-once', place: 'button' },
+  'approve-quote': { asking: 'form', place: 'button' },
+  'send-quote': { asking: 'form', place: 'button' },
+  'refuse-quote': { asking: 'form', place: 'button' },
+  'wait-for-parts': { asking: 'at-once', place: 'button' },
+  'pass-check': { asking: 'form', place: 'button' },
+  'fail-check': { asking: 'form', place: 'button' },
+  'repaired-by-vendor': { asking: 'form', place: 'button' },
+  'back-from-vendor': { asking: 'form', place: 'button' },
+  'replaced-by-vendor': { asking: 'form', place: 'button' },
+  'settle-outcome': { asking: 'reason', place: 'button' },
+  'return-unrepaired': { asking: 'reason', place: 'button' },
+  'hand-over': { asking: 'form', place: 'button' },
+  close: { asking: 'confirm', place: 'button' },
+  'close-without-repair': { asking: 'reason', place: 'menu' },
+  'send-to-vendor': { asking: 'form', place: 'menu' },
+  'take-back-quote': { asking: 'reason', place: 'menu' },
+  'back-to-bench': { asking: 'reason', place: 'menu' },
+  'declare-beyond-repair': { asking: 'reason', place: 'menu' },
+  'close-outcome': { asking: 'reason', place: 'menu' },
+  'mark-unclaimed': { asking: 'confirm', place: 'menu' },
+  cancel: { asking: 'reason', place: 'menu' },
+  dispose: { asking: 'reason', place: 'menu' },
+} as const satisfies Record<RepairAct, ActLook>;
+
+const acts = Object.keys(looks) as readonly RepairAct[];
+
+export function lookOf(act: RepairAct): ActLook {
+  return looks[act];
+}
+
+/** The acts that bring data of their own, each with a form for it. */
+export type FormAct = {
+  [Act in RepairAct]: (typeof looks)[Act]['asking'] extends 'form' ? Act : never;
+}[RepairAct];
+
+export function hasForm(act: RepairAct): act is FormAct {
+  return lookOf(act).asking === 'form';
+}
+
+/** The acts that bring nothing but a reason, and so go through one route. */
+export function isPlain(act: RepairAct): act is PlainAct {
+  return !hasForm(act) && act !== 'close-without-repair';
+}
+
+/** An act the server offers, and what stands against it. */
+export interface OfferedAct {
+  readonly act: RepairAct;
+  readonly blockedBy: readonly string[];
+}
+
+/** What the server allows and blocks, in the order of the work: the first one allowed is the next step. */
+export function offeredActs(order: Pick<RepairOrder, 'allowedActions' | 'blockedActions'>): readonly OfferedAct[] {
+  const blocked = new Map(order.blockedActions.map(({ action, reasons }) => [action, reasons]));
+  return acts
+    .filter((act) => order.allowedActions.includes(act) || blocked.has(act))
+    .map((act) => ({ act, blockedBy: blocked.get(act) ?? [] }));
+}
