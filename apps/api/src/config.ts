@@ -12,6 +12,7 @@ export const apiSchema = {
     max: 1440,
   }),
   SESSION_MAX_HOURS: variable.integer('a session ends after this long, used or not', 12, { min: 1, max: 168 }),
+  API_DOCS: variable.oneOf('reference page of the API at /api/v1/docs', ['on', 'off'], 'on'),
   WEB_ROOT: variable.optional(
     'folder with the built SPA and portal (`admin`, `portal`), when the API serves them itself',
   ),

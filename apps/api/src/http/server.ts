@@ -3,12 +3,14 @@ import helmet from '@fastify/helmet';
 import { RequestMethod } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
 import { newId } from '@aftercare/kernel';
 import { createLogger, methodNotAllowed, NestLogger, notFound } from '@aftercare/platform';
 import type { FastifyInstance } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { ApiConfig } from '../config.js';
 import { ApiModule } from '../api.module.js';
+import { buildOpenApi } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
 import { serveSites } from './web.js';
 
@@ -47,7 +49,24 @@ export async function createServer(
   await hardenHttp(app, config);
   app.setGlobalPrefix(API_PREFIX, { exclude: [{ path: 'health/{*part}', method: RequestMethod.GET }] });
   app.useGlobalFilters(new ProblemFilter(logger));
+  if (config.API_DOCS === 'on' && !options.preview) serveReference(app);
   return app;
+}
+
+/** The reference page, from files of ours only; the document is made when somebody first asks for it. */
+function serveReference(app: NestFastifyApplication): void {
+  const path = `${API_PREFIX}/docs`;
+  SwaggerModule.setup(path, app, () => buildOpenApi(app), {
+    jsonDocumentUrl: `${API_PREFIX}/openapi.json`,
+    customSiteTitle: 'Aftercare API',
+  });
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  fastify.addHook('onSend', async (request, reply) => {
+    if (!request.url.startsWith(`/${path}`)) return;
+    const policy =
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'";
+    void reply.header('content-security-policy', `${policy}; frame-ancestors 'none'`);
+  });
 }
 
 async function hardenHttp(app: NestFastifyApplication, config: ApiConfig): Promise<void> {
