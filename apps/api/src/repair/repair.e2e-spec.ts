@@ -1,0 +1,234 @@
+import { newId } from '@aftercare/kernel';
+import { type RunningApi, runningApi } from '../../test/running-api.js';
+import { aWorkshop, type Workshop } from '../../test/workshop.js';
+
+const api: RunningApi = runningApi();
+let shop: Workshop;
+let orderId: string;
+beforeEach(async () => {
+  shop = await aWorkshop(api);
+  const device = await shop.soldDevice('SN-1', '2026-01-10');
+  ({ orderId } = await shop.receive(shop.staff.reception, { deviceId: device.id, customerId: device.ownerId }));
+});
+
+const read = async () => (await shop.staff.manager.get(`/repair-orders/${orderId}`).expect(200)).body;
+const LINE = { serviceItemId: null, partId: null, quantity: 1, faultCodeId: null, evidence: [] };
+
+describe('/repair-orders', () => {
+  it('lists the orders of the clerk’s centres by state, newest first, page by page', async () => {
+    const { reception, manager } = shop.staff;
+    for (const serial of ['SN-2', 'SN-3']) {
+      const device = await shop.soldDevice(serial, '2026-01-10');
+      await shop.receive(reception, { deviceId: device.id, customerId: device.ownerId });
+    }
+    const first = (
+      await reception.get(`/repair-orders?centerId=${shop.centerId}&state=received,diagnosing&limit=2`).expect(200)
+    ).body;
+    expect(first.page.hasMore).toBe(true);
+    const rest = (
+      await reception.get(`/repair-orders?state=received&limit=2&cursor=${first.page.nextCursor}`).expect(200)
+    ).body;
+    const all = [...first.data, ...rest.data];
+    expect(all).toHaveLength(3);
+    expect(all.map((order) => order.receivedAt)).toEqual([...all.map((order) => order.receivedAt)].sort().reverse());
+    expect((await reception.get('/repair-orders?state=closed')).body.data).toEqual([]);
+    expect((await manager.get(`/repair-orders/counts?centerId=${shop.centerId}`).expect(200)).body.data).toEqual([
+      { state: 'received', orders: 3, late: 0, mine: 0 },
+    ]);
+  });
+
+  it('another centre’s order is as absent as one that never was', async () => {
+    const admin = await api.signIn(['organization.manage', 'organization.read']);
+    const other = await admin.post('/service-centers', {
+      code: 'ISF1',
+      name: { fa: 'اصفهان', en: 'Isfahan' },
+      phone: null,
+      address: null,
+      timeZone: 'Asia/Tehran',
+      calendar: 'jalali',
+    });
+    const stranger = await api.signIn(
+      ['repair.read', 'repair.diagnose', 'repair.work', 'billing.issue', 'reception.hand-over'],
+      {
+        centerIds: [other.body.id],
+      },
+    );
+    const { version } = await read();
+    const strip = ({ instance: _, ...body }: { instance: string }) => body;
+    const foreign = await stranger.get(`/repair-orders/${orderId}`).expect(404);
+    const absent = await stranger.get(`/repair-orders/${newId()}`).expect(404);
+    expect(strip(foreign.body)).toEqual(strip(absent.body));
+    await stranger.get(`/repair-orders?centerId=${shop.centerId}`).expect(404);
+    await stranger
+      .post(`/repair-orders/${orderId}/moves`, { act: 'start-diagnosis', reason: null }, version)
+      .expect(404);
+    await stranger
+      .post(`/repair-orders/${orderId}/lines`, { ...LINE, serviceItemId: shop.labour }, version)
+      .expect(404);
+    await stranger.post(`/repair-orders/${orderId}/invoices`, {}, version).expect(404);
+    expect((await stranger.get('/repair-orders')).body.data).toEqual([]);
+    expect((await read()).version).toBe(version);
+  });
+
+  it('offers each role its own acts', async () => {
+    const actions = async (who: 'technician' | 'cashier' | 'manager') =>
+      (await shop.staff[who].get(`/repair-orders/${orderId}`).expect(200)).body.allowedActions;
+    expect(await actions('technician')).toEqual(['start-diagnosis', 'send-to-vendor']);
+    expect(await actions('cashier')).toEqual([]);
+    expect(await actions('manager')).toContain('cancel');
+  });
+
+  it('an act needs its permission, its state, its version and where the table says so a reason', async () => {
+    const { technician, cashier, manager } = shop.staff;
+    const move = (act: string, reason: string | null = null) => ({ act, reason });
+    const path = `/repair-orders/${orderId}/moves`;
+    const { version } = await read();
+    expect((await cashier.post(path, move('start-diagnosis'), version)).body.code).toBe('not-allowed');
+    expect((await technician.post(path, move('start-diagnosis'))).body.code).toBe('version-required');
+    expect((await technician.post(path, move('start-diagnosis'), version + 1)).body.code).toBe('stale-version');
+    expect((await technician.post(path, move('close'), version)).body.code).toBe('repair.act-not-allowed');
+    expect((await technician.post(path, move('hand-over'), version)).body.code).toBe('invalid-input');
+    expect((await manager.post(path, move('cancel'), version)).body.code).toBe('repair.reason-missing');
+    expect(await read()).toMatchObject({ state: 'received', version });
+    expect((await manager.post(path, move('cancel', 'wrong device'), version).expect(200)).body).toMatchObject({
+      state: 'cancelled',
+    });
+  });
+
+  it('of many who move it at once one wins', async () => {
+    const { version } = await read();
+    const body = { act: 'start-diagnosis', reason: null };
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => shop.staff.technician.post(`/repair-orders/${orderId}/moves`, body, version)),
+    );
+    expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1);
+    expect(answers.filter((answer) => answer.status === 412)).toHaveLength(9);
+    expect((await read()).transitions).toHaveLength(2);
+  });
+
+  it('is assigned to those who can repair in its centre', async () => {
+    const { manager, technician, cashier } = shop.staff;
+    const assign = async (technicianId: string | null) =>
+      manager.put(`/repair-orders/${orderId}/technician`, { technicianId }, (await read()).version);
+    expect((await assign(cashier.accountId)).body.code).toBe('repair.unknown-technician');
+    expect((await assign(newId())).body.code).toBe('repair.unknown-technician');
+    expect((await assign(technician.accountId)).body.technician).toMatchObject({ id: technician.accountId });
+    expect((await technician.get(`/repair-orders?technicianId=${technician.accountId}`)).body.data).toHaveLength(1);
+    expect((await assign(null)).body.technician).toBeNull();
+  });
+
+  it('codes must exist and be of their kind; findings decide the cover anew', async () => {
+    const { technician } = shop.staff;
+    const diagnose = async (finding: object) =>
+      technician.put(
+        `/repair-orders/${orderId}/diagnosis`,
+        {
+          findings: [
+            {
+              symptomCodeId: shop.code('symptom', 'S110'),
+              faultCodeId: shop.code('fault', 'F100'),
+              causeCodeId: null,
+              note: null,
+              ...finding,
+            },
+          ],
+        },
+        (await read()).version,
+      );
+    expect((await diagnose({ faultCodeId: shop.code('symptom', 'S110') })).body.code).toBe('repair.unknown-code');
+    expect((await diagnose({ causeCodeId: newId() })).body.code).toBe('repair.unknown-code');
+    expect((await diagnose({})).body.findings[0]).toMatchObject({ fault: { code: 'F100' } });
+    expect(
+      (await technician.put(`/repair-orders/${orderId}/diagnosis`, { findings: [] }, (await read()).version)).status,
+    ).toBe(422);
+  });
+
+  it('lines come from the catalogue, are decided at once, and lock while the store holds their parts', async () => {
+    const { technician } = shop.staff;
+    const path = `/repair-orders/${orderId}/lines`;
+    const add = async (line: object) => technician.post(path, { ...LINE, ...line }, (await read()).version);
+    expect((await add({ partId: newId() })).body.code).toBe('repair.unknown-item');
+    expect((await add({})).body.code).toBe('repair.unknown-item');
+    await shop.receiveGoods(shop.board, 2, 1_000_000);
+    const order = (await add({ partId: shop.board })).body;
+    expect(order.lines[0]).toMatchObject({ listAmount: 12_000_000, coveredPercent: 0, chargedAmount: 12_000_000 });
+    expect(order.coverage.earlierDecisions).toBe(1);
+    const requested = (await technician.post(`/repair-orders/${orderId}/requisitions`, {}, order.version).expect(200))
+      .body;
+    const [line] = requested.lines;
+    expect(line).toMatchObject({ requested: 1, reserved: 1, issued: 0 });
+    expect((await technician.patch(`${path}/${line.id}`, { quantity: 2 }, requested.version)).body.code).toBe(
+      'repair.line-in-store',
+    );
+    expect((await technician.delete(`${path}/${line.id}`, requested.version)).body.code).toBe('repair.line-in-store');
+    expect((await technician.put(`${path}/${line.id}/fitted`, { quantity: 1 }, requested.version)).body.code).toBe(
+      'repair.fit-too-many',
+    );
+  });
+
+  it('goodwill needs its right and a reason, shows on the lines, and can be taken back', async () => {
+    const { technician, manager } = shop.staff;
+    const added = (
+      await technician
+        .post(`/repair-orders/${orderId}/lines`, { ...LINE, serviceItemId: shop.labour }, (await read()).version)
+        .expect(200)
+    ).body;
+    const goodwill = { percent: 50, bearer: 'centre', lineIds: null, reason: 'loyal customer' };
+    const path = `/repair-orders/${orderId}/goodwill`;
+    expect((await technician.put(path, goodwill, added.version)).body.code).toBe('not-allowed');
+    expect((await manager.put(path, { ...goodwill, reason: '' }, added.version)).status).toBe(422);
+    const granted = (await manager.put(path, goodwill, added.version).expect(200)).body;
+    expect(granted.lines[0]).toMatchObject({ coveredPercent: 50, coveredAmount: 1_500_000, chargedAmount: 1_500_000 });
+    expect(granted.coverage).toMatchObject({ kind: 'override', reason: 'loyal customer' });
+    const taken = (await manager.put(path, { ...goodwill, percent: 0 }, granted.version).expect(200)).body;
+    expect(taken.lines[0]).toMatchObject({ coveredPercent: 0 });
+  });
+
+  it('a refused quote frees the parts, withdraws the work and makes the device ready as it came', async () => {
+    const { technician, reception, storekeeper } = shop.staff;
+    await shop.receiveGoods(shop.board, 1, 1_000_000);
+    let order: { id: string; version: number; [key: string]: unknown } = await shop.needsBoard(orderId);
+    const act = async (path: string, body: object = {}) => {
+      order = (await technician.post(`/repair-orders/${orderId}/${path}`, body, order.version).expect(200)).body;
+    };
+    await act('requisitions');
+    await act('quotes');
+    const answer = { approved: false, total: 13_200_000, channel: 'counter' };
+    const refused = (
+      await reception.post(`/repair-orders/${orderId}/quotes/1/answer`, answer, order.version).expect(200)
+    ).body;
+    expect(refused).toMatchObject({
+      state: 'ready_unrepaired',
+      outcome: 'quote_refused',
+      lines: [],
+      quotes: [{ state: 'refused' }],
+    });
+    const [balance] = (await storekeeper.get(`/stock-balances?centerId=${shop.centerId}`)).body.data;
+    expect(balance).toMatchObject({ onHand: 1, reserved: 0 });
+    const again = await reception.post(`/repair-orders/${orderId}/quotes/1/answer`, answer, refused.version);
+    expect(again.body.code).toBe('repair.quote-outdated');
+  });
+
+  it('a vendor must send the same serial back', async () => {
+    const { technician } = shop.staff;
+    const sent = (
+      await technician
+        .post(
+          `/repair-orders/${orderId}/vendor-legs`,
+          { vendor: 'Maker', rmaNo: 'R-1', dueOn: null },
+          (await read()).version,
+        )
+        .expect(200)
+    ).body;
+    expect(sent.state).toBe('at_vendor');
+    const back = (serial: string | null) =>
+      technician.post(
+        `/repair-orders/${orderId}/vendor-legs/return`,
+        { act: 'repaired-by-vendor', serial, reason: null },
+        sent.version,
+      );
+    expect((await back('OTHER-9')).body.code).toBe('repair.vendor-serial-differs');
+    expect((await back('sn 1')).body.state).toBe('qc');
+    expect((await back(null)).status).toBe(412);
+  });
+});
