@@ -62,5 +62,15 @@ export default {
       setupFilesAfterEnv: ['<rootDir>/apps/admin/src/testing/setup.ts'],
       moduleNameMapper: { '\\.(css|woff2)$': '<rootDir>/apps/admin/src/testing/empty.ts' },
     },
+    {
+      ...common,
+      displayName: 'browser',
+      testEnvironment: 'node',
+      roots: ['<rootDir>/e2e'],
+      testRegex: 'e2e/.*\\.browser-spec\\.ts$',
+      globalSetup: '<rootDir>/e2e/harness/start-product.ts',
+      globalTeardown: '<rootDir>/e2e/harness/stop-product.ts',
+      moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+    },
   ],
 };
