@@ -6,11 +6,16 @@ import { page } from './views/page';
 const BASE = '/t';
 const RESEND_MS = 60_000;
 const STALE_MS = 60_000;
+const NO_SUCH_CODE: readonly string[] = ['portal.unknown-code', 'invalid-input'];
+
+type Place = NonNullable<State['refusal']>['where'];
 
 /** Shows the page of the code in the address, and keeps both in step. Returns what ends it. */
 export function startPortal(root: Element): () => void {
   let state: State = initialState;
   let foundAt = 0;
+  /** Counts the codes that were opened. */
+  let visit = 0;
   /** One key for one intent: a repeated answer counts once. */
   const keys = new Map<string, string>();
 
@@ -19,43 +24,39 @@ export function startPortal(root: Element): () => void {
     show(root, ...page(state, actions));
   };
 
-  /** Runs one request; a second one waits for nothing, it is not sent. */
-  const once = async (where: NonNullable<State['refusal']>['where'], work: () => Promise<void>): Promise<void> => {
+  /**
+   * Runs one request and shows what it changed; a second one meanwhile is not sent. `focus` is where the visitor goes on
+   * after it. What comes back after the visitor went to another code is dropped.
+   */
+  const once = async (where: Place, work: () => Promise<Partial<State>>, focus?: string): Promise<void> => {
     if (state.busy) return;
+    const asked = visit;
     set({ busy: true, refusal: null, notice: null });
-    try {
-      await work();
-    } catch (error) {
-      refuse(where, error instanceof Refusal ? error : new Refusal('internal'));
-    } finally {
-      set({ busy: false });
-    }
-  };
-
-  const refuse = (where: NonNullable<State['refusal']>['where'], cause: Refusal): void => {
-    // The visit is over: what it showed goes, and a new code can be asked for.
-    if (cause.code === 'not-signed-in')
-      set({ own: null, token: null, codeSent: false, otp: '', refusing: null, refusal: { where: 'verify', cause } });
-    else set({ refusal: { where, cause } });
+    const change = await work().catch((error: unknown) => refused(where, error));
+    if (asked !== visit) return;
+    set({ ...change, busy: false });
+    if (focus && !change.refusal) document.getElementById(focus)?.focus();
   };
 
   const open = async (code: string): Promise<void> => {
+    visit++;
     set({ ...initialState, screen: 'loading', code });
     await once('code', async () => {
-      const tracking = await findTracking(code).catch((error: unknown) => {
-        const known = error instanceof Refusal && ['portal.unknown-code', 'invalid-input'].includes(error.code);
-        set({ screen: known ? 'code' : 'failed' });
-        throw error;
-      });
+      const tracking = await findTracking(code);
       foundAt = Date.now();
-      set({ screen: 'tracking', tracking });
+      return { screen: 'tracking', tracking };
     });
+  };
+
+  const ask = (): void => {
+    visit++;
+    set(initialState);
   };
 
   const openAddress = (): void => {
     const code = codeOf(window.location.pathname);
     if (code) void open(code);
-    else set({ ...initialState });
+    else ask();
   };
 
   /** Back on the page after a while: what it says may be old. A visit is kept, and quiet about a lost connection. */
@@ -67,7 +68,7 @@ export function startPortal(root: Element): () => void {
       if (token) set({ own: await ownTracking(token) });
       else set({ tracking: await findTracking(code) });
     } catch (error) {
-      if (error instanceof Refusal && error.code === 'not-signed-in') refuse('verify', error);
+      if (error instanceof Refusal && error.code === 'not-signed-in') set(refused('verify', error));
     }
   };
 
@@ -83,7 +84,7 @@ export function startPortal(root: Element): () => void {
     },
     another: () => {
       window.history.pushState(null, '', `${BASE}${window.location.search}`);
-      set({ ...initialState });
+      ask();
       document.getElementById('code')?.focus();
     },
     switchLanguage: () => {
@@ -93,42 +94,48 @@ export function startPortal(root: Element): () => void {
       set({});
     },
     sendCode: () =>
-      void once('verify', async () => {
-        await requestCode(state.code);
-        set({ codeSent: true, otp: '', resendAt: Date.now() + RESEND_MS });
-        document.getElementById('otp')?.focus();
-      }),
+      void once(
+        'verify',
+        async () => {
+          await requestCode(state.code);
+          return { codeSent: true, otp: '', resendAt: Date.now() + RESEND_MS };
+        },
+        'otp',
+      ),
     typeOtp: (otp) => {
       state = { ...state, otp };
-      if (/^\d{6}$/.test(latin(otp))) actions.submitOtp();
+      if (latin(otp).length === 6) actions.submitOtp();
     },
     submitOtp: () =>
-      void once('verify', async () => {
-        const token = await openVisit(state.code, latin(state.otp));
-        foundAt = Date.now();
-        set({ own: await ownTracking(token), token, codeSent: false, otp: '' });
-        document.getElementById('main')?.focus();
-      }),
+      void once(
+        'verify',
+        async () => {
+          const token = await openVisit(state.code, latin(state.otp));
+          foundAt = Date.now();
+          return { own: await ownTracking(token), token, codeSent: false, otp: '' };
+        },
+        'main',
+      ),
     askRefuse: (refusing) => set({ refusing, refusal: null }),
-    answer: (orderId, approved) =>
+    answer: (orderId, approved) => {
+      const { token, own } = state;
+      const quote = own?.devices.find((device) => device.orderId === orderId)?.quote;
+      if (!token || !quote?.answerable) return;
       void once('quote', async () => {
-        const { token, own } = state;
-        const quote = own?.devices.find((device) => device.orderId === orderId)?.quote;
-        if (!token || !quote) return;
         const { number, total } = quote;
         const intent = [orderId, number, total, approved].join(' ');
-        const key = keys.get(intent) ?? crypto.randomUUID();
+        const key = keys.get(intent) ?? newKey();
         keys.set(intent, key);
         try {
           const answered = await answerQuote(token, { orderId, number, total, approved }, key);
-          set({ own: answered, refusing: null, notice: approved ? 'approved' : 'refused' });
+          return { own: answered, refusing: null, notice: approved ? 'approved' : 'refused' };
         } catch (error) {
           // Somebody was quicker, or the workshop changed its mind: show how it stands.
-          const outdated = error instanceof Refusal && error.code.startsWith('repair.');
-          if (outdated) set({ own: await ownTracking(token), refusing: null });
-          throw error;
+          if (!(error instanceof Refusal) || !error.code.startsWith('repair.')) throw error;
+          return { own: await ownTracking(token), refusing: null, refusal: { where: 'quote', cause: error } };
         }
-      }),
+      });
+    },
   };
 
   const onVisible = (): void => void refresh();
@@ -141,12 +148,26 @@ export function startPortal(root: Element): () => void {
   };
 }
 
+function refused(where: Place, error: unknown): Partial<State> {
+  const cause = error instanceof Refusal ? error : new Refusal('internal');
+  if (where === 'code')
+    return { screen: NO_SUCH_CODE.includes(cause.code) ? 'code' : 'failed', refusal: { where, cause } };
+  if (cause.code !== 'not-signed-in') return { refusal: { where, cause } };
+  // The visit is over: what it showed goes, and a new code can be asked for.
+  return { own: null, token: null, codeSent: false, otp: '', refusing: null, refusal: { where: 'verify', cause } };
+}
+
 function codeOf(pathname: string): string {
   try {
     return decodeURIComponent(new RegExp(`^${BASE}/([^/]+)`).exec(pathname)?.[1] ?? '');
   } catch {
     return ''; // an address that was cut in the middle of a character
   }
+}
+
+/** Unlike `crypto.randomUUID`, also where the page came without TLS. */
+function newKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function latin(text: string): string {

@@ -17,7 +17,7 @@ export interface Format {
   money(amount: number, company: Pick<OwnTracking, 'currency' | 'moneyDisplay'>): string;
   /** A civil day `YYYY-MM-DD`: Wednesday, 3 Azar 1405. */
   day(civilDay: string): string;
-  /** An instant in the centre's time zone: 3 Azar, 14:05. */
+  /** An instant in the centre's time zone: 24 Nov, 14:05. */
   moment(instant: string, timeZone: string): string;
   weekday(day: number): string;
   /** A phone number as people of that language read it. */
@@ -49,7 +49,7 @@ export function formatFor(language: Language): Format {
       return `${part['weekday']}${language === 'fa' ? '،' : ','} ${part['day']} ${part['month']}`;
     },
     moment: (instant, timeZone) => {
-      const part = parts(new Date(instant), locale, timeZone);
+      const part = parts(new Date(instant), locale, timeZone, 'short');
       return `${part['day']} ${part['month']}${language === 'fa' ? '،' : ','} ${part['hour']}:${part['minute']}`;
     },
     weekday: (day) => parts(new Date(Date.UTC(2000, 0, day)), locale, 'UTC')['weekday'] ?? '', // a Saturday, its first
@@ -57,11 +57,11 @@ export function formatFor(language: Language): Format {
   };
 }
 
-function parts(date: Date, locale: string, timeZone: string): Record<string, string> {
+function parts(date: Date, locale: string, timeZone: string, month: 'long' | 'short' = 'long'): Record<string, string> {
   const format = new Intl.DateTimeFormat(locale, {
     weekday: 'long',
     day: 'numeric',
-    month: 'long',
+    month,
     hour: '2-digit',
     minute: '2-digit',
     hour12: false,

@@ -33,7 +33,6 @@ export interface Texts {
     readonly hours: string;
     readonly days: (from: string, to: string) => string;
     readonly span: (opens: string, closes: string) => string;
-    readonly and: string;
   };
   readonly verify: {
     readonly title: string;
@@ -140,14 +139,13 @@ export const en: Texts = {
     hours: 'Opening hours',
     days: (from, to) => `${from} to ${to}`,
     span: (opens, closes) => `${opens}–${closes}`,
-    and: ', ',
   },
   verify: {
     title: 'Prices, invoice and more',
     waitingTitle: 'See the quote and answer',
     hint: 'To show it, we send a one-time code to the mobile number the centre has on file.',
     send: 'Send me the code',
-    sent: 'If the number is on file, a message with six digits is on its way. It is good for five minutes.',
+    sent: 'A message with six digits is on its way to the number on file. It is good for five minutes.',
     label: 'Code from the message',
     submit: 'Continue',
     resend: 'Send again',

@@ -12,7 +12,7 @@ export function centerCard({ texts, format }: View, center: Center): HTMLElement
     { class: 'card' },
     h('h2', {}, texts.center.title),
     h('p', {}, h('strong', {}, format.name(center.name))),
-    center.address !== null && h('p', { class: 'quiet prose', dir: 'auto' }, center.address),
+    center.address !== null && h('p', { class: 'quiet prose' }, h('bdi', {}, center.address)),
     center.phone !== null &&
       h(
         'a',
@@ -42,9 +42,9 @@ export function centerCard({ texts, format }: View, center: Center): HTMLElement
             h(
               'dd',
               {},
-              spans
-                .map(({ opens, closes }) => texts.center.span(format.digits(opens), format.digits(closes)))
-                .join(texts.center.and),
+              ...spans.map(({ opens, closes }) =>
+                h('span', {}, texts.center.span(format.digits(opens), format.digits(closes))),
+              ),
             ),
           ]),
         ),

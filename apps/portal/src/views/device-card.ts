@@ -18,9 +18,8 @@ export function deviceCard(view: View, device: TrackedDevice | OwnDevice): HTMLE
     h('p', {}, texts.status[status].hint),
     device.promisedOn !== null && !over && h('p', { class: 'promise' }, texts.promised(format.day(device.promisedOn))),
     own && ownFacts(view, own),
-    own?.quote ? quoteCard(view, own, own.quote) : null,
-    own && own.invoices.length > 0 ? invoices(view, own) : null,
-    timeline(view, device),
+    own && own.invoices.length > 0 ? invoices(view, own) : own?.quote ? quoteCard(view, own, own.quote) : null,
+    timeline(view, device, over),
   );
 }
 
@@ -31,11 +30,11 @@ function ownFacts({ texts, format }: View, device: OwnDevice): HTMLElement {
     h('dt', {}, texts.own.order),
     h('dd', {}, ltr(format.digits(device.orderNumber))),
     h('dt', {}, texts.own.fault),
-    h('dd', { class: 'prose', dir: 'auto' }, device.declaredFault),
+    h('dd', { class: 'prose' }, h('bdi', {}, device.declaredFault)),
   );
 }
 
-function timeline({ texts, format, state }: View, device: TrackedDevice): HTMLElement {
+function timeline({ texts, format, state }: View, device: TrackedDevice, over: boolean): HTMLElement {
   const timeZone = state.tracking?.center.timeZone ?? 'UTC';
   const label: Readonly<Record<string, string>> = { done: texts.done, current: texts.current };
   return h(
@@ -44,7 +43,7 @@ function timeline({ texts, format, state }: View, device: TrackedDevice): HTMLEl
     ...device.journey.steps.map(({ step, standing, at }) =>
       h(
         'li',
-        { class: standing, 'aria-current': standing === 'current' ? 'step' : null },
+        { class: over ? 'done' : standing, 'aria-current': standing === 'current' ? 'step' : null },
         h(
           'span',
           { class: 'step' },

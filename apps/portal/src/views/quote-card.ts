@@ -85,17 +85,7 @@ function refusal({ texts, actions, state }: View, { orderId }: OwnDevice): HTMLE
     'div',
     { class: 'actions', role: 'group', 'aria-label': texts.quote.refuseQuestion },
     h('p', {}, h('strong', {}, texts.quote.refuseQuestion), ` ${texts.quote.refuseHint}`),
-    h(
-      'button',
-      {
-        type: 'button',
-        class: 'danger',
-        id: `refuse-yes-${orderId}`,
-        disabled: state.busy,
-        onclick: () => actions.answer(orderId, false),
-      },
-      texts.quote.refuseYes,
-    ),
+    // Where the first button was, so that a double click on it refuses nothing.
     h(
       'button',
       {
@@ -106,6 +96,17 @@ function refusal({ texts, actions, state }: View, { orderId }: OwnDevice): HTMLE
         onclick: () => actions.askRefuse(null),
       },
       texts.quote.refuseNo,
+    ),
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'danger',
+        id: `refuse-yes-${orderId}`,
+        disabled: state.busy,
+        onclick: () => actions.answer(orderId, false),
+      },
+      texts.quote.refuseYes,
     ),
   );
 }

@@ -42,7 +42,7 @@ describe('send-one-time-code', () => {
   /** The tracking code of a receipt whose messages have left. */
   const received = async (): Promise<string> => {
     const code = await app.get(Database).transaction(async (tx) => {
-      const centerId = await aServiceCenter(tx, app as never, { name: { fa: 'مرکز تهران', en: 'Tehran centre' } });
+      const centerId = await aServiceCenter(tx, app, { name: { fa: 'مرکز تهران', en: 'Tehran centre' } });
       const name = { fa: 'یخچال', en: 'Refrigerator' };
       const brandId = await service(BrandsService).create(tx, SYSTEM, { name });
       const groupId = await service(ProductGroupsService).create(tx, SYSTEM, { parentId: null, code: 'home', name });
