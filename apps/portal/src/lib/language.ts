@@ -1,7 +1,7 @@
 import { en, type Texts } from '../texts/en';
 import { fa } from '../texts/fa';
 
-export const LANGUAGES = ['fa', 'en'] as const;
+const LANGUAGES = ['fa', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 export const TEXTS: Readonly<Record<Language, Texts>> = { fa, en };
