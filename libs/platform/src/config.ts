@@ -117,6 +117,10 @@ export const baseSchema = {
   DATABASE_URL: variable.text('PostgreSQL 15 or newer. `npm start` without it brings its own PostgreSQL', ''),
   DATABASE_POOL: variable.integer('connections per process', 10, { min: 2, max: 200 }),
   REDIS_URL: variable.optional('Redis for the job queues; without it they live in PostgreSQL', { secret: true }),
+  DATA_DIR: variable.text(
+    'folder of uploaded files, which API and workers share, and of the embedded database with its secrets',
+    '.data',
+  ),
   LOG_LEVEL: variable.oneOf(
     'least severity that is logged',
     ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
