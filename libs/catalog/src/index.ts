@@ -4,6 +4,7 @@ export * from './catalog.events.js';
 export * from './catalog.module.js';
 export * from './catalog.queries.js';
 export * from './codes.service.js';
+export * from './ensure.js';
 export * from './parts.service.js';
 export * from './product-groups.service.js';
 export * from './products.service.js';

@@ -7,4 +7,5 @@ export * from './devices.module.js';
 export * from './devices.queries.js';
 export * from './devices.service.js';
 export { isImei } from './identity.js';
+export * from './imported-devices.js';
 export * from './ownership.service.js';

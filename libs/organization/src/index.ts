@@ -3,6 +3,8 @@ export * from './company.queries.js';
 export * from './company.service.js';
 export { DEPARTMENT_KINDS, type DepartmentKind } from './department.entity.js';
 export * from './departments.service.js';
+export * from './ensure-centers.js';
+export { assertNetworkWide } from './network-wide.js';
 export * from './organization.errors.js';
 export * from './organization.events.js';
 export * from './organization.module.js';

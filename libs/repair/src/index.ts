@@ -1,5 +1,6 @@
 export * from './diagnosis.service.js';
 export * from './handover.service.js';
+export * from './historic-orders.service.js';
 export * from './lines.service.js';
 export * from './quotes.service.js';
 export * from './repair.errors.js';

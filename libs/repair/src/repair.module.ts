@@ -6,6 +6,7 @@ import { OrganizationModule } from '@aftercare/organization';
 import { WarrantyModule } from '@aftercare/warranty';
 import { DiagnosisService } from './diagnosis.service.js';
 import { HandoverService } from './handover.service.js';
+import { HistoricOrdersService } from './historic-orders.service.js';
 import { LinesService } from './lines.service.js';
 import { QuotesService } from './quotes.service.js';
 import { RepairLine } from './repair-line.entity.js';
@@ -19,6 +20,7 @@ import { WorkshopService } from './workshop.service.js';
 const services = [
   DiagnosisService,
   HandoverService,
+  HistoricOrdersService,
   LinesService,
   QuotesService,
   RepairsQueries,
