@@ -13,6 +13,7 @@ import { Notifications1764000000012 } from './12-notifications.js';
 import { RequisitionLineOrder1764000000013 } from './13-requisition-line-order.js';
 import { Portal1764000000014 } from './14-portal.js';
 import { AuditByActor1764000000015 } from './15-audit-by-actor.js';
+import { Imports1764000000016 } from './16-imports.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   RequisitionLineOrder1764000000013,
   Portal1764000000014,
   AuditByActor1764000000015,
+  Imports1764000000016,
 ];

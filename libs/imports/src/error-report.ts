@@ -1,0 +1,31 @@
+import { stringify } from 'csv-stringify';
+import { Readable } from 'node:stream';
+import type { ImportRowError } from './imports.queries.js';
+import type { RowFaultCode } from './open-repair/row.js';
+
+const TEXTS: Readonly<Record<RowFaultCode, string>> = {
+  quotes: 'The quotes in this line do not pair up.',
+  'record-too-long': 'The row is longer than 128 KiB; perhaps a quote is not closed.',
+  'column-count': 'The row has {found} columns, the header has {expected}.',
+  encoding: 'The text is not UTF-8.',
+  characters: 'The text holds characters that are not allowed.',
+  'text-too-long': 'The text has {length} characters, {max} are allowed.',
+  'id-missing': 'The id is missing.',
+  'id-repeated': 'The id stands in an earlier row already.',
+  'unknown-category': 'The product category is none of the standard.',
+  'place-missing': 'The group identifier is missing.',
+  'bad-date': 'The date of the event is no day between 1900 and today, written YYYY-MM-DD.',
+  'unknown-status': 'The repair status is none of the standard.',
+};
+
+/** The refused rows as CSV with a byte order mark, in English. No cell starts like a formula. */
+export function errorReport(errors: AsyncIterable<ImportRowError>): Readable {
+  const rows = (async function* () {
+    for await (const { file, line, reason, params } of errors) {
+      const text = TEXTS[reason].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+      yield [file, line, reason, text, params['column'] ?? '', params['value'] ?? ''];
+    }
+  })();
+  const columns = ['file', 'line', 'reason', 'text', 'column', 'value'];
+  return Readable.from(rows).pipe(stringify({ bom: true, header: true, columns, escape_formulas: true }));
+}

@@ -1,0 +1,56 @@
+import type { Id } from '@aftercare/kernel';
+
+export const IMPORT_KINDS = ['open-repair'] as const;
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+export const IMPORT_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
+export type ImportState = (typeof IMPORT_STATES)[number];
+
+/** Why a job as a whole failed; what is wrong with one row is a row error instead. */
+export const IMPORT_FAILURES = ['file-gone', 'unreadable', 'interrupted', 'internal'] as const;
+export type ImportFailure = (typeof IMPORT_FAILURES)[number];
+
+/** A file as it was when the job was made. */
+export interface ImportedFile {
+  /** Of the upload; null for a file that the command line read where it lay. */
+  readonly id: Id | null;
+  readonly name: string;
+  readonly bytes: number;
+  /** SHA-256, hex. */
+  readonly sha256: string;
+}
+
+/** What became of the rows; `rows` is the sum of the others. */
+export interface ImportCounts {
+  readonly rows: number;
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+}
+
+export interface ImportJob extends ImportCounts {
+  readonly id: Id;
+  readonly kind: ImportKind;
+  /** Reads and judges every row, and changes nothing. */
+  readonly dryRun: boolean;
+  readonly state: ImportState;
+  readonly files: readonly ImportedFile[];
+  readonly bytesTotal: number;
+  readonly bytesDone: number;
+  readonly failure: ImportFailure | null;
+  readonly cancelRequestedAt: Date | null;
+  readonly createdById: Id | null;
+  readonly createdBy: string;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly version: number;
+}
+
+/** Every column of `import_job` as a job. */
+export const JOB_COLUMNS = `
+  id, kind, dry_run AS "dryRun", state, files, bytes_total AS "bytesTotal", bytes_done AS "bytesDone", rows, created,
+  updated, unchanged, rejected, failure, cancel_requested_at AS "cancelRequestedAt", created_by AS "createdById",
+  created_by_name AS "createdBy", created_at AS "createdAt", started_at AS "startedAt", finished_at AS "finishedAt",
+  version`;

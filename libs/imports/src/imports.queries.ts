@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '@aftercare/kernel';
+import { Database, decodeCursor, notFound, type Page, statement, toPage } from '@aftercare/platform';
+import { type ImportJob, JOB_COLUMNS } from './import-job.js';
+import type { RowFaultCode } from './open-repair/row.js';
+
+/** What may be done with a job now. */
+export const IMPORT_ACTIONS = ['cancel', 'carry-out'] as const;
+export type ImportAction = (typeof IMPORT_ACTIONS)[number];
+
+export interface ImportView extends ImportJob {
+  /** `cancel`: ask it to stop. `carry-out`: order the same files again, this time in earnest. */
+  readonly allowedActions: readonly ImportAction[];
+}
+
+/** A row that was not taken. */
+export interface ImportRowError {
+  /** 1 the first of the job. */
+  readonly position: number;
+  readonly file: string;
+  /** Physical line on which the row begins, the header is 1. */
+  readonly line: number;
+  readonly reason: RowFaultCode;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+const list = statement(
+  'imports.list',
+  `SELECT ${JOB_COLUMNS} FROM import_job WHERE $1::uuid IS NULL OR id < $1 ORDER BY id DESC LIMIT $2`,
+);
+const one = statement('imports.get', `SELECT ${JOB_COLUMNS} FROM import_job WHERE id = $1`);
+const errors = statement(
+  'imports.errors',
+  `SELECT position, file, line, reason, params FROM import_row_error
+    WHERE job_id = $1 AND position > $2 ORDER BY position LIMIT $3`,
+);
+
+const EXPORT_PAGE = 1_000;
+
+@Injectable()
+export class ImportsQueries {
+  constructor(private readonly db: Database) {}
+
+  /** Latest first. */
+  async list(filter: { readonly limit: number; readonly cursor?: string }): Promise<Page<ImportView>> {
+    const after = decodeCursor(filter.cursor, 1);
+    const rows = await this.db.rows<ImportJob>(list, [after?.[0] ?? null, filter.limit + 1]);
+    return toPage(rows, filter.limit, (job) => [job.id], viewOf);
+  }
+
+  async get(id: Id): Promise<ImportView> {
+    const job = await this.db.row<ImportJob>(one, [id]);
+    if (!job) throw notFound();
+    return viewOf(job);
+  }
+
+  /** Refused rows in the order of the files. */
+  async errors(id: Id, filter: { readonly limit: number; readonly cursor?: string }): Promise<Page<ImportRowError>> {
+    await this.get(id);
+    const after = Number(decodeCursor(filter.cursor, 1)?.[0] ?? 0);
+    const rows = await this.db.rows<ImportRowError>(errors, [id, after, filter.limit + 1]);
+    return toPage(
+      rows,
+      filter.limit,
+      (row) => [row.position],
+      (row) => row,
+    );
+  }
+
+  /** All of them, read page by page as they are taken off. */
+  async *allErrors(id: Id): AsyncGenerator<ImportRowError> {
+    for (let after = 0; ;) {
+      const rows = await this.db.rows<ImportRowError>(errors, [id, after, EXPORT_PAGE]);
+      yield* rows;
+      if (rows.length < EXPORT_PAGE) return;
+      after = rows.at(-1)?.position ?? after;
+    }
+  }
+}
+
+function viewOf(job: ImportJob): ImportView {
+  const allowedActions: ImportAction[] = [];
+  if ((job.state === 'queued' || job.state === 'running') && !job.cancelRequestedAt) allowedActions.push('cancel');
+  if (job.state === 'done' && job.dryRun && job.files.every((file) => file.id !== null))
+    allowedActions.push('carry-out');
+  return { ...job, allowedActions };
+}
