@@ -1,6 +1,7 @@
 import type { Command } from './command.js';
 import { docs } from './docs.js';
 import { demo } from './demo.js';
+import { importFiles } from './import.js';
 import { migrateDatabase } from './migrate.js';
 
 import { reset } from './reset.js';
@@ -14,5 +15,6 @@ export const commands: Readonly<Record<string, Command>> = {
   reset,
   demo,
   docs,
+  import: importFiles,
   'with-database': withDatabase,
 };
