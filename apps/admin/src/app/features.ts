@@ -1,5 +1,6 @@
 import { accountFeature } from '../features/account/routes';
 import { accountsFeature } from '../features/accounts/routes';
+import { billingFeature } from '../features/billing/routes';
 import { catalogFeature } from '../features/catalog/routes';
 import { customersFeature } from '../features/customers/routes';
 import { homeFeature } from '../features/home/routes';
@@ -17,5 +18,6 @@ export const features: readonly Feature[] = [
   catalogFeature,
   accountsFeature,
   inventoryFeature,
+  billingFeature,
   accountFeature,
 ];

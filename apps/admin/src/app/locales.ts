@@ -2,6 +2,8 @@ import accountEn from '../features/account/locales/en.json';
 import accountFa from '../features/account/locales/fa.json';
 import accountsEn from '../features/accounts/locales/en.json';
 import accountsFa from '../features/accounts/locales/fa.json';
+import billingEn from '../features/billing/locales/en.json';
+import billingFa from '../features/billing/locales/fa.json';
 import catalogEn from '../features/catalog/locales/en.json';
 import catalogFa from '../features/catalog/locales/fa.json';
 import customersEn from '../features/customers/locales/en.json';
@@ -25,6 +27,7 @@ export const locales = {
   ui: { en: uiEn, fa: uiFa },
   account: { en: accountEn, fa: accountFa },
   accounts: { en: accountsEn, fa: accountsFa },
+  billing: { en: billingEn, fa: billingFa },
   catalog: { en: catalogEn, fa: catalogFa },
   customers: { en: customersEn, fa: customersFa },
   home: { en: homeEn, fa: homeFa },

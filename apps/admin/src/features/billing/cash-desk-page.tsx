@@ -1,0 +1,125 @@
+import Button from '@mui/material/Button';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCan, useCenter } from '../../lib/session';
+import { DataTable, type TableColumn } from '../../ui/data-table';
+import { EmptyState } from '../../ui/empty-state';
+import { PageFrame } from '../../ui/page-frame';
+import { useTableState } from '../../ui/table-state';
+import { Code, DateText, Money } from '../../ui/text';
+import { invoicesQuery, type InvoiceSummary } from './api';
+import { CashDeskTabs } from './cash-desk-tabs';
+import { InvoiceStateChip } from './invoice-state-chip';
+import { PaymentPanel } from './payment-panel';
+
+/** What customers of this centre still owe. */
+export function CashDeskPage(): ReactNode {
+  return <Invoices all={false} />;
+}
+
+/** Every invoice of this centre, paid ones and those of guarantors too. */
+export function InvoicesPage(): ReactNode {
+  return <Invoices all />;
+}
+
+function Invoices({ all }: { readonly all: boolean }): ReactNode {
+  const { t } = useTranslation('billing');
+  const center = useCenter();
+  const state = useTableState();
+  const query = useQuery(invoicesQuery({ ...state.search, centerId: center?.id, all }));
+  const [payingId, setPayingId] = useState<string | null>(null);
+  const columns = useInvoiceColumns(setPayingId);
+  const paying = query.data?.data.find(({ id }) => id === payingId);
+
+  return (
+    <PageFrame title={t('cashDesk.title')} tabs={<CashDeskTabs />}>
+      <DataTable
+        label={t(all ? 'cashDesk.all' : 'cashDesk.unpaid')}
+        columns={columns}
+        query={query}
+        state={state}
+        rowTo={invoiceAddress}
+        searchLabel={t('cashDesk.search')}
+        empty={
+          all ? (
+            <EmptyState icon="receipt" title={t('cashDesk.none')} hint={t('cashDesk.noneHint')} />
+          ) : (
+            <EmptyState icon="cash" title={t('cashDesk.allPaid')} hint={t('cashDesk.allPaidHint')} />
+          )
+        }
+      />
+      {paying && <PaymentPanel invoice={paying} onClose={() => setPayingId(null)} />}
+    </PageFrame>
+  );
+}
+
+function invoiceAddress({ id }: InvoiceSummary): string {
+  return `/invoices/${id}`;
+}
+
+function useInvoiceColumns(pay: (id: string) => void): readonly TableColumn<InvoiceSummary>[] {
+  const { t } = useTranslation('billing');
+  const mayTake = useCan()('payment.take');
+  return useMemo(() => {
+    const amount = (field: 'total' | 'paid' | 'due'): TableColumn<InvoiceSummary> => ({
+      field,
+      label: t(`amounts.${field}`),
+      minWidth: 140,
+      align: 'end',
+      wideOnly: field === 'paid',
+      cell: (invoice) => <Money value={{ amount: invoice[field], currency: invoice.currency }} />,
+    });
+    const action: TableColumn<InvoiceSummary> = {
+      field: 'action',
+      label: '',
+      width: 150,
+      align: 'end',
+      cell: ({ id, due }) =>
+        due > 0 && (
+          <Button
+            size="small"
+            variant="outlined"
+            onClick={(event) => {
+              event.stopPropagation(); // the row opens the invoice
+              pay(id);
+            }}
+          >
+            {t('payment.take')}
+          </Button>
+        ),
+    };
+    return [
+      { field: 'number', label: t('invoice.number'), minWidth: 180, cell: ({ number }) => <Code>{number}</Code> },
+      {
+        field: 'buyer',
+        label: t('invoice.buyer'),
+        flex: 2,
+        minWidth: 160,
+        cell: (invoice) => <Payer invoice={invoice} />,
+      },
+      {
+        field: 'issuedOn',
+        label: t('invoice.issuedOn'),
+        minWidth: 110,
+        cell: (row) => <DateText value={row.issuedOn} />,
+      },
+      {
+        field: 'state',
+        label: t('invoice.state'),
+        minWidth: 140,
+        cell: ({ state }) => <InvoiceStateChip state={state} />,
+      },
+      amount('total'),
+      amount('paid'),
+      amount('due'),
+      ...(mayTake ? [action] : []),
+    ];
+  }, [t, mayTake, pay]);
+}
+
+function Payer({ invoice }: { readonly invoice: InvoiceSummary }): ReactNode {
+  const { t } = useTranslation('billing');
+  if (invoice.customer) return <bdi>{invoice.customer.name}</bdi>;
+  return invoice.payer && t(`payers.${invoice.payer}`);
+}

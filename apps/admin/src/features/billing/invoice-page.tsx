@@ -1,0 +1,273 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import Stack from '@mui/material/Stack';
+import Table from '@mui/material/Table';
+import TableBody from '@mui/material/TableBody';
+import TableCell from '@mui/material/TableCell';
+import TableHead from '@mui/material/TableHead';
+import TableRow from '@mui/material/TableRow';
+import Typography from '@mui/material/Typography';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/format';
+import { useHotkey } from '../../lib/hotkeys';
+import { languages } from '../../lib/preferences';
+import { useCan } from '../../lib/session';
+import { Icon } from '../../ui/icon';
+import { PageFrame } from '../../ui/page-frame';
+import { PrintSheet, usePrinting } from '../../ui/print-sheet';
+import { RecordLink } from '../../ui/record-link';
+import { Fact, Facts, Section } from '../../ui/section';
+import { Code, DateText, DateTimeText, Money, Name } from '../../ui/text';
+import { VerdictPanel } from '../../ui/verdict-panel';
+import { invoiceQuery, orderQuery, type Invoice } from './api';
+import { InvoiceSheet } from './invoice-sheet';
+import { InvoiceStateChip } from './invoice-state-chip';
+import { PaymentPanel } from './payment-panel';
+import { SumLine } from './sum-line';
+
+/** One invoice: who owes whom, for what, what the guarantee took, and what was paid. */
+export function InvoicePage(): ReactNode {
+  const { t } = useTranslation('billing');
+  const can = useCan();
+  const { id }: { id?: string } = useParams({ strict: false });
+  const query = useQuery(invoiceQuery(id ?? ''));
+  const invoice = query.data;
+  const [paying, setPaying] = useState(false);
+  const { language, print } = usePrinting();
+  const payable = invoice !== undefined && invoice.due > 0 && can('payment.take');
+  useHotkey('KeyP', () => payable && setPaying(true));
+
+  return (
+    <PageFrame
+      title={invoice ? t(`invoice.titles.${invoice.kind}`, { number: invoice.number }) : t('invoice.title')}
+      trail={[{ to: '/cash-desk', label: t('cashDesk.title') }]}
+      status={invoice && <InvoiceStateChip state={invoice.state} />}
+      query={query}
+      actions={
+        <>
+          {invoice && <PrintButton onPrint={print} />}
+          {payable && (
+            <Button
+              variant="contained"
+              startIcon={<Icon name="cash" />}
+              aria-keyshortcuts="P"
+              onClick={() => setPaying(true)}
+            >
+              {t('payment.take')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {invoice && (
+        <Stack spacing={3}>
+          <Head invoice={invoice} />
+          <Lines invoice={invoice} />
+          <Payments invoice={invoice} />
+          {paying && <PaymentPanel invoice={invoice} onClose={() => setPaying(false)} />}
+          {language && (
+            <PrintSheet language={language}>
+              <InvoiceSheet invoice={invoice} language={language} />
+            </PrintSheet>
+          )}
+        </Stack>
+      )}
+    </PageFrame>
+  );
+}
+
+function PrintButton({ onPrint }: { readonly onPrint: ReturnType<typeof usePrinting>['print'] }): ReactNode {
+  const { t } = useTranslation('billing');
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  return (
+    <>
+      <Button
+        variant="outlined"
+        startIcon={<Icon name="printer" />}
+        aria-haspopup="menu"
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        {t('print.open')}
+      </Button>
+      <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)}>
+        {languages.map((language) => (
+          <MenuItem
+            key={language}
+            lang={language}
+            onClick={() => {
+              setAnchor(null);
+              onPrint(language);
+            }}
+          >
+            {t(`print.${language}`)}
+          </MenuItem>
+        ))}
+      </Menu>
+    </>
+  );
+}
+
+function Head({ invoice }: { readonly invoice: Invoice }): ReactNode {
+  const { t } = useTranslation('billing');
+  const format = useFormat();
+  const mayRead = useCan()('repair.read');
+  const { seller, buyer, payer, orderId } = invoice;
+  const order = useQuery({ ...orderQuery(orderId), enabled: mayRead }).data;
+  return (
+    <Section title={t('invoice.head')}>
+      <Facts>
+        <Fact label={t('invoice.buyer')}>
+          {buyer ? (
+            <RecordLink kind="customer" id={buyer.id}>
+              <bdi>{buyer.name}</bdi>
+            </RecordLink>
+          ) : (
+            payer && t(`payers.${payer}`)
+          )}
+        </Fact>
+        <Fact label={t('invoice.seller')}>
+          <Name value={seller.name} />
+        </Fact>
+        {buyer?.mobile && (
+          <Fact label={t('invoice.mobile')}>
+            <Code>{format.digits(buyer.mobile)}</Code>
+          </Fact>
+        )}
+        {buyer?.nationalId && (
+          <Fact label={t('invoice.nationalId')}>
+            <Code>{format.digits(buyer.nationalId)}</Code>
+          </Fact>
+        )}
+        <Fact label={t('invoice.issuedOn')}>
+          <DateText value={invoice.issuedOn} style="long" />
+        </Fact>
+        <Fact label={t('invoice.issuedBy')}>{invoice.issuedBy ?? t('system')}</Fact>
+        <Fact label={t('order.number')}>
+          <RecordLink kind="repair-order" id={orderId}>
+            {order ? <Code>{order.number}</Code> : t('order.open')}
+          </RecordLink>
+        </Fact>
+        {order && (
+          <Fact label={t('order.device')}>
+            {format.name(order.device.brand)} · {format.name(order.device.product)}
+          </Fact>
+        )}
+      </Facts>
+      {order?.coverage && (
+        <Box sx={{ mt: 2 }}>
+          <VerdictPanel headline={order.coverage.headline} classes={order.coverage.classes} />
+        </Box>
+      )}
+    </Section>
+  );
+}
+
+function Lines({ invoice }: { readonly invoice: Invoice }): ReactNode {
+  const { t } = useTranslation('billing');
+  const format = useFormat();
+  const { currency, lines, kind } = invoice;
+  const money = (amount: number): ReactNode => <Money value={{ amount, currency }} />;
+  const warranty = kind === 'warranty';
+  return (
+    <Section title={t('invoice.lines')} flush>
+      <Box sx={{ overflowX: 'auto' }}>
+        <Table size="small" aria-label={t('invoice.lines')} sx={{ minWidth: 760, '& td, & th': { px: 2 } }}>
+          <TableHead>
+            <TableRow>
+              <TableCell>{t('line.description')}</TableCell>
+              <TableCell align="right">{t('line.quantity')}</TableCell>
+              <TableCell align="right">{t('line.listAmount')}</TableCell>
+              <TableCell align="right">{t('line.covered')}</TableCell>
+              <TableCell align="right">{t(warranty ? 'line.claim' : 'line.charged')}</TableCell>
+              <TableCell align="right">{t('line.tax')}</TableCell>
+            </TableRow>
+          </TableHead>
+          <TableBody sx={{ '& td': { fontVariantNumeric: 'tabular-nums' } }}>
+            {lines.map((line) => (
+              <TableRow key={line.id}>
+                <TableCell>
+                  <Typography variant="body2" sx={{ fontWeight: 600 }}>
+                    <Name value={line.description} />
+                  </Typography>
+                  <Typography variant="caption" color="textSecondary">
+                    {t(`classes.${line.class}`)}
+                    {line.quantity > 1 && <> · {money(line.unitPrice)}</>}
+                  </Typography>
+                </TableCell>
+                <TableCell align="right">{format.number(line.quantity)}</TableCell>
+                <TableCell align="right">{money(line.listAmount)}</TableCell>
+                <TableCell align="right">
+                  {money(line.coveredAmount)}
+                  {line.coveredPercent > 0 && (
+                    <Typography variant="caption" color="textSecondary" component="p">
+                      {format.percent(line.coveredPercent / 100)}
+                    </Typography>
+                  )}
+                </TableCell>
+                <TableCell align="right">{money(warranty ? (line.claimAmount ?? 0) : line.chargedAmount)}</TableCell>
+                <TableCell align="right">
+                  {money(line.taxAmount)}
+                  <Typography variant="caption" color="textSecondary" component="p">
+                    {format.percent(line.taxRateBp / 10_000)}
+                  </Typography>
+                </TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      </Box>
+      <Stack spacing={0.5} sx={{ px: 2.5, py: 2, maxWidth: 380, marginInlineStart: 'auto' }}>
+        <SumLine label={t('amounts.listTotal')} value={{ amount: invoice.listTotal, currency }} />
+        <SumLine label={t('amounts.coveredTotal')} value={{ amount: -invoice.coveredTotal, currency }} />
+        <SumLine label={t(warranty ? 'amounts.claimed' : 'amounts.net')} value={{ amount: invoice.net, currency }} />
+        <SumLine label={t('amounts.tax')} value={{ amount: invoice.tax, currency }} />
+        <SumLine label={t('amounts.total')} value={{ amount: invoice.total, currency }} strong />
+        <SumLine label={t('amounts.paid')} value={{ amount: invoice.paid, currency }} />
+        <SumLine label={t('amounts.due')} value={{ amount: invoice.due, currency }} strong />
+      </Stack>
+    </Section>
+  );
+}
+
+function Payments({ invoice }: { readonly invoice: Invoice }): ReactNode {
+  const { t } = useTranslation('billing');
+  const { currency, payments } = invoice;
+  return (
+    <Section title={t('invoice.payments')}>
+      {payments.length === 0 && (
+        <Typography variant="body2" color="textSecondary">
+          {t(invoice.total === 0 ? 'invoice.nothingDue' : 'invoice.noPayments')}
+        </Typography>
+      )}
+      <Stack component="ul" spacing={1.5} sx={{ m: 0, p: 0, listStyle: 'none' }}>
+        {payments.map((payment) => (
+          <Stack component="li" key={payment.id} direction="row" spacing={2} sx={{ justifyContent: 'space-between' }}>
+            <Box>
+              <Typography variant="body2" sx={{ fontWeight: 600 }}>
+                {t(`methods.${payment.method}`)}
+                {payment.reference && (
+                  <>
+                    {' · '}
+                    <Code>{payment.reference}</Code>
+                  </>
+                )}
+              </Typography>
+              <Typography variant="caption" color="textSecondary">
+                <Code>{payment.number}</Code> · <DateTimeText value={payment.receivedAt} />
+                {payment.receivedBy && ` · ${payment.receivedBy}`}
+              </Typography>
+            </Box>
+            <Typography variant="body2" sx={{ fontWeight: 600 }}>
+              <Money value={{ amount: payment.amount, currency }} />
+            </Typography>
+          </Stack>
+        ))}
+      </Stack>
+    </Section>
+  );
+}
