@@ -37,11 +37,17 @@ describe('the tracking page', () => {
   });
 });
 
+interface Message {
+  readonly event: string;
+  readonly receptionId: string | null;
+  readonly body: string | null;
+}
+
 /** The one-time code as it ends in the dev outbox, where no provider is configured. */
-async function codeOf(read: (path: string) => Promise<any>, receptionId: string): Promise<string> {
+async function codeOf(read: Awaited<ReturnType<typeof api>>, receptionId: string): Promise<string> {
   for (let n = 0; n < 50; n++) {
-    const { data } = await read('/messages?channel=sms&limit=20');
-    const told = data.find((each: any) => each.event === 'otp' && each.receptionId === receptionId);
+    const { data } = (await read('/messages?channel=sms&limit=20')) as { data: Message[] };
+    const told = data.find((each) => each.event === 'otp' && each.receptionId === receptionId);
     const code = /\d{6}/.exec(told?.body ?? '')?.[0];
     if (code) return code;
     await new Promise((resolve) => setTimeout(resolve, 200));
