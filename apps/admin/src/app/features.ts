@@ -3,6 +3,7 @@ import { accountsFeature } from '../features/accounts/routes';
 import { billingFeature } from '../features/billing/routes';
 import { catalogFeature } from '../features/catalog/routes';
 import { customersFeature } from '../features/customers/routes';
+import { devicesFeature } from '../features/devices/routes';
 import { homeFeature } from '../features/home/routes';
 import { inventoryFeature } from '../features/inventory/routes';
 import { receptionFeature } from '../features/reception/routes';
@@ -15,6 +16,7 @@ export const features: readonly Feature[] = [
   receptionFeature,
   repairsFeature,
   customersFeature,
+  devicesFeature,
   catalogFeature,
   accountsFeature,
   inventoryFeature,

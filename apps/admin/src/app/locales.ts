@@ -8,6 +8,8 @@ import catalogEn from '../features/catalog/locales/en.json';
 import catalogFa from '../features/catalog/locales/fa.json';
 import customersEn from '../features/customers/locales/en.json';
 import customersFa from '../features/customers/locales/fa.json';
+import devicesEn from '../features/devices/locales/en.json';
+import devicesFa from '../features/devices/locales/fa.json';
 import homeEn from '../features/home/locales/en.json';
 import homeFa from '../features/home/locales/fa.json';
 import inventoryEn from '../features/inventory/locales/en.json';
@@ -30,6 +32,7 @@ export const locales = {
   billing: { en: billingEn, fa: billingFa },
   catalog: { en: catalogEn, fa: catalogFa },
   customers: { en: customersEn, fa: customersFa },
+  devices: { en: devicesEn, fa: devicesFa },
   home: { en: homeEn, fa: homeFa },
   inventory: { en: inventoryEn, fa: inventoryFa },
   reception: { en: receptionEn, fa: receptionFa },

@@ -6,7 +6,7 @@ import Typography from '@mui/material/Typography';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../lib/format';
+import { today, useFormat } from '../../lib/format';
 import { useText } from '../../lib/i18n';
 import { useAccount } from '../../lib/session';
 import { EmptyState } from '../../ui/empty-state';
@@ -28,7 +28,7 @@ export function HomePage(): ReactNode {
   return (
     <PageFrame
       title={t(`greeting.${timeOfDay(now.getHours())}`, { name: displayName })}
-      subtitle={format.date(localDay(now), 'long')}
+      subtitle={format.date(today(now), 'long')}
     >
       <Typography color="textSecondary" sx={{ mb: 3, maxWidth: '72ch' }}>
         {t('hint')}
@@ -92,9 +92,4 @@ function Place({ entry }: { readonly entry: NavigationEntry }): ReactNode {
 function timeOfDay(hour: number): 'morning' | 'day' | 'evening' {
   if (hour < 12) return 'morning';
   return hour < 17 ? 'day' : 'evening';
-}
-
-function localDay(now: Date): string {
-  const pad = (value: number): string => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
 }

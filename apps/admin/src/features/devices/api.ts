@@ -1,0 +1,214 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { components } from '../../lib/api-types';
+import { useCommand } from '../../lib/command';
+import { today, type Format } from '../../lib/format';
+import { api, ifMatch, read } from '../../lib/http';
+import type { Language } from '../../lib/preferences';
+import { firstPage, nextPage } from '../../ui/paged-list';
+import type { PickerSource } from '../../ui/picker-field';
+import type { DevicesSearch } from './search';
+
+type Schemas = components['schemas'];
+export type Device = Schemas['DeviceDto'];
+export type DeviceRow = Schemas['DeviceListItemDto'];
+export type DeviceEvent = Schemas['DeviceEventDto'];
+export type Visit = Schemas['RepairOrderSummaryDto'];
+export type Registration = Schemas['RegistrationDto'];
+export type StartFacts = Schemas['StartFactsDto'];
+
+const HISTORY_PAGE = 20;
+
+export const devicesQuery = ({ q, limit, cursor, brandId, productId, customerId }: DevicesSearch) =>
+  queryOptions({
+    queryKey: ['devices', 'list', { q, limit, cursor, brandId, productId, customerId }],
+    queryFn: ({ signal }) =>
+      read(
+        api.GET('/api/v1/devices', { params: { query: { q, limit, cursor, brandId, productId, customerId } }, signal }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+
+export const deviceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['devices', 'one', id],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/devices/{id}', { params: { path: { id } }, signal })),
+  });
+
+export const timelineQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['devices', 'timeline', id],
+    queryFn: ({ pageParam, signal }) =>
+      read(
+        api.GET('/api/v1/devices/{id}/timeline', {
+          params: { path: { id }, query: { limit: HISTORY_PAGE, cursor: pageParam } },
+          signal,
+        }),
+      ),
+    initialPageParam: firstPage,
+    getNextPageParam: nextPage,
+  });
+
+/** The repair orders of a device, in all centres. */
+export const visitsQuery = (deviceId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['devices', 'visits', deviceId],
+    queryFn: ({ pageParam, signal }) =>
+      read(
+        api.GET('/api/v1/repair-orders', {
+          params: { query: { deviceId, limit: HISTORY_PAGE, cursor: pageParam } },
+          signal,
+        }),
+      ),
+    initialPageParam: firstPage,
+    getNextPageParam: nextPage,
+  });
+
+/** Every guarantee card the device ever had, the latest first. */
+export const registrationsQuery = (deviceId: string) =>
+  queryOptions({
+    queryKey: ['devices', 'registrations', deviceId],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/warranty-registrations', { params: { query: { deviceId, limit: 50 } }, signal })),
+  });
+
+/** What the terms of a card say today. The server decides; nothing is stored. */
+export const verdictQuery = ({ provenance }: Device, { cardNo, state, policy, start }: Registration) =>
+  queryOptions({
+    queryKey: ['devices', 'verdict', { provenance, cardNo, state, start, on: today() }],
+    queryFn: async ({ signal }) => {
+      const { versions } = await read(
+        api.GET('/api/v1/warranty-policies/{id}', { params: { path: { id: policy.id } }, signal }),
+      );
+      const version = versions.find(({ number }) => number === policy.number);
+      if (!version) throw new Error(`policy ${policy.code} has no version ${policy.number}`);
+      const { code, number } = policy;
+      const registration = { cardNo, state, start, policy: { code, version: number, terms: version.terms } };
+      const body = { on: today(), provenance, registration, goodwill: null, lines: [] };
+      return read(api.POST('/api/v1/warranty-policies/tryouts', { body, signal }));
+    },
+  });
+
+export const useRegisterDevice = (onDone: (device: Device) => void) =>
+  useCommand({
+    feature: 'devices',
+    run: (body: Schemas['CreateDeviceDto'], key) =>
+      read(api.POST('/api/v1/devices', { params: { header: { 'Idempotency-Key': key } }, body })),
+    onDone,
+  });
+
+export const useCorrectDevice = (device: Device, onDone: () => void) =>
+  useCommand({
+    feature: 'devices',
+    run: (body: Schemas['CorrectDeviceDto']) =>
+      read(
+        api.PATCH('/api/v1/devices/{id}', {
+          params: { path: { id: device.id }, header: { 'If-Match': ifMatch(device.version) } },
+          body,
+        }),
+      ),
+    onDone,
+  });
+
+export const useProveDevice = (device: Device, onDone: () => void) =>
+  useCommand({
+    feature: 'devices',
+    run: (body: Schemas['DeviceProofDto'], key) =>
+      read(api.POST('/api/v1/devices/{id}/proof', { params: act(device, key), body })),
+    onDone,
+  });
+
+/** Blocks a device, or lifts its block. */
+export const useBarDevice = (device: Device, onDone: () => void) =>
+  useCommand({
+    feature: 'devices',
+    run: (body: Schemas['DeviceReasonDto'], key) =>
+      device.provenance === 'blocked'
+        ? read(api.POST('/api/v1/devices/{id}/release', { params: act(device, key), body }))
+        : read(api.POST('/api/v1/devices/{id}/block', { params: act(device, key), body })),
+    onDone,
+  });
+
+export const useWithdrawDevice = (device: Device, onDone: () => void) =>
+  useCommand({
+    feature: 'devices',
+    run: (body: Schemas['WithdrawDeviceDto'], key) =>
+      read(api.POST('/api/v1/devices/{id}/withdrawal', { params: act(device, key), body })),
+    onDone,
+  });
+
+export const useTransferDevice = (device: Device, onDone: () => void) =>
+  useCommand({
+    feature: 'devices',
+    run: (body: Schemas['TransferDeviceDto'], key) =>
+      read(api.POST('/api/v1/devices/{id}/ownership', { params: act(device, key), body })),
+    onDone,
+  });
+
+export const useFitComponent = (device: Device, onDone: () => void) =>
+  useCommand({
+    feature: 'devices',
+    run: (body: Schemas['FitComponentDto'], key) =>
+      read(api.POST('/api/v1/devices/{id}/components', { params: act(device, key), body })),
+    onDone,
+  });
+
+export const useRemoveComponent = ({ id, version }: Device, onDone: () => void) =>
+  useCommand({
+    feature: 'devices',
+    run: (componentId: string) =>
+      read(
+        api.DELETE('/api/v1/devices/{id}/components/{componentId}', {
+          params: { path: { id, componentId }, header: { 'If-Match': ifMatch(version) } },
+        }),
+      ),
+    onDone,
+  });
+
+export const useRegisterGuarantee = (onDone: (registration: Registration) => void) =>
+  useCommand({
+    feature: 'devices',
+    run: (body: Schemas['RegisterDeviceDto'], key) =>
+      read(api.POST('/api/v1/warranty-registrations', { params: { header: { 'Idempotency-Key': key } }, body })),
+    onDone,
+  });
+
+export const useCorrectGuarantee = ({ id, version }: Registration, onDone: () => void) =>
+  useCommand({
+    feature: 'devices',
+    run: (body: Schemas['CorrectRegistrationDto']) =>
+      read(
+        api.PATCH('/api/v1/warranty-registrations/{id}', {
+          params: { path: { id }, header: { 'If-Match': ifMatch(version) } },
+          body,
+        }),
+      ),
+    onDone,
+  });
+
+export const useVoidGuarantee = (registration: Registration, onDone: () => void) =>
+  useCommand({
+    feature: 'devices',
+    run: (body: Schemas['VoidRegistrationDto'], key) =>
+      read(api.POST('/api/v1/warranty-registrations/{id}/voiding', { params: act(registration, key), body })),
+    onDone,
+  });
+
+/** Devices for a picker: by serial number, IMEI or owner. */
+export function deviceSource(format: Format, language: Language): PickerSource {
+  return {
+    queryKey: ['devices', 'picker', language],
+    find: async (q, signal) => {
+      const query = { limit: 20, ...(q && { q }) };
+      const { data } = await read(api.GET('/api/v1/devices', { params: { query }, signal }));
+      return data.map(({ id, serial, imei, brand, product }) => ({
+        id,
+        code: serial ?? imei ?? '—',
+        text: `${format.name(brand.name)} ${format.name(product.name)}`,
+      }));
+    },
+  };
+}
+
+function act({ id, version }: { readonly id: string; readonly version: number }, key: string) {
+  return { path: { id }, header: { 'If-Match': ifMatch(version), 'Idempotency-Key': key } };
+}

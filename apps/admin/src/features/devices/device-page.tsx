@@ -1,0 +1,210 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/format';
+import { Can } from '../../ui/can';
+import { ConfirmDialog } from '../../ui/confirm-dialog';
+import { Icon } from '../../ui/icon';
+import { PageFrame } from '../../ui/page-frame';
+import { RecordLink } from '../../ui/record-link';
+import { Fact, Facts, Section } from '../../ui/section';
+import { Code, DateText, Name } from '../../ui/text';
+import { deviceQuery, useBarDevice, type Device } from './api';
+import { Components } from './components-section';
+import { DeviceStatusChip, ProvenanceChip } from './device-chips';
+import { dateFacts } from './device-fields';
+import { CorrectDevice, ProveDevice, TransferDevice, WithdrawDevice } from './device-forms';
+import { Guarantees } from './guarantees-section';
+import { History } from './history-section';
+
+/** One unit: what it is, whose it is, how it is covered and what happened to it. */
+export function DevicePage(): ReactNode {
+  const { t } = useTranslation('devices');
+  const format = useFormat();
+  const { id = '' } = useParams({ strict: false });
+  const query = useQuery(deviceQuery(id));
+  const device = query.data;
+
+  return (
+    <PageFrame
+      title={device ? `${format.name(device.brand.name)} ${format.name(device.product.name)}` : t('one')}
+      subtitle={device && (device.serial ? <Code>{device.serial}</Code> : t('noSerial'))}
+      trail={[{ to: '/devices', label: t('title') }]}
+      status={
+        device && (
+          <>
+            <ProvenanceChip provenance={device.provenance} />
+            <DeviceStatusChip status={device.status} />
+          </>
+        )
+      }
+      query={query}
+      actions={device && <HeaderActions device={device} />}
+    >
+      {device && (
+        <>
+          {device.blockedReason && (
+            <Alert severity="error" icon={<Icon name="lock" />} sx={{ mb: 2.5 }}>
+              {t('blockedBecause', { reason: device.blockedReason })}
+            </Alert>
+          )}
+          <Box
+            sx={{
+              display: 'grid',
+              gap: 2.5,
+              gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 3fr) minmax(0, 2fr)' },
+              alignItems: 'start',
+            }}
+          >
+            <Stack spacing={2.5}>
+              <Can do="warranty.read">
+                <Guarantees device={device} />
+              </Can>
+              <History deviceId={device.id} />
+            </Stack>
+            <Stack spacing={2.5} sx={{ order: { xs: -1, lg: 0 } }}>
+              <Identity device={device} />
+              <Owner device={device} />
+              <Components device={device} />
+            </Stack>
+          </Box>
+        </>
+      )}
+    </PageFrame>
+  );
+}
+
+function HeaderActions({ device }: { readonly device: Device }): ReactNode {
+  const { t } = useTranslation('devices');
+  const [asked, setAsked] = useState<'bar' | 'withdraw' | null>(null);
+  const close = (): void => setAsked(null);
+  const bar = useBarDevice(device, close);
+  const act = device.provenance === 'blocked' ? 'release' : 'block';
+  return (
+    <>
+      <Can do="device.write">
+        {device.status === 'active' && <Button onClick={() => setAsked('withdraw')}>{t('withdraw.act')}</Button>}
+      </Can>
+      <Can do="device.block">
+        <Button
+          variant="outlined"
+          color={act === 'block' ? 'error' : 'primary'}
+          startIcon={<Icon name="lock" />}
+          onClick={() => setAsked('bar')}
+        >
+          {t(`${act}.act`)}
+        </Button>
+      </Can>
+      {asked === 'bar' && (
+        <ConfirmDialog
+          open
+          title={t(`${act}.title`)}
+          text={t(`${act}.text`)}
+          confirmLabel={t(`${act}.act`)}
+          reason="required"
+          danger={act === 'block'}
+          pending={bar.isPending}
+          error={bar.error}
+          onConfirm={(reason) => bar.mutate({ reason })}
+          onClose={close}
+        />
+      )}
+      {asked === 'withdraw' && <WithdrawDevice device={device} onClose={close} />}
+    </>
+  );
+}
+
+function Identity({ device }: { readonly device: Device }): ReactNode {
+  const { t } = useTranslation('devices');
+  const format = useFormat();
+  const [opened, setOpened] = useState<'correct' | 'prove' | null>(null);
+  const close = (): void => setOpened(null);
+  const code = (text: string | null): ReactNode => text && <Code>{text}</Code>;
+  return (
+    <Section
+      title={t('identity')}
+      actions={
+        <Can do="device.write">
+          <Button size="small" onClick={() => setOpened('prove')}>
+            {t('prove.act')}
+          </Button>
+          <Button size="small" startIcon={<Icon name="edit" />} onClick={() => setOpened('correct')}>
+            {t('correct.act')}
+          </Button>
+        </Can>
+      }
+    >
+      <Facts>
+        <Fact label={t('brand')}>
+          <Name value={device.brand.name} />
+        </Fact>
+        <Fact label={t('product')}>
+          <Name value={device.product.name} /> (<Code>{device.product.code}</Code>)
+        </Fact>
+        <Fact label={t('group')}>
+          <Name value={device.group.name} />
+        </Fact>
+        <Fact label={t('serial')}>{code(device.serial)}</Fact>
+        <Fact label={t('imei')}>{device.imei && code(format.digits(device.imei))}</Fact>
+        {dateFacts
+          .filter((fact) => device[fact] !== null)
+          .map((fact) => (
+            <Fact key={fact} label={t(`facts.${fact}`)}>
+              <DateText value={device[fact]} />
+            </Fact>
+          ))}
+        {device.saleDocumentNo && <Fact label={t('facts.saleDocumentNo')}>{code(device.saleDocumentNo)}</Fact>}
+        {device.externalRef && <Fact label={t('facts.externalRef')}>{code(device.externalRef)}</Fact>}
+      </Facts>
+      {opened === 'correct' && <CorrectDevice device={device} onClose={close} />}
+      {opened === 'prove' && <ProveDevice device={device} onClose={close} />}
+    </Section>
+  );
+}
+
+function Owner({ device }: { readonly device: Device }): ReactNode {
+  const { t } = useTranslation('devices');
+  const format = useFormat();
+  const [transferring, setTransferring] = useState(false);
+  const { owner } = device;
+  return (
+    <Section
+      title={t('owner')}
+      actions={
+        <Can do="customer.read">
+          <Can do="device.write">
+            <Button size="small" onClick={() => setTransferring(true)}>
+              {owner ? t('transfer.act') : t('transfer.first')}
+            </Button>
+          </Can>
+        </Can>
+      }
+    >
+      {owner ? (
+        <Facts>
+          <Fact label={t('ownerName')}>
+            {owner.name ? (
+              <RecordLink kind="customer" id={owner.id}>
+                <bdi>{owner.name}</bdi>
+              </RecordLink>
+            ) : (
+              t('ownerHidden')
+            )}
+          </Fact>
+          <Fact label={t('ownerMobile')}>{owner.mobile && <Code>{format.digits(owner.mobile)}</Code>}</Fact>
+          <Fact label={t('ownedFrom')}>
+            <DateText value={owner.ownedFrom} />
+          </Fact>
+        </Facts>
+      ) : (
+        t('noOwner')
+      )}
+      {transferring && <TransferDevice device={device} onClose={() => setTransferring(false)} />}
+    </Section>
+  );
+}

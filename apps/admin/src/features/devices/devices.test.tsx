@@ -1,0 +1,222 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { problem, signedIn } from '../../testing/fake-api';
+import { renderRoute } from '../../testing/render-route';
+import type { Device, DeviceEvent, Registration, Visit } from './api';
+
+const id = (last: string): string => `0193f2aa-0000-7000-8000-0000000000${last}`;
+const name = (en: string) => ({ fa: null, en });
+const pageOf = <Row,>(data: Row[], nextCursor: string | null = null) => ({
+  data,
+  page: { nextCursor, hasMore: nextCursor !== null },
+});
+
+const tv: Device = {
+  id: id('d1'),
+  serial: 'SN-1234',
+  imei: null,
+  provenance: 'declared',
+  status: 'active',
+  brand: { id: id('b1'), name: name('Sepehr') },
+  product: { id: id('f1'), code: 'TV-55', name: name('TV 55') },
+  group: { id: id('a1'), code: 'tv', name: name('Television') },
+  owner: { id: id('c1'), name: 'مریم احمدی', mobile: '+989123456789', ownedFrom: '2025-01-01' },
+  version: 7,
+  blockedReason: null,
+  parentId: null,
+  componentSlot: null,
+  madeOn: null,
+  soldOn: '2025-01-01',
+  deliveredOn: null,
+  installedOn: null,
+  activatedOn: null,
+  saleDocumentNo: null,
+  externalRef: null,
+  components: [],
+  createdAt: '2025-01-01T08:00:00Z',
+};
+const card: Registration = {
+  id: id('e1'),
+  cardNo: 'G-1001',
+  deviceId: tv.id,
+  policy: { id: id('e2'), code: 'TV-24', name: name('24 months'), number: 2 },
+  state: 'active',
+  stateReason: null,
+  start: {
+    cardIssuedOn: null,
+    soldOn: '2025-01-01',
+    deliveredOn: null,
+    installedOn: null,
+    activatedOn: null,
+    madeOn: null,
+  },
+  startsOn: '2025-01-01',
+  endsOn: '2027-01-01',
+  version: 3,
+};
+const terms = { calendar: 'gregorian', startBasis: 'sale', cover: [], exclusions: [], costBearers: [], claim: {} };
+const event = (at: string, kind: DeviceEvent['kind'], details: object): DeviceEvent => ({
+  id: `${kind} ${at}`,
+  kind,
+  at,
+  actorName: 'Sara',
+  details: details as DeviceEvent['details'],
+});
+const visit = {
+  id: id('91'),
+  number: 'RO-1405-000001',
+  state: 'ready',
+  receivedAt: '2026-02-01T08:00:00Z',
+  center: { id: id('92'), code: 'THR', name: name('Tehran') },
+  declaredFault: 'No picture',
+} as unknown as Visit;
+
+const page = {
+  [`GET /api/v1/devices/${tv.id}`]: () => tv,
+  [`GET /api/v1/devices/${tv.id}/timeline`]: () => pageOf<DeviceEvent>([]),
+  'GET /api/v1/repair-orders': () => pageOf<Visit>([]),
+  'GET /api/v1/warranty-registrations': () => pageOf<Registration>([]),
+};
+const clerk = signedIn({
+  permissions: ['device.read', 'device.write', 'customer.read', 'repair.read', 'warranty.read', 'warranty.register'],
+});
+const manager = signedIn({ permissions: ['device.read', 'device.block', 'warranty.read', 'warranty.manage'] });
+
+describe('devices', () => {
+  it('are found by serial and lead to their pages', async () => {
+    const { api } = await renderRoute(`/devices?q=SN-12&brandId=not-an-id`, {
+      ...signedIn({ permissions: ['device.read'] }),
+      'GET /api/v1/devices': () => pageOf([tv]),
+    });
+    expect((await screen.findByRole('link', { name: 'SN-1234' })).getAttribute('href')).toBe(`/devices/${tv.id}`);
+    const asked = api.requests.find(({ url }) => url.includes('/api/v1/devices'))?.url ?? '';
+    expect([...new URL(asked).searchParams]).toEqual([['q', 'SN-12']]);
+  });
+
+  it('show what happened and their visits in one list, each in its own words', async () => {
+    await renderRoute(`/devices/${tv.id}`, {
+      ...clerk,
+      ...page,
+      'GET /api/v1/repair-orders': () => pageOf([visit]),
+      [`GET /api/v1/devices/${tv.id}/timeline`]: () =>
+        pageOf([
+          event('2026-03-01T08:00:00Z', 'facts-corrected', {
+            before: { soldOn: null },
+            after: { soldOn: '2025-01-01' },
+          }),
+          event('2026-01-01T08:00:00Z', 'registered', { provenance: 'declared' }),
+        ]),
+    });
+    const history = await screen.findByRole('list', { name: 'History' });
+    await waitFor(() => expect(within(history).getAllByRole('listitem')).toHaveLength(3));
+    const lines = within(history).getAllByRole('listitem');
+    expect(lines[0]?.textContent).toContain('Sold: — → 1 Jan 2025');
+    expect(lines[1]?.textContent).toContain('RO-1405-000001');
+    expect(lines[2]?.textContent).toContain('RegisteredSara');
+  });
+
+  it('show no visit that is older than what the timeline has still to load', async () => {
+    const older = event('2026-01-01T08:00:00Z', 'registered', { provenance: 'declared' });
+    const { user } = await renderRoute(`/devices/${tv.id}`, {
+      ...clerk,
+      ...page,
+      'GET /api/v1/repair-orders': () => pageOf([visit]),
+      [`GET /api/v1/devices/${tv.id}/timeline`]: ({ url }) =>
+        url.includes('cursor')
+          ? pageOf([older])
+          : pageOf([event('2026-03-01T08:00:00Z', 'unblocked', { reason: 'found' })], 'next'),
+    });
+    expect(await screen.findByText('found')).toBeTruthy();
+    expect(screen.queryByText('RO-1405-000001')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Show more' }));
+    expect(await screen.findByText('RO-1405-000001')).toBeTruthy();
+  });
+
+  it('show what each guarantee card says today, decided by the server from its own terms', async () => {
+    const { api } = await renderRoute(`/devices/${tv.id}`, {
+      ...clerk,
+      ...page,
+      'GET /api/v1/warranty-registrations': () => pageOf([card]),
+      [`GET /api/v1/warranty-policies/${card.policy.id}`]: () => ({ versions: [{ number: 2, terms }] }),
+      'POST /api/v1/warranty-policies/tryouts': () => ({
+        overall: 'chargeable',
+        headline: {
+          standing: 'void',
+          reason: { code: 'registration-void', params: { cardNo: 'G-1001' } },
+          daysLeft: 0,
+        },
+        lines: [],
+        classes: [],
+      }),
+    });
+    expect(await screen.findByText(/was declared void/)).toBeTruthy();
+    const asked = await api.requests.find(({ url }) => url.endsWith('/tryouts'))?.json();
+    expect(asked).toMatchObject({
+      provenance: 'declared',
+      registration: { cardNo: 'G-1001', policy: { code: 'TV-24', version: 2, terms } },
+    });
+    expect(screen.getByText('31 Dec 2026')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Declare void' })).toBeNull();
+  });
+
+  it('are registered for a guarantee with the dates they hold; a refusal stays in the panel', async () => {
+    const { api, user } = await renderRoute(`/devices/${tv.id}`, {
+      ...clerk,
+      ...page,
+      'POST /api/v1/warranty-registrations': () => problem(409, 'warranty.no-policy-for-device'),
+    });
+    const [register] = await screen.findAllByRole('button', { name: 'Register' });
+    await user.click(register as HTMLElement);
+    const panel = await screen.findByRole('dialog');
+    await user.click(within(panel).getByRole('button', { name: 'Register' }));
+    expect((await within(panel).findByRole('alert')).textContent).toContain(
+      'No published policy is meant for this device',
+    );
+    const sent = await api.requests
+      .find(({ url, method }) => method === 'POST' && url.endsWith('registrations'))
+      ?.json();
+    expect(sent).toMatchObject({ deviceId: tv.id, start: { soldOn: '2025-01-01', cardIssuedOn: null } });
+    expect(sent).not.toHaveProperty('cardNo');
+  });
+
+  it('are blocked with a reason, by who may', async () => {
+    const bodies: unknown[] = [];
+    const { user } = await renderRoute(`/devices/${tv.id}`, {
+      ...manager,
+      ...page,
+      [`POST /api/v1/devices/${tv.id}/block`]: (request, body) => (
+        bodies.push([request.headers.get('If-Match'), body]),
+        { ...tv, provenance: 'blocked' }
+      ),
+    });
+    await user.click(await screen.findByRole('button', { name: 'Block' }));
+    const question = await screen.findByRole('dialog');
+    const block = within(question).getByRole<HTMLButtonElement>('button', { name: 'Block' });
+    expect(block.disabled).toBe(true);
+    await user.type(within(question).getByLabelText(/Reason/), 'stolen');
+    await user.click(block);
+    await waitFor(() => expect(bodies).toEqual([['"7"', { reason: 'stolen' }]]));
+    expect(screen.queryByRole('button', { name: 'Correct' })).toBeNull();
+  });
+
+  it('lead from a serial that is there already to the device that has it', async () => {
+    const { user } = await renderRoute('/devices/new', {
+      ...clerk,
+      'GET /api/v1/brands': () => pageOf([tv.brand]),
+      'GET /api/v1/products': () => pageOf([tv.product]),
+      'POST /api/v1/devices': () => problem(409, 'devices.serial-exists', { params: { deviceId: tv.id } }),
+    });
+    await user.click(await screen.findByRole('combobox', { name: /Brand/ }));
+    await user.click(await screen.findByRole('option', { name: 'Sepehr' }));
+    await user.click(screen.getByRole('combobox', { name: /Product/ }));
+    await user.click(await screen.findByRole('option', { name: /TV 55/ }));
+    await user.type(screen.getByLabelText(/Serial number/), 'SN-۱۲۳۴');
+    await user.click(screen.getByRole('button', { name: 'Register' }));
+    expect((await screen.findByRole('link', { name: 'Open it' })).getAttribute('href')).toBe(`/devices/${tv.id}`);
+  });
+
+  it('are closed to who may not read them', async () => {
+    for (const method of ['error', 'warn'] as const) jest.spyOn(console, method).mockImplementation();
+    await renderRoute(`/devices/${tv.id}`, signedIn({ permissions: [] }));
+    expect(await screen.findByText('This page is not part of your work here')).toBeTruthy();
+  });
+});
