@@ -8,6 +8,7 @@ import { homeFeature } from '../features/home/routes';
 import { inventoryFeature } from '../features/inventory/routes';
 import { receptionFeature } from '../features/reception/routes';
 import { repairsFeature } from '../features/repairs/routes';
+import { warrantyFeature } from '../features/warranty/routes';
 import type { Feature } from '../ui/feature';
 
 /** Every feature of the product; the order is that of the side navigation inside each group. */
@@ -17,6 +18,7 @@ export const features: readonly Feature[] = [
   repairsFeature,
   customersFeature,
   devicesFeature,
+  warrantyFeature,
   catalogFeature,
   accountsFeature,
   inventoryFeature,

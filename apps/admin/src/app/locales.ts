@@ -18,6 +18,8 @@ import receptionEn from '../features/reception/locales/en.json';
 import receptionFa from '../features/reception/locales/fa.json';
 import repairsEn from '../features/repairs/locales/en.json';
 import repairsFa from '../features/repairs/locales/fa.json';
+import warrantyEn from '../features/warranty/locales/en.json';
+import warrantyFa from '../features/warranty/locales/fa.json';
 import uiEn from '../ui/locales/en.json';
 import uiFa from '../ui/locales/fa.json';
 import appEn from './locales/en.json';
@@ -37,4 +39,5 @@ export const locales = {
   inventory: { en: inventoryEn, fa: inventoryFa },
   reception: { en: receptionEn, fa: receptionFa },
   repairs: { en: repairsEn, fa: repairsFa },
+  warranty: { en: warrantyEn, fa: warrantyFa },
 };

@@ -209,7 +209,8 @@ describe('devices', () => {
     await user.click(await screen.findByRole('option', { name: 'Sepehr' }));
     await user.click(screen.getByRole('combobox', { name: /Product/ }));
     await user.click(await screen.findByRole('option', { name: /TV 55/ }));
-    await user.type(screen.getByLabelText(/Serial number/), 'SN-۱۲۳۴');
+    await user.click(screen.getByLabelText(/Serial number/));
+    await user.paste('SN-۱۲۳۴');
     await user.click(screen.getByRole('button', { name: 'Register' }));
     expect((await screen.findByRole('link', { name: 'Open it' })).getAttribute('href')).toBe(`/devices/${tv.id}`);
   });

@@ -1,0 +1,166 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { problem, signedIn } from '../../testing/fake-api';
+import { renderRoute } from '../../testing/render-route';
+import type { Policy, PolicyTerms } from './api';
+
+const reader = signedIn({ permissions: ['warranty.read', 'catalog.read', 'device.read'] });
+const manager = signedIn({ permissions: ['warranty.read', 'warranty.manage', 'catalog.read'] });
+const pageOf = <Row,>(...data: Row[]) => ({ data, page: { nextCursor: null, hasMore: false } });
+
+const terms: PolicyTerms = {
+  calendar: 'jalali',
+  startBasis: 'sale',
+  cover: [
+    { class: 'parts', months: 24, percent: 100 },
+    { class: 'labour', months: 12, percent: 50 },
+  ],
+  exclusions: [{ faultCode: 'F171', evidence: 2 }],
+  costBearers: [{ bearer: 'maker', percent: 100 }],
+  claim: { partsAt: 'cost', handlingPercent: 15 },
+};
+const policy: Policy = {
+  id: '0193f2aa-0000-7000-8000-0000000000a1',
+  code: 'TV-24',
+  name: { fa: null, en: '24 months' },
+  publishedNumber: 1,
+  hasDraft: true,
+  version: 5,
+  scopes: [{ brandId: null, productGroupId: null, productId: null }],
+  versions: [
+    { id: '0193f2aa-0000-7000-8000-0000000000a3', number: 2, terms: { ...terms, exclusions: [] }, publishedAt: null },
+    { id: '0193f2aa-0000-7000-8000-0000000000a2', number: 1, terms, publishedAt: '2026-01-01T08:00:00Z' },
+  ],
+};
+const address = `/warranty/policies/${policy.id}`;
+const one = { [`GET /api/v1/warranty-policies/${policy.id}`]: () => policy };
+
+describe('guarantees', () => {
+  it('list their policies by what binds, and teach while there are none', async () => {
+    const { unmount } = await renderRoute('/warranty/policies', {
+      ...reader,
+      'GET /api/v1/warranty-policies': () => pageOf(policy),
+    });
+    expect((await screen.findByRole('link', { name: '24 months' })).getAttribute('href')).toBe(address);
+    expect(screen.getByText('Version 1')).toBeTruthy();
+    unmount();
+    await renderRoute('/warranty/policies', { ...reader, 'GET /api/v1/warranty-policies': () => pageOf() });
+    expect(await screen.findByText('No guarantee policies yet')).toBeTruthy();
+    expect(screen.queryByRole('link', { name: 'New policy' })).toBeNull();
+  });
+
+  it('show the terms of each version with a picture of the cover', async () => {
+    const { user } = await renderRoute(address, { ...reader, ...one });
+    expect(await screen.findByText('No fault is excluded.')).toBeTruthy();
+    expect(screen.getByRole('img', { name: 'Parts: 24 months · 100%' })).toBeTruthy();
+    expect(screen.getByRole('img', { name: 'Labour: 12 months · 50%' })).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Version 1' }));
+    expect(await screen.findByText('F171')).toBeTruthy();
+    expect(screen.getByText('Binds new cards')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Publish' })).toBeNull();
+  });
+
+  it('publish a draft after asking, under the version that was read', async () => {
+    const { api, user } = await renderRoute(address, {
+      ...manager,
+      ...one,
+      [`POST /api/v1/warranty-policies/${policy.id}/publication`]: () => ({ ...policy, hasDraft: false }),
+    });
+    await user.click(await screen.findByRole('button', { name: 'Publish' }));
+    const question = await screen.findByRole('dialog');
+    expect(api.requests.some(({ url }) => url.endsWith('/publication'))).toBe(false);
+    await user.click(within(question).getByRole('button', { name: 'Publish' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    const sent = api.requests.find(({ url }) => url.endsWith('/publication'));
+    expect(sent?.headers.get('If-Match')).toBe('"5"');
+  });
+
+  it('change a draft, and show a refusal where it belongs', async () => {
+    const { api, user } = await renderRoute(`${address}/draft`, {
+      ...manager,
+      ...one,
+      [`PUT /api/v1/warranty-policies/${policy.id}/draft`]: () =>
+        problem(422, 'invalid-input', {
+          errors: [
+            { pointer: '/terms/costBearers', code: 'sum', detail: '…' },
+            { pointer: '/terms/cover/1/class', code: 'duplicate', detail: '…' },
+          ],
+        }),
+    });
+    await user.click(await screen.findByRole('button', { name: 'Save draft' }));
+    expect(await screen.findByText('The shares must add to 100%.')).toBeTruthy();
+    expect(await screen.findByText('This is named twice.')).toBeTruthy();
+    const sent = api.requests.find(({ method }) => method === 'PUT');
+    expect(await sent?.json()).toEqual({ terms: { ...terms, exclusions: [] } });
+  });
+
+  it('try terms out on a made-up case and say which rule pays and why', async () => {
+    const params = { cardNo: 'TRY-OUT', policyCode: 'TV-24', policyVersion: 2, class: 'parts' };
+    const { api, user } = await renderRoute(address, {
+      ...reader,
+      ...one,
+      'POST /api/v1/warranty-policies/tryouts': () => ({
+        overall: 'chargeable',
+        headline: { standing: 'out', reason: { code: 'start-unknown', params }, daysLeft: 0 },
+        lines: [
+          {
+            lineId: '1',
+            coveredPercent: 0,
+            rule: 'chargeable',
+            payers: [{ payer: 'customer', rule: 'chargeable', share: 10_000 }],
+            reasons: [{ code: 'class-not-covered', params }],
+          },
+        ],
+        classes: [],
+      }),
+    });
+    await user.click(await screen.findByRole('button', { name: 'Decide' }));
+    expect(await screen.findByText(/no date from which the cover could start/)).toBeTruthy();
+    expect(screen.getByText('chargeable')).toBeTruthy();
+    expect(screen.getByText('Customer 100%')).toBeTruthy();
+    expect(screen.getByText(/not covered by policy/)).toBeTruthy();
+    const facts = await api.requests.find(({ url }) => url.endsWith('/tryouts'))?.json();
+    expect(facts).toMatchObject({
+      provenance: 'verified',
+      registration: { policy: { code: 'TV-24', version: 2 }, start: { soldOn: null } },
+      lines: [{ lineId: '1', class: 'parts', faultCode: null, evidenceCount: 0 }],
+    });
+  });
+
+  it('find a card by its number and lead from it to its device', async () => {
+    const card = {
+      id: '0193f2aa-0000-7000-8000-0000000000c1',
+      cardNo: 'G-1001',
+      deviceId: '0193f2aa-0000-7000-8000-0000000000d1',
+      policy: { id: policy.id, code: 'TV-24', name: policy.name, number: 1 },
+      state: 'active',
+      startsOn: '2025-01-01',
+      endsOn: '2027-01-01',
+    };
+    const { api } = await renderRoute('/warranty/cards?q=G-1001', {
+      ...reader,
+      'GET /api/v1/warranty-registrations': () => pageOf(card),
+    });
+    expect((await screen.findByRole('link', { name: 'G-1001' })).getAttribute('href')).toBe(
+      `/devices/${card.deviceId}`,
+    );
+    expect(screen.getByText('31 Dec 2026')).toBeTruthy();
+    expect(api.requests.some(({ url }) => url.includes('cardNo=G-1001'))).toBe(true);
+  });
+
+  it('open the device of a card that the search found', async () => {
+    const deviceId = '0193f2aa-0000-7000-8000-0000000000d1';
+    const { router } = await renderRoute('/warranty/cards/0193f2aa-0000-7000-8000-0000000000c1', {
+      ...reader,
+      'GET /api/v1/warranty-registrations/0193f2aa-0000-7000-8000-0000000000c1': () => ({ deviceId }),
+      'GET /api/v1/warranty-registrations': () => pageOf(),
+      [`GET /api/v1/devices/${deviceId}`]: () => problem(404, 'not-found'),
+    });
+    await waitFor(() => expect(router.state.location.pathname).toBe(`/devices/${deviceId}`));
+  });
+
+  it('are closed to who may not read them', async () => {
+    for (const method of ['error', 'warn'] as const) jest.spyOn(console, method).mockImplementation();
+    await renderRoute(address, signedIn({ permissions: [] }));
+    expect(await screen.findByText('This page is not part of your work here')).toBeTruthy();
+  });
+});
