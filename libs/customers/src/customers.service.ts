@@ -76,11 +76,9 @@ export class CustomersService {
     at = '',
   ): Promise<{ readonly customerId: Id; readonly created: boolean }> {
     const customer = read(input, at);
-    let [known] = await findAlike(tx, customer);
-    if (known === undefined) {
-      await execute(tx, lockLikeness, [customer.mobile, customer.name]);
-      [known] = await findAlike(tx, customer);
-    }
+    // Locked first: two counters that meet the same new customer at once make one of them.
+    await execute(tx, lockLikeness, [customer.mobile, customer.name]);
+    const [known] = await findAlike(tx, customer);
     if (known !== undefined) return { customerId: known, created: false };
     return { customerId: await this.insert(tx, actor, customer), created: true };
   }

@@ -84,7 +84,7 @@ const insertItem = statement(
 );
 const knownCodes = statement(
   'reception.known-codes',
-  `SELECT count(*)::int AS n FROM service_code WHERE id = ANY($1::uuid[]) AND kind = $2 AND retired_on IS NULL`,
+  'SELECT id, kind FROM service_code WHERE id = ANY($1::uuid[]) AND retired_on IS NULL',
 );
 const zoneOf = statement(
   'reception.zone-of',
@@ -115,16 +115,7 @@ export class ReceptionsService {
     if (!input.termsAccepted) throw termsNotAccepted();
     const [center] = await execute<{ time_zone: string }>(tx, zoneOf, [input.centerId]);
     if (!center) throw notFound();
-    await assertCodes(
-      tx,
-      'condition',
-      input.items.flatMap((item) => item.conditionCodeIds),
-    );
-    await assertCodes(
-      tx,
-      'accessory',
-      input.items.flatMap((item) => item.accessories.map((one) => one.codeId)),
-    );
+    await assertCodes(tx, input.items);
 
     const now = this.clock.now();
     const today = civilDateIn(now, center.time_zone);
@@ -235,9 +226,14 @@ async function knownDevice(tx: Tx, id: Id): Promise<{ deviceId: Id; ownerId: Id 
   return device;
 }
 
-async function assertCodes(tx: Tx, kind: 'condition' | 'accessory', ids: readonly (Id | null)[]): Promise<void> {
-  const wanted = [...new Set(ids.filter((id) => id !== null))];
-  if (wanted.length === 0) return;
-  const [row] = await execute<{ n: number }>(tx, knownCodes, [wanted, kind]);
-  if (row?.n !== wanted.length) throw unknownCode();
+async function assertCodes(tx: Tx, items: readonly ReceivedItem[]): Promise<void> {
+  const wanted = new Map<Id, 'condition' | 'accessory'>();
+  for (const { conditionCodeIds, accessories } of items) {
+    for (const id of conditionCodeIds) wanted.set(id, 'condition');
+    for (const { codeId } of accessories) if (codeId !== null) wanted.set(codeId, 'accessory');
+  }
+  if (wanted.size === 0) return;
+  const known = await execute<{ id: Id; kind: string }>(tx, knownCodes, [[...wanted.keys()]]);
+  const kinds = new Map(known.map(({ id, kind }) => [id, kind]));
+  for (const [id, kind] of wanted) if (kinds.get(id) !== kind) throw unknownCode();
 }

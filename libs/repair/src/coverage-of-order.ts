@@ -1,4 +1,4 @@
-import { civilDateIn, type Id } from '@aftercare/kernel';
+import { type CivilDate, civilDateIn, type Id } from '@aftercare/kernel';
 import { type Actor, execute, statement, type Tx } from '@aftercare/platform';
 import type { CoverageOutcome, CoverageService, LineFacts, Redecision } from '@aftercare/warranty';
 import type { RepairOrder } from './repair-order.entity.js';
@@ -30,10 +30,9 @@ export async function decideOrder(
   tx: Tx,
   actor: Actor,
   coverage: CoverageService,
-  order: Pick<RepairOrder, 'id' | 'centerId' | 'deviceId' | 'receivedAt'>,
+  order: Pick<RepairOrder, 'id' | 'centerId' | 'deviceId'> & { readonly receivedOn: CivilDate },
   again?: Redecision,
 ): Promise<CoverageOutcome> {
-  const [center] = await execute<{ time_zone: string }>(tx, zoneOfCenter, [order.centerId]);
   const lines = await execute<LineFacts & { lineId: Id }>(tx, linesToJudge, [order.id]);
   const outcome = await coverage.decide(
     tx,
@@ -42,13 +41,27 @@ export async function decideOrder(
       subjectId: order.id,
       centerId: order.centerId,
       deviceId: order.deviceId,
-      on: civilDateIn(order.receivedAt, center?.time_zone ?? 'UTC'),
+      on: order.receivedOn,
       lines,
     },
     again,
   );
   await writeVerdict(tx, order.id, outcome);
   return outcome;
+}
+
+/** The same for an order that is read back: the civil day of reception is worked out in its centre's zone. */
+export async function decideAgain(
+  tx: Tx,
+  actor: Actor,
+  coverage: CoverageService,
+  order: RepairOrder,
+  reason: string,
+): Promise<CoverageOutcome> {
+  const [center] = await execute<{ time_zone: string }>(tx, zoneOfCenter, [order.centerId]);
+  const receivedOn = civilDateIn(order.receivedAt, center?.time_zone ?? 'UTC');
+  const { id, centerId, deviceId } = order;
+  return decideOrder(tx, actor, coverage, { id, centerId, deviceId, receivedOn }, { reason });
 }
 
 export async function writeVerdict(tx: Tx, orderId: Id, { decisionId, verdict }: CoverageOutcome): Promise<void> {

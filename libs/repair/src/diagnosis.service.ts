@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Id, newId } from '@aftercare/kernel';
 import { type Actor, execute, Outbox, saveRoot, statement, type Tx } from '@aftercare/platform';
 import { CoverageService, type CoverageOutcome, type Goodwill } from '@aftercare/warranty';
-import { decideOrder, writeVerdict } from './coverage-of-order.js';
+import { decideAgain, writeVerdict } from './coverage-of-order.js';
 import { unknownCode } from './repair.errors.js';
 import { repairDiagnosed } from './repair.events.js';
 import { RepairOrder } from './repair-order.entity.js';
@@ -55,7 +55,7 @@ export class DiagnosisService {
         })),
       ),
     ]);
-    await decideOrder(tx, actor, this.coverage, order, { reason: 'diagnosis' });
+    await decideAgain(tx, actor, this.coverage, order, 'diagnosis');
     await saveRoot(tx, RepairOrder, order);
     const faultCodes = findings.map((finding) => codes.get(finding.faultCodeId) ?? '');
     await this.outbox.publish(tx, actor, repairDiagnosed(order, { orderId, number: order.number, faultCodes }));
@@ -65,7 +65,7 @@ export class DiagnosisService {
   async decideAgain(tx: Tx, actor: Actor, orderId: Id, version: number, reason: string): Promise<void> {
     const order = await lockOrder(tx, actor, orderId, version);
     order.assertOpenForWork();
-    await decideOrder(tx, actor, this.coverage, order, { reason });
+    await decideAgain(tx, actor, this.coverage, order, reason);
     await saveRoot(tx, RepairOrder, order);
   }
 

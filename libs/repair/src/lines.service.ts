@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, type Id, newId } from '@aftercare/kernel';
 import { type Actor, execute, notFound, Outbox, saveRoot, statement, type Tx } from '@aftercare/platform';
 import { CoverageService } from '@aftercare/warranty';
-import { decideOrder } from './coverage-of-order.js';
+import { decideAgain } from './coverage-of-order.js';
 import { fitTooMany, lineInStore, unknownCode, unknownItem } from './repair.errors.js';
 import { repairLinesChanged } from './repair.events.js';
 import { LINE_KINDS, type LineKind, RepairLine } from './repair-line.entity.js';
@@ -125,7 +125,7 @@ export class LinesService {
     lineId: Id,
     change: 'added' | 'changed' | 'withdrawn',
   ): Promise<void> {
-    await decideOrder(tx, actor, this.coverage, order, { reason: `line-${change}` });
+    await decideAgain(tx, actor, this.coverage, order, `line-${change}`);
     await saveRoot(tx, RepairOrder, order);
     await this.outbox.publish(
       tx,

@@ -43,7 +43,13 @@ export interface RepairTransition {
 }
 
 // While the device lies on the bench its lines and findings may change; afterwards they are what was invoiced.
-export const OPEN_FOR_WORK: readonly RepairState[] = ['received', 'diagnosing', 'awaiting_parts', 'in_repair', 'at_vendor'];
+export const OPEN_FOR_WORK: readonly RepairState[] = [
+  'received',
+  'diagnosing',
+  'awaiting_parts',
+  'in_repair',
+  'at_vendor',
+];
 
 @Entity()
 export class RepairOrder {

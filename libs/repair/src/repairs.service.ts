@@ -111,7 +111,7 @@ export class RepairsService {
       actor.name,
     ]);
     for (const line of input.lines) await insertLine(tx, id, line, null);
-    const { verdict } = await decideOrder(tx, actor, this.coverage, { ...input, id, receivedAt: now });
+    const { verdict } = await decideOrder(tx, actor, this.coverage, { ...input, id });
     // R10. The first verdict names the order's type; the lines carry what is really covered.
     if (verdict.overall !== 'chargeable') await execute(tx, markWarranty, [id]);
     const { deviceId, receptionId } = input;

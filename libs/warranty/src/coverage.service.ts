@@ -14,7 +14,7 @@ import {
 } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
-import { CoverageDecision } from './coverage-decision.entity.js';
+import type { CoverageDecision } from './coverage-decision.entity.js';
 import {
   type CoverageFacts,
   type CoverageVerdict,
@@ -123,16 +123,23 @@ export class CoverageService {
     const { current, ...columns } = decision;
     const verdict = decideCoverage(decision.facts);
     const id = newId();
-    await tx.insert(CoverageDecision, {
-      ...columns,
+    await execute(tx, insertDecision, [
       id,
-      verdict: verdict.overall,
-      result: verdict,
-      decidedBy: actor.accountId,
-      decidedByName: actor.name,
-      decidedAt: this.clock.now(),
-      supersedesId: current?.id ?? null,
-    });
+      columns.subjectId,
+      columns.centerId,
+      columns.deviceId,
+      columns.registrationId,
+      columns.policyVersionId,
+      verdict.overall,
+      JSON.stringify(columns.facts),
+      JSON.stringify(verdict),
+      columns.kind,
+      columns.reason,
+      actor.accountId,
+      actor.name,
+      this.clock.now(),
+      current?.id ?? null,
+    ]);
     const { subjectId, deviceId, kind } = decision;
     const supersedes = current && { decisionId: current.id, verdict: current.verdict };
     await this.outbox.publish(
@@ -157,7 +164,7 @@ interface NewDecision {
   readonly facts: CoverageFacts;
   readonly kind: 'computed' | 'override';
   readonly reason: string | null;
-  readonly current: CoverageDecision | null;
+  readonly current: StandingDecision | null;
 }
 
 function assertPercent(percent: number): void {
@@ -165,16 +172,32 @@ function assertPercent(percent: number): void {
   throw invalidInput({}, [{ pointer: '/percent', code: 'range', detail: 'must be a whole number from 0 to 100' }]);
 }
 
-function assertSeen(current: CoverageDecision | null, seen: Id | undefined): void {
+function assertSeen(current: StandingDecision | null, seen: Id | undefined): void {
   if (seen !== undefined && current?.id !== seen) throw decisionSuperseded();
 }
 
-function findCurrent(tx: Tx, subjectId: Id): Promise<CoverageDecision | null> {
-  return tx
-    .createQueryBuilder(CoverageDecision, 'decision')
-    .where('decision.subject_id = :subjectId', { subjectId })
-    .andWhere('NOT EXISTS (SELECT FROM coverage_decision next WHERE next.supersedes_id = decision.id)')
-    .getOne();
+const insertDecision = statement(
+  'warranty.insert-decision',
+  `INSERT INTO coverage_decision (id, subject_id, center_id, device_id, registration_id, policy_version_id, verdict, facts,
+                                  result, kind, reason, decided_by, decided_by_name, decided_at, supersedes_id)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+);
+const currentDecision = statement(
+  'warranty.current-decision',
+  `SELECT d.id, d.center_id AS "centerId", d.device_id AS "deviceId", d.registration_id AS "registrationId",
+          d.policy_version_id AS "policyVersionId", d.verdict, d.facts, d.result
+     FROM coverage_decision d
+    WHERE d.subject_id = $1 AND NOT EXISTS (SELECT FROM coverage_decision next WHERE next.supersedes_id = d.id)`,
+);
+
+/** The decision that stands, as far as the next one needs it. */
+type StandingDecision = Pick<
+  CoverageDecision,
+  'id' | 'centerId' | 'deviceId' | 'registrationId' | 'policyVersionId' | 'verdict' | 'facts' | 'result'
+>;
+
+async function findCurrent(tx: Tx, subjectId: Id): Promise<StandingDecision | null> {
+  return (await execute<StandingDecision>(tx, currentDecision, [subjectId]))[0] ?? null;
 }
 
 const deviceStanding = statement(
