@@ -6,6 +6,9 @@ import { customersFeature } from '../features/customers/routes';
 import { devicesFeature } from '../features/devices/routes';
 import { homeFeature } from '../features/home/routes';
 import { inventoryFeature } from '../features/inventory/routes';
+import { messagesFeature } from '../features/messages/routes';
+import { operationsFeature } from '../features/operations/routes';
+import { organizationFeature } from '../features/organization/routes';
 import { receptionFeature } from '../features/reception/routes';
 import { repairsFeature } from '../features/repairs/routes';
 import { warrantyFeature } from '../features/warranty/routes';
@@ -20,8 +23,11 @@ export const features: readonly Feature[] = [
   devicesFeature,
   warrantyFeature,
   catalogFeature,
-  accountsFeature,
   inventoryFeature,
   billingFeature,
+  accountsFeature,
+  organizationFeature,
+  messagesFeature,
+  operationsFeature,
   accountFeature,
 ];

@@ -14,6 +14,12 @@ import homeEn from '../features/home/locales/en.json';
 import homeFa from '../features/home/locales/fa.json';
 import inventoryEn from '../features/inventory/locales/en.json';
 import inventoryFa from '../features/inventory/locales/fa.json';
+import messagesEn from '../features/messages/locales/en.json';
+import messagesFa from '../features/messages/locales/fa.json';
+import operationsEn from '../features/operations/locales/en.json';
+import operationsFa from '../features/operations/locales/fa.json';
+import organizationEn from '../features/organization/locales/en.json';
+import organizationFa from '../features/organization/locales/fa.json';
 import receptionEn from '../features/reception/locales/en.json';
 import receptionFa from '../features/reception/locales/fa.json';
 import repairsEn from '../features/repairs/locales/en.json';
@@ -37,6 +43,9 @@ export const locales = {
   devices: { en: devicesEn, fa: devicesFa },
   home: { en: homeEn, fa: homeFa },
   inventory: { en: inventoryEn, fa: inventoryFa },
+  messages: { en: messagesEn, fa: messagesFa },
+  operations: { en: operationsEn, fa: operationsFa },
+  organization: { en: organizationEn, fa: organizationFa },
   reception: { en: receptionEn, fa: receptionFa },
   repairs: { en: repairsEn, fa: repairsFa },
   warranty: { en: warrantyEn, fa: warrantyFa },

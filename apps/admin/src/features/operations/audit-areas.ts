@@ -1,0 +1,15 @@
+/** The first words of the actions, in the order of the work. */
+export const auditAreas = [
+  'reception',
+  'customers',
+  'devices',
+  'repair',
+  'warranty',
+  'inventory',
+  'billing',
+  'notifications',
+  'catalog',
+  'organization',
+  'identity',
+  'operations',
+] as const;
