@@ -63,7 +63,9 @@ const server = createServer((request, response) => {
   } else {
     let text = '';
     request.on('data', (chunk) => (text += chunk));
-    request.on('end', () => replayIntake(JSON.parse(text), response).catch(failed));
+    request.on('end', () => {
+      replayIntake(JSON.parse(text), response).catch(failed);
+    });
   }
 });
 server.listen(Number(process.env.HTTP_PORT), '127.0.0.1');

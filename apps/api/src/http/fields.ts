@@ -10,7 +10,6 @@ import {
   IsEmail,
   IsIn,
   IsInt,
-  IsNumber,
   IsObject,
   IsOptional,
   IsString,
@@ -123,17 +122,6 @@ export function Email(options: FieldOptions = {}): PropertyDecorator {
 export function Int(options: FieldOptions & { min?: number; max?: number } = {}): PropertyDecorator {
   const { min = 0, max = Number.MAX_SAFE_INTEGER } = options;
   return field(options, { type: 'integer', minimum: min, maximum: max }, IsInt(), Min(min), Max(max));
-}
-
-/** A number with decimals, for measures only; money is always `Amount`. */
-export function Decimal(options: FieldOptions & { min: number; max: number; decimals: number }): PropertyDecorator {
-  return field(
-    options,
-    { type: 'number', minimum: options.min, maximum: options.max },
-    IsNumber({ maxDecimalPlaces: options.decimals }),
-    Min(options.min),
-    Max(options.max),
-  );
 }
 
 /** An amount of money in minor units of the company's currency. */

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { workerSchema } from '../../../worker/src/config.js';
 import { WorkerModule } from '../../../worker/src/worker.module.js';
 import { runningApi, type SignedInClient } from '../running-api.js';
-import { aWorkshop, type Workshop } from '../workshop.js';
+import { aWorkshop } from '../workshop.js';
 
 /** A repair as the Open Repair Data Standard tells of it, in the repairers' own words and languages. */
 interface Repair {

@@ -97,7 +97,7 @@ export class KavenegarDriver implements MessageDriver {
       text = await response.text();
     } catch (error) {
       const code = codeOf(error);
-      if (UNREACHED.has(code)) throw new Error(`Kavenegar cannot be reached (${code})`);
+      if (UNREACHED.has(code)) throw new Error(`Kavenegar cannot be reached (${code})`, { cause: error });
       throw new AmbiguousError(`Kavenegar did not answer (${code})`);
     }
     const answer = parse(text);

@@ -96,7 +96,7 @@ function LikeOnes({ ids, pending, onNew }: LikeOnesProps): ReactNode {
 
 function likeOnes(problem: Problem | null): readonly string[] {
   if (problem?.code !== 'customers.probable-duplicate') return [];
-  return String(problem.params['customerIds'] ?? '')
+  return String((problem.params['customerIds'] as string | undefined) ?? '')
     .split(',')
     .filter((id) => id !== '');
 }
