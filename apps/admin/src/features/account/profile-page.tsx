@@ -11,16 +11,22 @@ import { useFormat } from '../../lib/format';
 import { calendars, colorModes, languages, prefer, rialUnits, usePreferences } from '../../lib/preferences';
 import { useAccount } from '../../lib/session';
 import { PageFrame } from '../../ui/page-frame';
+import { ProblemAlert } from '../../ui/problem-alert';
+import { Section } from '../../ui/section';
 import { Code, Name } from '../../ui/text';
+import { useShare } from './api';
+import { PasswordForm } from './password-form';
+import { SessionsList } from './sessions-list';
 
 const SAMPLE = { day: '2026-03-21', amount: { amount: 12_500_000, currency: 'IRR' } };
 
-/** Who I am here, and how I like to see the product. Each choice shows at once and is kept in this browser. */
+/** Who I am here, how I like to see the product, and where I am signed in. Each choice shows at once. */
 export function ProfilePage(): ReactNode {
   const { t } = useTranslation('account');
   const account = useAccount();
   const format = useFormat();
   const { language, calendar, colorMode, rialUnit, shortcuts } = usePreferences();
+  const share = useShare();
 
   return (
     <PageFrame title={t('title')} subtitle={t('subtitle')} width="narrow">
@@ -39,13 +45,14 @@ export function ProfilePage(): ReactNode {
             </Fact>
           </Stack>
         </Card>
+        <ProblemAlert error={share.error} />
         <Card>
           <Choice
             label={t('language')}
             hint={t('languageHint')}
             values={languages}
             value={language}
-            onChoose={(value) => prefer({ language: value })}
+            onChoose={(value) => share.mutate({ language: value })}
             text={(value) => t(`languages.${value}`)}
           />
           <Divider />
@@ -54,7 +61,7 @@ export function ProfilePage(): ReactNode {
             hint={format.date(SAMPLE.day, 'long')}
             values={calendars}
             value={calendar}
-            onChoose={(value) => prefer({ calendar: value })}
+            onChoose={(value) => share.mutate({ calendar: value })}
             text={(value) => t(`calendars.${value}`)}
           />
           <Divider />
@@ -85,6 +92,12 @@ export function ProfilePage(): ReactNode {
             text={(value) => t(`switch.${value}`)}
           />
         </Card>
+        <Section title={t('password.title')}>
+          <PasswordForm />
+        </Section>
+        <Section title={t('sessions.title')} flush>
+          <SessionsList />
+        </Section>
       </Stack>
     </PageFrame>
   );
