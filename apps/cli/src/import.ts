@@ -126,7 +126,7 @@ const FAILURES: Readonly<Record<string, string>> = {
 async function report(app: INestApplicationContext, job: ImportJob, beside: string): Promise<void> {
   if (job.rejected > 0) {
     const path = join(writable(dirname(resolve(beside))), `${basename(beside, '.csv')}.errors.csv`);
-    await pipeline(errorReport(app.get(ImportsQueries).allErrors(job.id)), createWriteStream(path));
+    await pipeline(errorReport(app.get(ImportsQueries).allErrors(COMMAND_LINE, job.id)), createWriteStream(path));
     process.stderr.write(`${job.rejected} rows were rejected; see ${path}\n`);
   }
   if (job.state === 'cancelled') process.stderr.write('Stopped. The same command goes on with what is missing.\n');

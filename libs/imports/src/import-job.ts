@@ -35,7 +35,7 @@ export interface ImportJob extends ImportCounts {
   /** Reads and judges every row, and changes nothing. */
   readonly dryRun: boolean;
   readonly state: ImportState;
-  readonly files: readonly ImportedFile[];
+  readonly files: ImportedFile[];
   readonly bytesTotal: number;
   readonly bytesDone: number;
   readonly failure: ImportFailure | null;

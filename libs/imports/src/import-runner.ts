@@ -104,6 +104,7 @@ export class ImportRunner {
     pathOf: (file: ImportedFile) => string,
     onProgress: (job: ImportJob) => void,
   ): Promise<ImportJob> {
+    await this.importer.prepare();
     let job = begun;
     let batch: PlacedRow[] = [];
     let toSkip = begun.rows; // of an earlier run; read again, because only so repeated ids are known

@@ -45,7 +45,7 @@ describe('imports', () => {
 
   const query = <T = Record<string, unknown>>(sql: string, values: unknown[] = []): Promise<T[]> =>
     app.get(Database).source.query(sql, values);
-  const errorsOf = async (id: Id) => (await app.get(ImportsQueries).errors(id, { limit: 200 })).data;
+  const errorsOf = async (id: Id) => (await app.get(ImportsQueries).errors(SYSTEM, id, { limit: 200 })).data;
   const pathOf = (name: string): string => join(folder, name);
 
   /** A job for files that lie in the folder, `name` to text. */
@@ -329,7 +329,7 @@ describe('imports', () => {
 
   it('reports the refused rows as CSV that no spreadsheet takes for formulas', async () => {
     const job = await run({ '=cmd.csv': file(line({ date: '=1+1' }), 'a,b') });
-    const report = await buffer(errorReport(app.get(ImportsQueries).allErrors(job.id)));
+    const report = await buffer(errorReport(app.get(ImportsQueries).allErrors(SYSTEM, job.id)));
     expect(report.toString().split('\n')).toEqual([
       '\ufefffile,line,reason,text,column,value',
       `'=cmd.csv,2,bad-date,"The date of the event is no day between 1900 and today, written YYYY-MM-DD.",event_date,'=1+1`,

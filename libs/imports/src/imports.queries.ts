@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '@aftercare/kernel';
-import { Database, decodeCursor, notFound, type Page, statement, toPage } from '@aftercare/platform';
+import { assertNetworkWide } from '@aftercare/organization';
+import { type Actor, Database, decodeCursor, notFound, type Page, statement, toPage } from '@aftercare/platform';
 import { type ImportJob, JOB_COLUMNS } from './import-job.js';
 import type { RowFaultCode } from './open-repair/row.js';
 
@@ -10,7 +11,7 @@ export type ImportAction = (typeof IMPORT_ACTIONS)[number];
 
 export interface ImportView extends ImportJob {
   /** `cancel`: ask it to stop. `carry-out`: order the same files again, this time in earnest. */
-  readonly allowedActions: readonly ImportAction[];
+  readonly allowedActions: ImportAction[];
 }
 
 /** A row that was not taken. */
@@ -37,26 +38,33 @@ const errors = statement(
 
 const EXPORT_PAGE = 1_000;
 
+/** I1. For accounts of the whole network: a job speaks of every centre's repairs. */
 @Injectable()
 export class ImportsQueries {
   constructor(private readonly db: Database) {}
 
   /** Latest first. */
-  async list(filter: { readonly limit: number; readonly cursor?: string }): Promise<Page<ImportView>> {
+  async list(actor: Actor, filter: { readonly limit: number; readonly cursor?: string }): Promise<Page<ImportView>> {
+    assertNetworkWide(actor);
     const after = decodeCursor(filter.cursor, 1);
     const rows = await this.db.rows<ImportJob>(list, [after?.[0] ?? null, filter.limit + 1]);
     return toPage(rows, filter.limit, (job) => [job.id], viewOf);
   }
 
-  async get(id: Id): Promise<ImportView> {
+  async get(actor: Actor, id: Id): Promise<ImportView> {
+    assertNetworkWide(actor);
     const job = await this.db.row<ImportJob>(one, [id]);
     if (!job) throw notFound();
     return viewOf(job);
   }
 
   /** Refused rows in the order of the files. */
-  async errors(id: Id, filter: { readonly limit: number; readonly cursor?: string }): Promise<Page<ImportRowError>> {
-    await this.get(id);
+  async errors(
+    actor: Actor,
+    id: Id,
+    filter: { readonly limit: number; readonly cursor?: string },
+  ): Promise<Page<ImportRowError>> {
+    await this.get(actor, id);
     const after = Number(decodeCursor(filter.cursor, 1)?.[0] ?? 0);
     const rows = await this.db.rows<ImportRowError>(errors, [id, after, filter.limit + 1]);
     return toPage(
@@ -68,7 +76,8 @@ export class ImportsQueries {
   }
 
   /** All of them, read page by page as they are taken off. */
-  async *allErrors(id: Id): AsyncGenerator<ImportRowError> {
+  async *allErrors(actor: Actor, id: Id): AsyncGenerator<ImportRowError> {
+    assertNetworkWide(actor);
     for (let after = 0; ;) {
       const rows = await this.db.rows<ImportRowError>(errors, [id, after, EXPORT_PAGE]);
       yield* rows;

@@ -32,6 +32,11 @@ export class OpenRepairImporter {
     private readonly clock: Clock,
   ) {}
 
+  /** Reads what every batch needs, so that none waits for a second connection while it holds one. */
+  async prepare(): Promise<void> {
+    await this.company.current();
+  }
+
   /**
    * I6. Takes a batch of rows with different ids. A row is compared with what it said when it was taken last, not with
    * what the staff made of the order since. A dry run only compares.
