@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { ImportFiles } from '@aftercare/imports';
 import { MessageDelivery } from '@aftercare/notifications';
 import { Database, Housekeeping } from '@aftercare/platform';
 import { OneTimeCodes } from '@aftercare/portal';
@@ -39,6 +40,12 @@ export const SCHEDULE: readonly ScheduledTask[] = [
     name: 'purge-one-time-codes',
     pattern: '47 * * * *',
     run: (app) => app.get(Database).transaction((tx) => app.get(OneTimeCodes, { strict: false }).purge(tx)),
+  },
+  {
+    // Uploads of a week ago: a dry run is carried out by then, or forgotten. What was imported stays.
+    name: 'purge-import-files',
+    pattern: '27 3 * * *',
+    run: (app) => app.get(ImportFiles, { strict: false }).purge(new Date()),
   },
   {
     // Gateways answer before the phone has it; a day later nobody is told any more.

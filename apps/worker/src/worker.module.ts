@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { PlatformModule } from '@aftercare/platform';
 import { WORKER_CONFIG, type WorkerConfig } from './config.js';
+import { ImportsWorkerModule } from './imports/imports-worker.module.js';
 import { NotificationsWorkerModule } from './notifications/notifications-worker.module.js';
 import { PortalWorkerModule } from './portal/portal-worker.module.js';
 
@@ -17,6 +18,7 @@ export class WorkerModule {
           poolSize: config.DATABASE_POOL,
           applicationName: 'aftercare-worker',
         }),
+        ImportsWorkerModule,
         NotificationsWorkerModule,
         PortalWorkerModule,
       ],
