@@ -12,6 +12,7 @@ import { EtagInterceptor } from './http/etag.js';
 import { IdempotencyInterceptor } from './http/idempotency.js';
 import { StrictValidationPipe } from './http/validation.js';
 import { IdentityApiModule } from './identity/identity-api.module.js';
+import { ImportsApiModule } from './imports/imports-api.module.js';
 import { InventoryApiModule } from './inventory/inventory-api.module.js';
 import { OrganizationApiModule } from './organization/organization-api.module.js';
 import { LiveApiModule } from './live/live-api.module.js';
@@ -48,6 +49,7 @@ export class ApiModule {
         RepairApiModule,
         ReceptionApiModule,
         PortalApiModule,
+        ImportsApiModule,
         LiveApiModule,
       ],
       controllers: [HealthController],

@@ -2157,6 +2157,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Imports: upload */
+        post: operations["Imports_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports: list */
+        get: operations["Imports_list"];
+        put?: never;
+        /** Imports: request */
+        post: operations["Imports_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports: get */
+        get: operations["Imports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Imports: cancel */
+        post: operations["Imports_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports: errors */
+        get: operations["Imports_errors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/errors.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports: error file */
+        get: operations["Imports_errorFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -4811,6 +4914,106 @@ export interface components {
             /** @description Its total, as it was seen */
             total: number;
             approved: boolean;
+        };
+        UploadedFileDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            bytes: number;
+            /** @description SHA-256, hex */
+            sha256: string;
+            /** @description The header in small letters */
+            columns: string[];
+        };
+        /** @enum {string} */
+        ImportKind: "open-repair";
+        RequestImportDto: {
+            kind: components["schemas"]["ImportKind"];
+            /** @description Uploaded files, in the order in which they are read */
+            fileIds: string[];
+            /** @description Read and judge every row, and change nothing */
+            dryRun: boolean;
+        };
+        /** @enum {string} */
+        ImportState: "queued" | "running" | "done" | "failed" | "cancelled";
+        ImportedFileDto: {
+            /**
+             * Format: uuid
+             * @description The upload; null for a file that the command line read where it lay
+             */
+            id: string | null;
+            name: string;
+            bytes: number;
+            /** @description SHA-256, hex */
+            sha256: string;
+        };
+        /**
+         * @description Why the import as a whole failed
+         * @enum {string}
+         */
+        ImportFailure: "file-gone" | "unreadable" | "interrupted" | "internal";
+        /**
+         * @description cancel: ask it to stop. carry-out: order the same files again with dryRun false
+         * @enum {string}
+         */
+        ImportAction: "cancel" | "carry-out";
+        ImportDto: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ImportKind"];
+            dryRun: boolean;
+            state: components["schemas"]["ImportState"];
+            files: components["schemas"]["ImportedFileDto"][];
+            /** @description Of all files */
+            bytesTotal: number;
+            /** @description Read so far */
+            bytesDone: number;
+            /** @description Rows judged so far: the sum of the four below */
+            rows: number;
+            created: number;
+            updated: number;
+            unchanged: number;
+            /** @description See the errors of this import */
+            rejected: number;
+            /** @description Why the import as a whole failed */
+            failure: components["schemas"]["ImportFailure"] | null;
+            /** Format: date-time */
+            cancelRequestedAt: string | null;
+            /** Format: uuid */
+            createdById: string | null;
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @description cancel: ask it to stop. carry-out: order the same files again with dryRun false */
+            allowedActions: components["schemas"]["ImportAction"][];
+            /** @description Rises with every batch */
+            version: number;
+        };
+        ImportPageDto: {
+            page: components["schemas"]["PageInfoDto"];
+            data: components["schemas"]["ImportDto"][];
+        };
+        /** @enum {string} */
+        ImportRowFault: "quotes" | "record-too-long" | "column-count" | "encoding" | "characters" | "text-too-long" | "id-missing" | "id-repeated" | "unknown-category" | "place-missing" | "bad-date" | "unknown-status";
+        ImportErrorDto: {
+            /** @description Counts the refused rows of the import */
+            position: number;
+            file: string;
+            /** @description Physical line on which the row begins; the header is 1 */
+            line: number;
+            reason: components["schemas"]["ImportRowFault"];
+            /** @description Fills the text of the reason: column, value, found, expected, length, max */
+            params: {
+                [key: string]: unknown;
+            };
+        };
+        ImportErrorPageDto: {
+            page: components["schemas"]["PageInfoDto"];
+            data: components["schemas"]["ImportErrorDto"][];
         };
         MoneyDto: {
             /**
@@ -9352,6 +9555,188 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnTrackingDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Imports_upload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One CSV file of 64 MiB at most */
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedFileDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Imports_list: {
+        parameters: {
+            query?: {
+                /** @description Rows a page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPageDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Imports_request: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestImportDto"];
+            };
+        };
+        responses: {
+            /** @description A worker carries it out; ask for it again to see how far it is */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Imports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Imports_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It stops after the batch in hand; what was taken stays */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Imports_errors: {
+        parameters: {
+            query?: {
+                /** @description Rows a page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportErrorPageDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Imports_errorFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All refused rows; no cell starts like a formula */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];

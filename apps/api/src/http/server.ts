@@ -1,11 +1,13 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
 import { RequestMethod } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
+import { MAX_FILE_BYTES } from '@aftercare/imports';
 import { newId } from '@aftercare/kernel';
-import { createLogger, methodNotAllowed, NestLogger, notFound } from '@aftercare/platform';
+import { createLogger, methodNotAllowed, NestLogger, notFound, unsupportedMediaType } from '@aftercare/platform';
 import type { FastifyInstance } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { ApiConfig } from '../config.js';
@@ -60,7 +62,7 @@ function serveReference(app: NestFastifyApplication): void {
     jsonDocumentUrl: `${API_PREFIX}/openapi.json`,
     customSiteTitle: 'Aftercare API',
   });
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onSend', async (request, reply) => {
     if (!request.url.startsWith(`/${path}`)) return;
     const policy =
@@ -78,7 +80,12 @@ async function hardenHttp(app: NestFastifyApplication, config: ApiConfig): Promi
     crossOriginOpenerPolicy: { policy: 'same-origin' },
   });
   await app.register(cookie);
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  // What is too large is refused by whoever takes the file; the part is cut off one byte later.
+  await app.register(multipart, {
+    limits: { files: 1, fields: 0, parts: 2, fileSize: MAX_FILE_BYTES + 1 },
+    throwFileSizeLimit: false,
+  });
+  const fastify = app.getHttpAdapter().getInstance();
   fastify.removeContentTypeParser('text/plain');
   fastify.addHook('onSend', async (request, reply) => {
     void reply.header('x-request-id', request.id);
@@ -87,6 +94,15 @@ async function hardenHttp(app: NestFastifyApplication, config: ApiConfig): Promi
   });
   if (config.WEB_ROOT) await serveSites(fastify, config.WEB_ROOT);
   allowOnlyKnownMethods(fastify);
+  takeFilesOnlyFor(fastify, [`/${API_PREFIX}/imports/files`]);
+}
+
+/** To every other route a multipart body is as foreign as any type it does not know. */
+function takeFilesOnlyFor(fastify: FastifyInstance, routes: readonly string[]): void {
+  fastify.addHook('onRequest', async (request) => {
+    const isMultipart = /^multipart\//i.test(request.headers['content-type'] ?? '');
+    if (isMultipart && !routes.includes(request.routeOptions.url ?? '')) throw unsupportedMediaType();
+  });
 }
 
 /** Fastify answers 404 for a known path with another method; the right answer is 405 with `Allow`. */

@@ -2727,6 +2727,106 @@ export interface components {
             total: number;
             approved: boolean;
         };
+        UploadedFileDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            bytes: number;
+            /** @description SHA-256, hex */
+            sha256: string;
+            /** @description The header in small letters */
+            columns: string[];
+        };
+        /** @enum {string} */
+        ImportKind: "open-repair";
+        RequestImportDto: {
+            kind: components["schemas"]["ImportKind"];
+            /** @description Uploaded files, in the order in which they are read */
+            fileIds: string[];
+            /** @description Read and judge every row, and change nothing */
+            dryRun: boolean;
+        };
+        /** @enum {string} */
+        ImportState: "queued" | "running" | "done" | "failed" | "cancelled";
+        ImportedFileDto: {
+            /**
+             * Format: uuid
+             * @description The upload; null for a file that the command line read where it lay
+             */
+            id: string | null;
+            name: string;
+            bytes: number;
+            /** @description SHA-256, hex */
+            sha256: string;
+        };
+        /**
+         * @description Why the import as a whole failed
+         * @enum {string}
+         */
+        ImportFailure: "file-gone" | "unreadable" | "interrupted" | "internal";
+        /**
+         * @description cancel: ask it to stop. carry-out: order the same files again with dryRun false
+         * @enum {string}
+         */
+        ImportAction: "cancel" | "carry-out";
+        ImportDto: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["ImportKind"];
+            dryRun: boolean;
+            state: components["schemas"]["ImportState"];
+            files: components["schemas"]["ImportedFileDto"][];
+            /** @description Of all files */
+            bytesTotal: number;
+            /** @description Read so far */
+            bytesDone: number;
+            /** @description Rows judged so far: the sum of the four below */
+            rows: number;
+            created: number;
+            updated: number;
+            unchanged: number;
+            /** @description See the errors of this import */
+            rejected: number;
+            /** @description Why the import as a whole failed */
+            failure: components["schemas"]["ImportFailure"] | null;
+            /** Format: date-time */
+            cancelRequestedAt: string | null;
+            /** Format: uuid */
+            createdById: string | null;
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @description cancel: ask it to stop. carry-out: order the same files again with dryRun false */
+            allowedActions: components["schemas"]["ImportAction"][];
+            /** @description Rises with every batch */
+            version: number;
+        };
+        ImportPageDto: {
+            page: components["schemas"]["PageInfoDto"];
+            data: components["schemas"]["ImportDto"][];
+        };
+        /** @enum {string} */
+        ImportRowFault: "quotes" | "record-too-long" | "column-count" | "encoding" | "characters" | "text-too-long" | "id-missing" | "id-repeated" | "unknown-category" | "place-missing" | "bad-date" | "unknown-status";
+        ImportErrorDto: {
+            /** @description Counts the refused rows of the import */
+            position: number;
+            file: string;
+            /** @description Physical line on which the row begins; the header is 1 */
+            line: number;
+            reason: components["schemas"]["ImportRowFault"];
+            /** @description Fills the text of the reason: column, value, found, expected, length, max */
+            params: {
+                [key: string]: unknown;
+            };
+        };
+        ImportErrorPageDto: {
+            page: components["schemas"]["PageInfoDto"];
+            data: components["schemas"]["ImportErrorDto"][];
+        };
         MoneyDto: {
             /**
              * @description Minor units (rial, cent)
