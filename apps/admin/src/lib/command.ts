@@ -12,22 +12,28 @@ interface Command<Input, Output> {
 }
 
 /**
- * A write. The same input sent again after an uncertain outcome (time-out, 5xx) carries the same
- * idempotency key, so a second click never does the thing twice.
+ * A write. The same input sent again while it is under way joins the first request, and after an uncertain
+ * outcome (time-out, 5xx) carries the same idempotency key: a second click never does the thing twice.
  */
 export function useCommand<Input, Output>(command: Command<Input, Output>): UseMutationResult<Output, Problem, Input> {
   const queryClient = useQueryClient();
-  const pending = useRef<{ input: string; key: string } | null>(null);
+  const pending = useRef<{ input: string; key: string; answer: Promise<Output> | null } | null>(null);
+
+  async function send(input: Input, key: string): Promise<Output> {
+    try {
+      return await command.run(input, key);
+    } catch (error) {
+      throw toProblem(error);
+    }
+  }
 
   return useMutation<Output, Problem, Input>({
-    mutationFn: async (input) => {
+    mutationFn: (input) => {
       const text = JSON.stringify(input) ?? '';
-      if (pending.current?.input !== text) pending.current = { input: text, key: uuid() };
-      try {
-        return await command.run(input, pending.current.key);
-      } catch (error) {
-        throw toProblem(error);
-      }
+      if (pending.current?.input !== text) pending.current = { input: text, key: uuid(), answer: null };
+      const sent = pending.current;
+      sent.answer ??= send(input, sent.key).finally(() => (sent.answer = null));
+      return sent.answer;
     },
     onError: (problem) => {
       if (!problem.isUncertain) pending.current = null;
