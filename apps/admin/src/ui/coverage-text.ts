@@ -25,7 +25,7 @@ export function useReasonText(): (reason: CoverageReason) => string {
       start: startText(),
       startsOn: day('startsOn'),
       lastOn: day('endsOn', -1),
-      card: isolated(format.digits(text('cardNo'))),
+      card: isolated(text('cardNo')),
       policy: isolated(text('policyCode')),
       fault: isolated(text('faultCode')),
       evidence: count('evidence'),

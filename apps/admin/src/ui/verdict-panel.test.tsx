@@ -34,7 +34,7 @@ describe('VerdictPanel', () => {
     show('in', { code: 'in-period', params: period }, 120);
     expect(shown()).toContain('Under guarantee');
     // The cover is half-open: the first day outside is 1 March, so the last day inside is 28 February.
-    expect(shown()).toContain('Parts covered 100% until 28 Feb 2027, counted from the sale on 1 Mar 2025');
+    expect(shown()).toContain('Parts: 100% cover runs until 28 Feb 2027, counted from the sale on 1 Mar 2025');
     expect(shown()).toContain('120 days left.');
     expect(screen.queryByRole('table')).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Details' }));

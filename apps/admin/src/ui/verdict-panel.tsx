@@ -48,7 +48,7 @@ export function VerdictPanel({ headline, classes, children }: VerdictPanelProps)
         <VerdictChip standing={standing} />
         <Typography variant="body2" sx={{ flex: '1 1 280px' }}>
           {reasonText(reason)}
-          {daysLeft > 0 && (
+          {(standing === 'in' || standing === 'partly') && daysLeft > 0 && (
             <Typography component="span" variant="body2" color="textSecondary">
               {' '}
               {t('coverage.daysLeft', { count: daysLeft, days: format.number(daysLeft) })}

@@ -103,7 +103,7 @@ export class BenchController {
     return this.repairs.get(actor, id);
   }
 
-  /** Every decision on the order, the first one first; the one that stands has no successor. */
+  /** Every decision on the order, the newest first; the one that stands has no successor. */
   @Get('coverage-decisions')
   @Can('warranty.read')
   @ApiOkResponse({ type: DecisionsDto })

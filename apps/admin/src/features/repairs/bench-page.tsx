@@ -43,7 +43,14 @@ export function BenchPage(): ReactNode {
     <PageFrame title={t('bench.title')} subtitle={t('bench.subtitle')} query={own}>
       <Stack spacing={3}>
         <Counts centerId={center?.id} />
-        <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: { xs: '1fr', lg: '3fr 2fr' }, alignItems: 'start' }}>
+        <Box
+          sx={{
+            display: 'grid',
+            gap: 3,
+            gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))' },
+            alignItems: 'start',
+          }}
+        >
           <Stack spacing={3}>
             {groups.length === 0 && (
               <Card>
@@ -90,7 +97,7 @@ function Counts({ centerId }: { readonly centerId: string | undefined }): ReactN
             search={{ state, center: centerId } as never}
             sx={{ px: 1.5, py: 1.25, height: 1 }}
           >
-            <Typography variant="caption" color="textSecondary" component="p" noWrap>
+            <Typography variant="caption" color="textSecondary" component="p">
               {tUi(`repairStates.${state}`)}
             </Typography>
             <Stack direction="row" sx={{ alignItems: 'baseline', columnGap: 1, flexWrap: 'wrap' }}>
@@ -103,9 +110,11 @@ function Counts({ centerId }: { readonly centerId: string | undefined }): ReactN
                 </Typography>
               )}
             </Stack>
-            <Typography variant="caption" color="textSecondary" component="p">
-              {t('bench.mine', { number: format.number(mine) })}
-            </Typography>
+            {mine > 0 && (
+              <Typography variant="caption" color="textSecondary" component="p">
+                {t('bench.mine', { number: format.number(mine) })}
+              </Typography>
+            )}
           </CardActionArea>
         </Card>
       ))}

@@ -14,7 +14,7 @@ import { Icon } from '../../ui/icon';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { ActForm } from './act-forms';
 import { useCloseUnrepaired, useMove, type RepairAct, type RepairOrder } from './api';
-import { hasForm, isPlain, lookOf, offeredActs, type OfferedAct } from './states';
+import { hasForm, isButton, isPlain, lookOf, nextAct, offeredActs, type OfferedAct } from './states';
 
 /** What the server lets this reader do with the order now: the next step first (key N), the rest in a menu. */
 export function OrderActs({ order }: { readonly order: RepairOrder }): ReactNode {
@@ -23,9 +23,9 @@ export function OrderActs({ order }: { readonly order: RepairOrder }): ReactNode
   const close = (): void => setAsked(null);
   const move = useMove(close);
   const offered = offeredActs(order);
-  const buttons = offered.filter(({ act }) => lookOf(act).place === 'button');
-  const menu = offered.filter(({ act }) => lookOf(act).place === 'menu');
-  const next = buttons.find(({ blockedBy }) => blockedBy.length === 0)?.act;
+  const buttons = offered.filter(isButton);
+  const menu = offered.filter((each) => !isButton(each));
+  const next = nextAct(offered);
 
   function choose(act: RepairAct): void {
     if (lookOf(act).asking !== 'at-once') return setAsked(act);

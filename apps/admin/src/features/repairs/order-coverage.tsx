@@ -25,7 +25,7 @@ export function OrderCoverage({ order }: { readonly order: RepairOrder }): React
   const [open, setOpen] = useState<'again' | 'goodwill' | null>(null);
   const query = useQuery(decisionsQuery(order.id));
   const close = (): void => setOpen(null);
-  const decisions = query.data?.data.toReversed();
+  const decisions = query.data?.data;
 
   return (
     <Section
@@ -73,7 +73,11 @@ function DecisionView({ decision, order }: { readonly decision: Decision; readon
   return (
     <Box
       component="li"
-      sx={{ borderInlineStart: 3, borderColor: superseded ? 'divider' : 'primary.main', paddingInlineStart: 2 }}
+      sx={{
+        borderInlineStart: '3px solid',
+        borderInlineStartColor: superseded ? 'divider' : 'primary.main',
+        paddingInlineStart: 2,
+      }}
     >
       <Stack direction="row" useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center', columnGap: 1.5, rowGap: 0.5 }}>
         <VerdictChip standing={headline.standing} />

@@ -12,7 +12,7 @@ import { useAccount, useCan } from '../../lib/session';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { RecordLink } from '../../ui/record-link';
 import { Fact, Facts } from '../../ui/section';
-import { Code, DateTimeText, Money } from '../../ui/text';
+import { Code, DateTimeText, Money, Name } from '../../ui/text';
 import { VerdictPanel } from '../../ui/verdict-panel';
 import { useTakeOrder, type RepairOrder } from './api';
 import { DueDay } from './due-day';
@@ -79,7 +79,7 @@ function MoneyStrip({ order }: { readonly order: RepairOrder }): ReactNode {
           </Typography>
           <Typography
             component="dd"
-            sx={{ m: 0, fontWeight: 600, fontVariantNumeric: 'tabular-nums' }}
+            sx={{ m: 0, fontWeight: 600 }}
             color={amount !== null && amount > 0 && amount === due && invoiced ? 'error' : 'textPrimary'}
           >
             <Money value={amount === null ? null : money(amount)} />
@@ -141,13 +141,8 @@ function People({ order }: { readonly order: RepairOrder }): ReactNode {
             </RecordLink>
           )}
         </Fact>
-        <Fact label={t('fields.device')}>
-          <RecordLink kind="device" id={order.device.id}>
-            {t('device.open')}
-          </RecordLink>
-        </Fact>
         <Fact label={t('fields.center')}>
-          <Code>{order.center.code}</Code>
+          <Name value={order.center.name} />
         </Fact>
       </Facts>
       <Typography variant="body2" sx={{ mt: 2, maxWidth: '90ch' }}>

@@ -8,6 +8,7 @@ import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
+import type { SxProps, Theme } from '@mui/material/styles';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMoney } from '../../lib/company';
@@ -22,6 +23,17 @@ import { Code, Money, Name } from '../../ui/text';
 import { useFit, useRequestParts, useWithdrawLine, type RepairLine, type RepairOrder } from './api';
 import { LineDialog } from './line-dialog';
 import { PieceCount } from './piece-count';
+
+/** On a phone each line is a card: what it is above, its figures below, each with its name. */
+const onPhoneAsCards: SxProps<Theme> = (theme) => ({
+  [theme.breakpoints.down('sm')]: {
+    '& thead': { display: 'none' },
+    '& tr': { display: 'block', borderTop: `1px solid ${theme.palette.divider}`, paddingBlock: 1 },
+    '& td': { display: 'flex', justifyContent: 'space-between', border: 0, paddingBlock: 0.5, paddingInline: 2.5 },
+    '& td:first-of-type': { display: 'block' },
+    '& td[data-label]::before': { content: 'attr(data-label)', color: theme.palette.text.secondary, fontWeight: 400 },
+  },
+});
 
 type Open = { readonly dialog: 'add' } | { readonly dialog: 'change' | 'withdraw'; readonly line: RepairLine } | null;
 
@@ -54,7 +66,7 @@ export function OrderLines({ order }: { readonly order: RepairOrder }): ReactNod
         </Typography>
       ) : (
         <Box sx={{ overflowX: 'auto' }}>
-          <Table size="small" aria-label={t('lines.title')}>
+          <Table size="small" aria-label={t('lines.title')} sx={onPhoneAsCards}>
             <TableHead>
               <TableRow>
                 <TableCell sx={{ pl: 2.5, minWidth: 220 }}>{t('lines.what')}</TableCell>
@@ -123,15 +135,21 @@ function LineRow({ order, line, editable, onOpen }: LineRowProps): ReactNode {
           )}
         </Stack>
       </TableCell>
-      <TableCell align="right">{format.number(line.quantity)}</TableCell>
-      <TableCell align="right">
+      <TableCell align="right" data-label={t('lines.quantity')}>
+        {format.number(line.quantity)}
+      </TableCell>
+      <TableCell align="right" data-label={t('lines.list')}>
         <Money value={money(line.listAmount)} />
       </TableCell>
-      <TableCell align="right">{format.percent(line.coveredPercent / 100)}</TableCell>
-      <TableCell align="right" sx={{ fontWeight: 600 }}>
+      <TableCell align="right" data-label={t('lines.covered')}>
+        {format.percent(line.coveredPercent / 100)}
+      </TableCell>
+      <TableCell align="right" sx={{ fontWeight: 600 }} data-label={t('lines.charged')}>
         <Money value={money(line.chargedAmount)} />
       </TableCell>
-      <TableCell>{line.kind === 'part' ? <StoreState order={order} line={line} name={name} /> : '—'}</TableCell>
+      <TableCell data-label={t('lines.store')}>
+        {line.kind === 'part' ? <StoreState order={order} line={line} name={name} /> : '—'}
+      </TableCell>
       {editable && (
         <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
           <IconButton

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageFrame } from '../../ui/page-frame';
 import { PageTabs } from '../../ui/page-tabs';
+import { RecordLink } from '../../ui/record-link';
 import { RepairStateChip } from '../../ui/repair-state-chip';
 import { StatusChip } from '../../ui/status-chip';
 import { Code, Name } from '../../ui/text';
@@ -102,9 +103,11 @@ function DeviceLine({ order }: { readonly order: RepairOrder }): ReactNode {
   const { brand, product, serial } = order.device;
   return (
     <>
-      <Name value={brand} /> <Name value={product} />
-      {' · '}
-      {serial ? <Code>{serial}</Code> : t('device.noSerial')}
+      <RecordLink kind="device" id={order.device.id}>
+        <Name value={brand} /> <Name value={product} />
+        {' · '}
+        {serial ? <Code>{serial}</Code> : t('device.noSerial')}
+      </RecordLink>
       {order.outcome && ` · ${t(`outcomes.${order.outcome}`)}`}
     </>
   );

@@ -27,27 +27,27 @@ export type Asking = 'at-once' | 'confirm' | 'reason' | 'form';
 
 interface ActLook {
   readonly asking: Asking;
-  /** Steps on the way through the workshop stand as buttons; what leaves that way is in the menu. */
-  readonly place: 'button' | 'menu';
+  /** Steps on the way through the workshop always stand as buttons, side steps while they are possible. */
+  readonly place: 'step' | 'aside' | 'menu';
 }
 
 const looks = {
-  'start-diagnosis': { asking: 'at-once', place: 'button' },
-  'start-repair': { asking: 'at-once', place: 'button' },
-  'finish-repair': { asking: 'at-once', place: 'button' },
-  'approve-quote': { asking: 'form', place: 'button' },
-  'send-quote': { asking: 'form', place: 'button' },
-  'refuse-quote': { asking: 'form', place: 'button' },
-  'wait-for-parts': { asking: 'at-once', place: 'button' },
-  'pass-check': { asking: 'form', place: 'button' },
-  'fail-check': { asking: 'form', place: 'button' },
-  'repaired-by-vendor': { asking: 'form', place: 'button' },
-  'back-from-vendor': { asking: 'form', place: 'button' },
-  'replaced-by-vendor': { asking: 'form', place: 'button' },
-  'settle-outcome': { asking: 'reason', place: 'button' },
-  'return-unrepaired': { asking: 'reason', place: 'button' },
-  'hand-over': { asking: 'form', place: 'button' },
-  close: { asking: 'confirm', place: 'button' },
+  'start-diagnosis': { asking: 'at-once', place: 'step' },
+  'start-repair': { asking: 'at-once', place: 'step' },
+  'finish-repair': { asking: 'at-once', place: 'step' },
+  'approve-quote': { asking: 'form', place: 'step' },
+  'send-quote': { asking: 'form', place: 'aside' },
+  'refuse-quote': { asking: 'form', place: 'aside' },
+  'wait-for-parts': { asking: 'at-once', place: 'aside' },
+  'pass-check': { asking: 'form', place: 'step' },
+  'fail-check': { asking: 'form', place: 'aside' },
+  'repaired-by-vendor': { asking: 'form', place: 'step' },
+  'back-from-vendor': { asking: 'form', place: 'aside' },
+  'replaced-by-vendor': { asking: 'form', place: 'aside' },
+  'settle-outcome': { asking: 'reason', place: 'step' },
+  'return-unrepaired': { asking: 'reason', place: 'aside' },
+  'hand-over': { asking: 'form', place: 'step' },
+  close: { asking: 'confirm', place: 'step' },
   'close-without-repair': { asking: 'reason', place: 'menu' },
   'send-to-vendor': { asking: 'form', place: 'menu' },
   'take-back-quote': { asking: 'reason', place: 'menu' },
@@ -91,4 +91,21 @@ export function offeredActs(order: Pick<RepairOrder, 'allowedActions' | 'blocked
   return acts
     .filter((act) => order.allowedActions.includes(act) || blocked.has(act))
     .map((act) => ({ act, blockedBy: blocked.get(act) ?? [] }));
+}
+
+/** Where an act stands now: a side step that is blocked is no news, so it waits in the menu with its reason. */
+export function isButton({ act, blockedBy }: OfferedAct): boolean {
+  const { place } = lookOf(act);
+  return place === 'step' || (place === 'aside' && blockedBy.length === 0);
+}
+
+/**
+ * The step to take next. A quote is one only while the customer's word is what another step waits for: it may be
+ * sent at any time in the workshop.
+ */
+export function nextAct(offered: readonly OfferedAct[]): RepairAct | undefined {
+  const wantsApproval = offered.some(({ blockedBy }) => blockedBy.includes('cost-not-approved'));
+  return offered.find(
+    (each) => isButton(each) && each.blockedBy.length === 0 && (each.act !== 'send-quote' || wantsApproval),
+  )?.act;
 }

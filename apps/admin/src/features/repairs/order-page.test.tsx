@@ -1,0 +1,213 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { anAccount, problem, signedIn, type FakeRoutes } from '../../testing/fake-api';
+import { renderRoute } from '../../testing/render-route';
+import { aLine, anOrder, aQuote } from '../../testing/repair-orders';
+import type { RepairOrder } from './api';
+
+const technician = ['repair.read', 'repair.work', 'repair.diagnose', 'repair.quote', 'inventory.request'] as const;
+const order = anOrder();
+const path = `/api/v1/repair-orders/${order.id}`;
+const address = `/repair-orders/${order.id}`;
+const company = { 'GET /api/v1/company': () => ({ currency: 'IRR' }) };
+
+/** The page of an order that changes as the fake API says; `sent` are the bodies of the writes. */
+async function open(
+  first: Partial<RepairOrder>,
+  writes: Readonly<Record<string, (body: unknown) => Partial<RepairOrder> | Response>>,
+  rest: FakeRoutes = {},
+  permissions: (typeof anAccount)['permissions'] = [...technician],
+) {
+  let now = anOrder(first);
+  const sent: { route: string; body: unknown; version: string | null; key: string | null }[] = [];
+  const routes = Object.entries(writes).map(([route, answer]) => {
+    const [method = '', act = ''] = route.split(' ');
+    return [
+      `${method} ${path}${act}`,
+      async (request: Request, body: unknown) => {
+        const { headers } = request;
+        sent.push({ route, body, version: headers.get('If-Match'), key: headers.get('Idempotency-Key') });
+        await new Promise((resolve) => setTimeout(resolve, 20)); // no answer comes in no time
+        const result = answer(body);
+        if (result instanceof Response) return result;
+        now = { ...now, ...result, version: now.version + 1 };
+        return now;
+      },
+    ] as const;
+  });
+  const rendered = await renderRoute(address, {
+    ...signedIn({ permissions }),
+    ...company,
+    [`GET ${path}`]: () => now,
+    ...Object.fromEntries(routes),
+    ...rest,
+  });
+  await screen.findByRole('heading', { level: 1, name: order.number });
+  return { ...rendered, sent };
+}
+
+const button = (name: string | RegExp) => screen.getByRole<HTMLButtonElement>('button', { name });
+
+describe('order page', () => {
+  it('says at a glance why it is not covered and what it costs, and takes the next step on N, once', async () => {
+    const { user, sent } = await open(
+      {
+        money: { list: 12_000_000, covered: 0, charged: 12_000_000, invoiced: false, due: 0 },
+        allowedActions: ['start-diagnosis', 'cancel'],
+      },
+      { 'POST /moves': () => ({ state: 'diagnosing', allowedActions: [] }) },
+    );
+    expect(screen.getByText('No guarantee is registered for this device.')).toBeTruthy();
+    expect((await screen.findAllByText(/12,000,000/)).length).toBeGreaterThan(0);
+    await user.keyboard('[KeyN][KeyN]');
+    expect(await screen.findByText('Diagnosing')).toBeTruthy();
+    expect(sent).toEqual([
+      { route: 'POST /moves', body: { act: 'start-diagnosis', reason: null }, version: '"3"', key: expect.any(String) },
+    ]);
+  });
+
+  it('shows what stands against a step, in words', async () => {
+    await open(
+      {
+        state: 'diagnosing',
+        blockedActions: [{ action: 'start-repair', reasons: ['not-coded', 'cost-not-approved'] }],
+      },
+      {},
+    );
+    expect(button('Start repair').disabled).toBe(true);
+    expect(screen.getByText(/Code symptom and fault first. The customer has not approved this cost./)).toBeTruthy();
+  });
+
+  it('asks for the reason where an act needs one', async () => {
+    const { user, sent } = await open(
+      { allowedActions: ['cancel'] },
+      { 'POST /moves': () => ({ state: 'cancelled', allowedActions: [] }) },
+    );
+    await user.click(button('More'));
+    await user.click(screen.getByRole('menuitem', { name: 'Cancel the order' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    const confirm = dialog.getByRole<HTMLButtonElement>('button', { name: 'Cancel the order' });
+    expect(confirm.disabled).toBe(true);
+    await user.type(dialog.getByRole('textbox', { name: /Reason/ }), 'Customer changed their mind');
+    await user.click(confirm);
+    expect(await screen.findByText('Cancelled')).toBeTruthy();
+    expect(sent[0]?.body).toEqual({ act: 'cancel', reason: 'Customer changed their mind' });
+  });
+
+  it('says that somebody else changed the order, and shows the new state when asked', async () => {
+    let reads = 0;
+    const { user } = await open(
+      { allowedActions: ['start-diagnosis'] },
+      { 'POST /moves': () => problem(412, 'stale-version') },
+      {
+        [`GET ${path}`]: () =>
+          reads++ === 0 ? anOrder({ allowedActions: ['start-diagnosis'] }) : anOrder({ state: 'in_repair' }),
+      },
+    );
+    await user.click(button('Start diagnosis'));
+    expect((await screen.findByRole('alert')).textContent).toMatch(/changed/);
+    await user.click(button('Show the new state'));
+    expect(await screen.findByText('In repair')).toBeTruthy();
+  });
+
+  it('records the customer’s answer to exactly the quote and sum that were named', async () => {
+    const { user, sent } = await open(
+      { state: 'awaiting_approval', quotes: [aQuote()], allowedActions: ['approve-quote', 'refuse-quote'] },
+      { 'POST /quotes/1/answer': () => ({ state: 'in_repair', allowedActions: [] }) },
+    );
+    await user.click(button('Customer approves'));
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.getByText('Quote 1')).toBeTruthy();
+    expect(dialog.getByText(/13,200,000/)).toBeTruthy();
+    await user.click(dialog.getByRole('button', { name: 'Record approval' }));
+    expect(await screen.findByText('In repair')).toBeTruthy();
+    expect(sent[0]?.body).toEqual({ approved: true, total: 13_200_000, channel: 'counter' });
+  });
+
+  it('codes findings by searching for them', async () => {
+    const code = (kind: string) => ({
+      id: `${kind}-1`,
+      kind,
+      code: kind === 'symptom' ? 'S110' : 'F100',
+      name: { fa: null, en: `A ${kind}` },
+      retiredOn: null,
+      version: 1,
+    });
+    const asked: string[] = [];
+    const { user, sent } = await open(
+      {},
+      { 'PUT /diagnosis': () => ({}) },
+      {
+        'GET /api/v1/codes': (request) => {
+          const { searchParams } = new URL(request.url);
+          asked.push(`${searchParams.get('kind')} ${searchParams.get('q') ?? ''}`);
+          return { data: [code(searchParams.get('kind') ?? '')], page: { nextCursor: null, hasMore: false } };
+        },
+      },
+    );
+    await user.click(button('Record findings'));
+    const dialog = within(await screen.findByRole('dialog'));
+    await user.type(dialog.getByRole('combobox', { name: /Symptom/ }), 'switch');
+    await waitFor(() => expect(asked).toContain('symptom switch'));
+    await user.click(await screen.findByRole('option', { name: /S110/ }));
+    await user.type(dialog.getByRole('combobox', { name: /Fault/ }), 'board');
+    await user.click(await screen.findByRole('option', { name: /F100/ }));
+    await user.click(dialog.getByRole('button', { name: 'Save findings' }));
+    await waitFor(() =>
+      expect(sent[0]?.body).toEqual({
+        findings: [{ symptomCodeId: 'symptom-1', faultCodeId: 'fault-1', causeCodeId: null, note: null }],
+      }),
+    );
+  });
+
+  it('shows where the pieces of a part are, and says why more cannot be fitted', async () => {
+    const { user, sent } = await open(
+      { state: 'in_repair', lines: [aLine({ requested: 2, issued: 1 })] },
+      { [`PUT /lines/${aLine().id}/fitted`]: () => problem(409, 'repair.fit-too-many') },
+    );
+    expect(await screen.findByText('requested 2 · issued 1')).toBeTruthy();
+    await user.click(button('One more: Board'));
+    expect(await screen.findByText('More pieces cannot be fitted than were issued.')).toBeTruthy();
+    expect(sent[0]?.body).toEqual({ quantity: 1 });
+  });
+
+  it('hands over only what was counted out, or with a word on what is missing', async () => {
+    const accessory = (id: string, name: string, quantity: number) => ({
+      id,
+      name: { fa: null, en: name },
+      label: null,
+      quantity,
+      handedOut: 0,
+    });
+    const receipt = {
+      items: [{ orderId: order.id, accessories: [accessory('a1', 'Charger', 1), accessory('a2', 'Cable', 2)] }],
+    };
+    const { user, sent } = await open(
+      { state: 'ready', openForWork: false, allowedActions: ['hand-over'] },
+      { 'POST /hand-over': () => ({ state: 'delivered', allowedActions: [] }) },
+      { [`GET /api/v1/receptions/${order.reception?.id}`]: () => receipt },
+      ['repair.read', 'reception.read', 'reception.hand-over'],
+    );
+    await user.click(button('Hand over'));
+    const dialog = within(await screen.findByRole('dialog'));
+    await user.click(await dialog.findByRole('checkbox', { name: 'Charger' }));
+    await user.click(dialog.getByRole('button', { name: 'One more: Cable' }));
+    await user.type(dialog.getByRole('textbox', { name: /missing/ }), 'One cable was lost');
+    await user.click(dialog.getByRole('button', { name: 'Hand over' }));
+    expect(await screen.findByText('Delivered')).toBeTruthy();
+    expect(sent[0]?.body).toEqual({
+      collectedBy: 'Maryam Karimi',
+      accessories: [
+        { accessoryId: 'a1', quantity: 1 },
+        { accessoryId: 'a2', quantity: 1 },
+      ],
+      missingNote: 'One cable was lost',
+    });
+  });
+
+  it('offers no change of the work to whoever only reads', async () => {
+    await open({ lines: [aLine()] }, {}, {}, ['repair.read']);
+    expect(screen.getByText('There is nothing for you to do with this order now.')).toBeTruthy();
+    for (const name of ['Add a line', 'Record findings', 'Request parts', 'Take'])
+      expect(screen.queryByRole('button', { name })).toBeNull();
+  });
+});
