@@ -4,7 +4,7 @@ import Stack from '@mui/material/Stack';
 import MuiTextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { keepPreviousData, useQuery, type QueryKey } from '@tanstack/react-query';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode, type Ref } from 'react';
 import type { FieldValues } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useField, type FieldProps } from './fields';
@@ -33,6 +33,8 @@ interface PickerProps {
   readonly source: PickerSource;
   readonly onChange: (option: PickerOption | null) => void;
   readonly onBlur?: () => void;
+  /** The field itself, for whoever moves the focus. */
+  readonly inputRef?: Ref<HTMLInputElement>;
   readonly required?: boolean;
   readonly disabled?: boolean;
   readonly autoFocus?: boolean;
@@ -42,7 +44,7 @@ interface PickerProps {
 
 /** Picks one record out of too many for a menu: what is typed is looked up while typing. */
 export function Picker(props: PickerProps): ReactNode {
-  const { label, value, source, onChange, onBlur, required, disabled, autoFocus, error, helperText } = props;
+  const { label, value, source, onChange, onBlur, inputRef, required, disabled, autoFocus, error, helperText } = props;
   const { t } = useTranslation('ui');
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
@@ -83,6 +85,7 @@ export function Picker(props: PickerProps): ReactNode {
       renderInput={(params) => (
         <MuiTextField
           {...params}
+          inputRef={inputRef}
           label={label}
           required={required}
           autoFocus={autoFocus}
@@ -106,6 +109,7 @@ export function PickerField<Values extends FieldValues>(
       value={field.value ?? null}
       onChange={field.onChange}
       onBlur={field.onBlur}
+      inputRef={field.ref}
     />
   );
 }

@@ -177,8 +177,9 @@ function OrderRow({ order, action, onFocus, children }: OrderRowProps): ReactNod
           )}
           {order.priority === 'urgent' && <StatusChip tone="bad" label={t('priorities.urgent')} />}
         </Stack>
-        <Typography variant="body2" color="textSecondary" noWrap>
-          <bdi>{order.declaredFault}</bdi>
+        {/* Cut at its own end, whatever its language, and set where the page's lines start: `left` is turned round. */}
+        <Typography variant="body2" color="textSecondary" noWrap dir="auto" sx={{ textAlign: 'left' }}>
+          {order.declaredFault}
         </Typography>
         {children}
       </Box>

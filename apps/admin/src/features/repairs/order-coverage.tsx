@@ -74,8 +74,7 @@ function DecisionView({ decision, order }: { readonly decision: Decision; readon
     <Box
       component="li"
       sx={{
-        borderInlineStart: '3px solid',
-        borderInlineStartColor: superseded ? 'divider' : 'primary.main',
+        borderInlineStart: ({ palette }) => `3px solid ${superseded ? palette.divider : palette.primary.main}`,
         paddingInlineStart: 2,
       }}
     >

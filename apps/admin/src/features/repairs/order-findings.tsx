@@ -145,7 +145,7 @@ function FindingsDialog({ order, onClose }: { readonly order: RepairOrder; reado
           <Stack
             key={field.id}
             spacing={1.5}
-            sx={{ borderInlineStart: '3px solid', borderInlineStartColor: 'divider', paddingInlineStart: 2 }}
+            sx={{ borderInlineStart: ({ palette }) => `3px solid ${palette.divider}`, paddingInlineStart: 2 }}
           >
             <Stack direction="row" sx={{ alignItems: 'center', minHeight: 32 }}>
               <Typography variant="subtitle2" sx={{ flex: 1 }}>
@@ -177,7 +177,10 @@ function FindingsDialog({ order, onClose }: { readonly order: RepairOrder; reado
           </Stack>
         ))}
         <Box>
-          <Button startIcon={<Icon name="plus" />} onClick={() => append(emptyFinding)}>
+          <Button
+            startIcon={<Icon name="plus" />}
+            onClick={() => append(emptyFinding, { focusName: `findings.${fields.length}.symptom` })}
+          >
             {t('findings.another')}
           </Button>
         </Box>
