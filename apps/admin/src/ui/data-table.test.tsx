@@ -3,7 +3,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { screen, waitFor } from '@testing-library/react';
 import { signedInRoute } from '../lib/routes';
 import { renderRoute } from '../testing/render-route';
-import { DataTable, type TableColumn, type TablePage } from './data-table';
+import { DataTable } from './data-table';
+import { type TableColumn, type TablePage } from './table-model';
 import { EmptyState } from './empty-state';
 import { tableSearch, useTableState, type TableSearch } from './table-state';
 

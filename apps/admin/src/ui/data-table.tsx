@@ -1,15 +1,14 @@
 import Box from '@mui/material/Box';
 import Card from '@mui/material/Card';
 import InputAdornment from '@mui/material/InputAdornment';
-import Link from '@mui/material/Link';
 import Stack from '@mui/material/Stack';
 import MuiTextField from '@mui/material/TextField';
 import Button from '@mui/material/Button';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { DataGrid, type GridColDef, type GridSortModel } from '@mui/x-data-grid';
 import { enUS, faIR } from '@mui/x-data-grid/locales';
-import { Link as RouterLink, useNavigate } from '@tanstack/react-router';
-import { useEffect, useMemo, useState, type MouseEvent, type ReactNode } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../lib/preferences';
 import { cspNonce } from '../theme/emotion';
@@ -17,34 +16,9 @@ import { EmptyState } from './empty-state';
 import { Icon } from './icon';
 import { ErrorState } from './page-frame';
 import { TableCards } from './table-cards';
+import { type Opening, rowHead, type TableColumn, type TablePage, type TableRow } from './table-model';
 import { TableFooter } from './table-footer';
 import type { TableState } from './table-state';
-
-export interface TableRow {
-  readonly id: string;
-}
-
-/** A column; `field` is also the name the server sorts by. */
-export interface TableColumn<Row> {
-  readonly field: string;
-  readonly label: string;
-  readonly cell: (row: Row) => ReactNode;
-  readonly sortable?: boolean;
-  /** Share of the free width, 1 by default; `width` in pixels fixes it instead. */
-  readonly flex?: number;
-  readonly width?: number;
-  readonly minWidth?: number;
-  /** Numbers and money stand at the end. */
-  readonly align?: 'start' | 'end';
-  /** Left out of the cards that take the table's place on a phone. */
-  readonly wideOnly?: boolean;
-}
-
-/** As the API answers lists. */
-export interface TablePage<Row> {
-  readonly data: readonly Row[];
-  readonly page: { readonly nextCursor: string | null; readonly hasMore: boolean };
-}
 
 interface TableQuery<Row> {
   readonly data: TablePage<Row> | undefined;
@@ -162,29 +136,6 @@ function gridColumn<Row extends TableRow>(column: TableColumn<Row>, opening: Ope
     ...(align === 'end' && { align: 'right', headerAlign: 'right' }), // the grid turns them round by itself
     renderCell: ({ row }) => rowHead(row, cell(row), opening),
   };
-}
-
-type Opening<Row> = Pick<DataTableProps<Row & TableRow>, 'rowTo' | 'onOpen'>;
-
-/** What names a row: a real link, so that it can be opened in another tab; a button where rows have no page. */
-export function rowHead<Row extends TableRow>(row: Row, text: ReactNode, { rowTo, onOpen }: Opening<Row>): ReactNode {
-  const look = { color: 'textPrimary', sx: { fontWeight: 600, textAlign: 'start' } } as const;
-  const stop = (event: MouseEvent): void => event.stopPropagation();
-  if (rowTo) {
-    return (
-      <Link {...look} component={RouterLink} to={rowTo(row)} onClick={stop}>
-        {text}
-      </Link>
-    );
-  }
-  if (onOpen) {
-    return (
-      <Link {...look} component="button" onClick={(event) => (stop(event), onOpen(row))}>
-        {text}
-      </Link>
-    );
-  }
-  return text;
 }
 
 function NoMatch({ state }: { readonly state: TableState }): ReactNode {

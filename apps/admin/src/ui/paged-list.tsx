@@ -7,7 +7,7 @@ import Typography from '@mui/material/Typography';
 import type { InfiniteData } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TablePage, TableRow } from './data-table';
+import type { TablePage, TableRow } from './table-model';
 import { ProblemAlert } from './problem-alert';
 
 interface PagedListProps<Row extends TableRow> {

@@ -5,7 +5,7 @@ import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
-import { rowHead, type TableColumn, type TablePage, type TableRow } from './data-table';
+import { rowHead, type TableColumn, type TablePage, type TableRow } from './table-model';
 
 interface TableCardsProps<Row> {
   readonly label: string;

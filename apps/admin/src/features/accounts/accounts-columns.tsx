@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat, type LocalName } from '../../lib/format';
-import type { TableColumn } from '../../ui/data-table';
+import type { TableColumn } from '../../ui/table-model';
 import { StatusChip } from '../../ui/status-chip';
 import { Code } from '../../ui/text';
 import type { Account } from './api';

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMoney } from '../../lib/company';
 import { useFormat } from '../../lib/format';
-import type { TableColumn } from '../../ui/data-table';
+import type { TableColumn } from '../../ui/table-model';
 import { Code, Money, Name } from '../../ui/text';
 import type { BalanceRow } from './api';
 

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { StatusChip } from '../../ui/status-chip';
-import type { TableColumn } from '../../ui/data-table';
+import type { TableColumn } from '../../ui/table-model';
 import { Code, DateTimeText } from '../../ui/text';
 import type { ReceptionSummary } from './api';
 

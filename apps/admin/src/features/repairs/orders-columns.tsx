@@ -2,7 +2,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TableColumn } from '../../ui/data-table';
+import type { TableColumn } from '../../ui/table-model';
 import { RepairStateChip } from '../../ui/repair-state-chip';
 import { StatusChip } from '../../ui/status-chip';
 import { Code, DateTimeText, Name } from '../../ui/text';
