@@ -1,4 +1,5 @@
-import { barriers, password, walk } from './harness/browser.js';
+import { password } from './harness/api.js';
+import { barriers, walk } from './harness/browser.js';
 
 describe('the door', () => {
   walk('speaks Persian from right to left to a Persian browser, and English on request', async ({ open }) => {

@@ -6,7 +6,7 @@ export const lightPalette: PaletteOptions = {
   mode: 'light',
   primary: { main: '#0e6b62', light: '#3f8d85', dark: '#084c46', contrastText: '#ffffff' },
   secondary: { main: '#4d5b66', light: '#75828c', dark: '#33404a', contrastText: '#ffffff' },
-  success: { main: '#2c7a3f', contrastText: '#ffffff' },
+  success: { main: '#256b36', contrastText: '#ffffff' },
   warning: { main: '#9a5b00', contrastText: '#ffffff' },
   error: { main: '#b3312c', contrastText: '#ffffff' },
   info: { main: '#2a62a5', contrastText: '#ffffff' },
