@@ -118,7 +118,8 @@ export function RetiredField<Values extends { retiredOn: string | null } & Field
   return <DateField control={control} name="retiredOn" label={t('retiredOn')} hint={t('retiredHint')} />;
 }
 
+/** Only what is retired says so. */
 export function RetiredChip({ retiredOn }: { readonly retiredOn: string | null }): ReactNode {
   const { t } = useTranslation('catalog');
-  return retiredOn ? <StatusChip tone="neutral" label={t('retired')} /> : <StatusChip tone="good" label={t('inUse')} />;
+  return retiredOn && <StatusChip tone="neutral" label={t('retired')} />;
 }

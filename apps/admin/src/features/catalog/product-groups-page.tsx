@@ -3,9 +3,10 @@ import Link from '@mui/material/Link';
 import List from '@mui/material/List';
 import ListItem from '@mui/material/ListItem';
 import Stack from '@mui/material/Stack';
+import SearchField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useDeferredValue, useState, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
@@ -20,16 +21,32 @@ import { codedOption, useProductGroupSource } from './sources';
 
 /** The tree of what the network serves. */
 export function ProductGroupsPage(): ReactNode {
-  const query = useQuery(productGroupsQuery());
+  const { t } = useTranslation('catalog');
+  const [typed, setTyped] = useState('');
+  const q = useDeferredValue(typed.trim());
+  const all = useQuery(productGroupsQuery());
+  const query = useQuery(productGroupsQuery(q || undefined));
   return (
     <CatalogFrame<ProductGroup>
       section="product-groups"
-      form={(group, close) => <ProductGroupForm group={group} all={query.data ?? []} onClose={close} />}
+      form={(group, close) => <ProductGroupForm group={group} all={all.data ?? []} onClose={close} />}
     >
       {(open, add) => {
         if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
         if (!query.data) return <LoadingState />;
-        return <Tree groups={query.data} open={open} add={add} />;
+        return (
+          <Stack spacing={2}>
+            <SearchField
+              type="search"
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+              placeholder={t('searchCodes')}
+              sx={{ maxWidth: 360 }}
+              slotProps={{ htmlInput: { 'aria-label': t('searchCodes') } }}
+            />
+            <Tree groups={query.data} isFiltered={q !== ''} open={open} add={add} />
+          </Stack>
+        );
       }}
     </CatalogFrame>
   );
@@ -37,15 +54,22 @@ export function ProductGroupsPage(): ReactNode {
 
 interface TreeProps {
   readonly groups: readonly ProductGroup[];
+  /** What was found is listed flat: the groups above it may be missing. */
+  readonly isFiltered: boolean;
   readonly open: ((group: ProductGroup) => void) | undefined;
   readonly add: ReactNode;
 }
 
-function Tree({ groups, open, add }: TreeProps): ReactNode {
+function Tree({ groups, isFiltered, open, add }: TreeProps): ReactNode {
   const { t } = useTranslation('catalog');
+  const { t: ui } = useTranslation('ui');
+  const branches = isFiltered ? groups.map((group) => ({ group, depth: 0 })) : inTreeOrder(groups);
   return (
     <Card>
-      {groups.length === 0 && (
+      {groups.length === 0 && isFiltered && (
+        <EmptyState icon="search" title={ui('table.noMatch')} hint={ui('table.noMatchHint')} />
+      )}
+      {groups.length === 0 && !isFiltered && (
         <EmptyState
           icon="list"
           title={t('sections.product-groups.empty')}
@@ -54,7 +78,7 @@ function Tree({ groups, open, add }: TreeProps): ReactNode {
         />
       )}
       <List aria-label={t('sections.product-groups.title')} disablePadding>
-        {inTreeOrder(groups).map(({ group, depth }) => (
+        {branches.map(({ group, depth }) => (
           <ListItem key={group.id} divider sx={{ paddingInlineStart: 2.5 + depth * 3.5 }}>
             <Stack direction="row" spacing={2} sx={{ alignItems: 'baseline' }}>
               {open ? (

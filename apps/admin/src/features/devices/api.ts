@@ -14,6 +14,7 @@ export type DeviceRow = Schemas['DeviceListItemDto'];
 export type DeviceEvent = Schemas['DeviceEventDto'];
 export type Visit = Schemas['RepairOrderSummaryDto'];
 export type Registration = Schemas['RegistrationDto'];
+export type CoverageVerdict = Schemas['CoverageVerdictDto'];
 export type StartFacts = Schemas['StartFactsDto'];
 
 const HISTORY_PAGE = 20;

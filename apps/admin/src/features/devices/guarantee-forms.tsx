@@ -2,6 +2,7 @@ import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { useForm, type Control } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/format';
 import { orNull } from '../../lib/values';
 import { DateField } from '../../ui/date-field';
 import { TextField } from '../../ui/fields';
@@ -26,12 +27,13 @@ export function RegisterGuarantee({
   readonly onClose: () => void;
 }): ReactNode {
   const { t } = useTranslation('devices');
+  const format = useFormat();
   const { soldOn, deliveredOn, installedOn, activatedOn, madeOn } = device;
   const form = useForm<StartValues & { cardNo: string }>({
     defaultValues: { cardNo: '', start: { cardIssuedOn: null, soldOn, deliveredOn, installedOn, activatedOn, madeOn } },
   });
   const register = useRegisterGuarantee(({ cardNo }) => {
-    notify({ text: t('guarantee.registered', { cardNo }) });
+    notify({ text: t('guarantee.registered', { cardNo: `\u2066${format.digits(cardNo)}\u2069` }) });
     onClose();
   });
   return (

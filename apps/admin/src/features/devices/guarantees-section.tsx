@@ -1,9 +1,10 @@
 import Button from '@mui/material/Button';
 import Divider from '@mui/material/Divider';
 import Link from '@mui/material/Link';
+import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Link as RouterLink } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,10 +14,18 @@ import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { lastDayBefore } from '../../ui/coverage-text';
 import { Icon } from '../../ui/icon';
 import { ErrorState, LoadingState } from '../../ui/page-frame';
+import { ProblemAlert } from '../../ui/problem-alert';
 import { Section } from '../../ui/section';
 import { Code, DateText, Name } from '../../ui/text';
 import { VerdictPanel } from '../../ui/verdict-panel';
-import { registrationsQuery, useVoidGuarantee, verdictQuery, type Device, type Registration } from './api';
+import {
+  registrationsQuery,
+  useVoidGuarantee,
+  verdictQuery,
+  type CoverageVerdict,
+  type Device,
+  type Registration,
+} from './api';
 import { CorrectGuarantee, RegisterGuarantee } from './guarantee-forms';
 import { RegistrationChip } from './registration-chip';
 
@@ -54,6 +63,13 @@ export function Guarantees({ device }: { readonly device: Device }): ReactNode {
   );
 }
 
+/** What the card's terms say today; until the server has answered nothing is claimed. */
+function Verdict({ query }: { readonly query: UseQueryResult<CoverageVerdict> }): ReactNode {
+  if (query.error) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <Skeleton height={24} />;
+  return <VerdictPanel headline={query.data.headline} classes={query.data.classes} />;
+}
+
 interface GuaranteeCardProps {
   readonly device: Device;
   readonly card: Registration;
@@ -71,7 +87,7 @@ function GuaranteeCard({ device, card }: GuaranteeCardProps): ReactNode {
     <Stack spacing={1}>
       <Stack direction="row" useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center', columnGap: 1.5, rowGap: 0.5 }}>
         <Typography sx={{ fontWeight: 600 }}>
-          <Code>{card.cardNo}</Code>
+          <Code>{format.digits(card.cardNo)}</Code>
         </Typography>
         <RegistrationChip state={card.state} />
         <Typography variant="body2" component="div" sx={{ flex: 1 }}>
@@ -105,7 +121,7 @@ function GuaranteeCard({ device, card }: GuaranteeCardProps): ReactNode {
           {t('reason')}: <bdi>{card.stateReason}</bdi>
         </Typography>
       )}
-      {!isVoid && verdict.data && <VerdictPanel headline={verdict.data.headline} classes={verdict.data.classes} />}
+      {!isVoid && <Verdict query={verdict} />}
       {opened === 'correct' && <CorrectGuarantee card={card} onClose={close} />}
       {opened === 'void' && (
         <ConfirmDialog

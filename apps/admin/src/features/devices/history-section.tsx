@@ -29,6 +29,9 @@ const icons = {
   withdrawn: 'close',
 } as const satisfies Record<DeviceEvent['kind'], IconName>;
 
+/** How the server signs what nobody did by hand. */
+const SYSTEM = 'system';
+
 /** What happened to the device, its visits among it. */
 export function History({ deviceId }: { readonly deviceId: string }): ReactNode {
   const { t } = useTranslation('devices');
@@ -97,7 +100,12 @@ function Line({ icon, head, at, by, children }: LineProps): ReactNode {
 function EventLine({ event }: { readonly event: DeviceEvent }): ReactNode {
   const { t } = useTranslation('devices');
   return (
-    <Line icon={icons[event.kind]} head={t(`events.${event.kind}`)} at={event.at} by={event.actorName}>
+    <Line
+      icon={icons[event.kind]}
+      head={t(`events.${event.kind}`)}
+      at={event.at}
+      by={event.actorName === SYSTEM ? t('history.system') : event.actorName}
+    >
       <EventDetails event={event} />
     </Line>
   );

@@ -2,7 +2,7 @@ import Alert from '@mui/material/Alert';
 import Card from '@mui/material/Card';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useForm, type Control } from 'react-hook-form';
+import { useForm, useWatch, type Control } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { today } from '../../lib/format';
 import type { Problem } from '../../lib/problem';
@@ -34,7 +34,6 @@ export function NewDevicePage(): ReactNode {
     defaultValues: { ...factValues(null), brandId: null, productId: null, owner: null, ownedFrom: today() },
   });
   const { control } = form;
-  const brand = form.watch('brandId');
   const facts = control as unknown as Control<FactValues>;
   const register = useRegisterDevice(({ id }) => {
     notify({ text: t('registered') });
@@ -60,35 +59,10 @@ export function NewDevicePage(): ReactNode {
           submitLabel={t('register')}
           onCancel={() => void navigate({ to: '/devices' as string })}
         >
-          <PickerField
-            control={control}
-            name="brandId"
-            label={t('brand')}
-            source={useBrandSource()}
-            required
-            autoFocus
-          />
-          <PickerField
-            control={control}
-            name="productId"
-            label={t('product')}
-            hint={brand ? '' : t('productHint')}
-            source={useProductSource(brand?.id)}
-            required
-            disabled={brand === null}
-          />
+          <ProductFields control={control} />
           <IdentityFields control={facts} />
           <Can do="customer.read">
-            <PickerField
-              control={control}
-              name="owner"
-              label={t('owner')}
-              hint={t('ownerHint')}
-              source={customerSource}
-            />
-            {form.watch('owner') && (
-              <DateField control={control} name="ownedFrom" label={t('ownedFrom')} max={today()} required />
-            )}
+            <OwnerFields control={control} />
           </Can>
           <HistoryFields control={facts} />
           {known && register.error && (
@@ -102,6 +76,37 @@ export function NewDevicePage(): ReactNode {
         </Form>
       </Card>
     </PageFrame>
+  );
+}
+
+// Each part watches what it needs by itself: typing in one does not draw the others again.
+function ProductFields({ control }: { readonly control: Control<NewDeviceValues> }): ReactNode {
+  const { t } = useTranslation('devices');
+  const brand = useWatch({ control, name: 'brandId' });
+  return (
+    <>
+      <PickerField control={control} name="brandId" label={t('brand')} source={useBrandSource()} required autoFocus />
+      <PickerField
+        control={control}
+        name="productId"
+        label={t('product')}
+        hint={brand ? '' : t('productHint')}
+        source={useProductSource(brand?.id)}
+        required
+        disabled={brand === null}
+      />
+    </>
+  );
+}
+
+function OwnerFields({ control }: { readonly control: Control<NewDeviceValues> }): ReactNode {
+  const { t } = useTranslation('devices');
+  const owner = useWatch({ control, name: 'owner' });
+  return (
+    <>
+      <PickerField control={control} name="owner" label={t('owner')} hint={t('ownerHint')} source={customerSource} />
+      {owner && <DateField control={control} name="ownedFrom" label={t('ownedFrom')} max={today()} required />}
+    </>
   );
 }
 
