@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useFormat, type Format } from '../../lib/format';
 import { api, read } from '../../lib/http';
 import { usePreferences } from '../../lib/preferences';
@@ -58,12 +57,8 @@ function useSource(
 ): PickerSource {
   const format = useFormat();
   const { language } = usePreferences();
-  return useMemo(
-    () => ({
-      queryKey: ['catalog', 'picker', name, language],
-      find: (q, signal) => find(q || undefined, signal, format),
-    }),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- `name` says what `find` asks for
-    [name, language, format],
-  );
+  return {
+    queryKey: ['catalog', 'picker', name, language],
+    find: (q, signal) => find(q || undefined, signal, format),
+  };
 }
