@@ -116,7 +116,7 @@ function CoverFields({ control, error }: PartProps & { readonly error: FieldErro
               control={control}
               name={`terms.cover.${index}.percent`}
               label={t('terms.percent')}
-              unit="%"
+              unit={t('percentUnit')}
               max={WHOLE}
               required
             />
@@ -198,7 +198,7 @@ function BearerFields({ control, error }: PartProps & { readonly error: FieldErr
               control={control}
               name={`terms.costBearers.${index}.percent`}
               label={t('terms.share')}
-              unit="%"
+              unit={t('percentUnit')}
               min={1}
               max={WHOLE}
               required
@@ -236,7 +236,7 @@ function ClaimFields({ control }: PartProps): ReactNode {
           name="terms.claim.handlingPercent"
           label={t('terms.handling')}
           hint={t('terms.handlingHint')}
-          unit="%"
+          unit={t('percentUnit')}
           max={1000}
           required
         />
