@@ -116,7 +116,8 @@ function Grid<Row extends TableRow>(props: DataTableProps<Row>): ReactNode {
           '--DataGrid-rowBorderColor': theme.palette.divider,
           '& .MuiDataGrid-columnHeaderTitle': { fontSize: '0.8125rem', fontWeight: 600, color: 'text.secondary' },
           '& .MuiDataGrid-cell': { alignContent: 'center', lineHeight: 1.5 },
-          '& .MuiDataGrid-cell--textRight': { fontVariantNumeric: 'tabular-nums' },
+          // Latin digits stand under each other; the Persian ones of the font would fall apart.
+          ...(language === 'en' && { '& .MuiDataGrid-cell--textRight': { fontVariantNumeric: 'tabular-nums' } }),
           '& .MuiDataGrid-row': { cursor: rowTo || onOpen ? 'pointer' : 'default' },
           '& .MuiDataGrid-columnSeparator': { opacity: 0 },
           '& .MuiDataGrid-columnHeaders:hover .MuiDataGrid-columnSeparator': { opacity: 1 },

@@ -69,7 +69,7 @@ export function PrintSheet({ language, children }: PrintSheetProps): ReactNode {
           '& th, & td': { borderBlockEnd: '0.5pt solid #999', padding: '1.5mm 1mm', verticalAlign: 'top' },
           '& th': { fontWeight: 600, fontSize: '8.5pt', textAlign: 'start', borderBlockEnd: '1pt solid #000' },
           '& tr': { breakInside: 'avoid' },
-          '& .figure': { textAlign: 'end', whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' },
+          '& .figure': { textAlign: 'end', whiteSpace: 'nowrap' },
         }}
       >
         {children}

@@ -15,7 +15,8 @@ export function Code({ children }: { readonly children: string }): ReactNode {
 export function Money({ value }: { readonly value: MoneyValue | null | undefined }): ReactNode {
   const format = useFormat();
   return (
-    <Box component="bdi" sx={{ whiteSpace: 'nowrap' }}>
+    // Isolated like a bdi, but in the page's direction: of an amount below zero the sign would make it left to right.
+    <Box component="span" sx={{ whiteSpace: 'nowrap', unicodeBidi: 'isolate' }}>
       {value ? format.money(value) : '—'}
     </Box>
   );

@@ -63,12 +63,11 @@ function useInvoiceColumns(pay: (id: string) => void): readonly TableColumn<Invo
   const { t } = useTranslation('billing');
   const mayTake = useCan()('payment.take');
   return useMemo(() => {
-    const amount = (field: 'total' | 'paid' | 'due'): TableColumn<InvoiceSummary> => ({
+    const amount = (field: 'total' | 'due'): TableColumn<InvoiceSummary> => ({
       field,
       label: t(`amounts.${field}`),
       minWidth: 140,
       align: 'end',
-      wideOnly: field === 'paid',
       cell: (invoice) => <Money value={{ amount: invoice[field], currency: invoice.currency }} />,
     });
     const action: TableColumn<InvoiceSummary> = {
@@ -112,7 +111,6 @@ function useInvoiceColumns(pay: (id: string) => void): readonly TableColumn<Invo
         cell: ({ state }) => <InvoiceStateChip state={state} />,
       },
       amount('total'),
-      amount('paid'),
       amount('due'),
       ...(mayTake ? [action] : []),
     ];

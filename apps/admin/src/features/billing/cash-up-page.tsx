@@ -75,7 +75,7 @@ function Day({ centerId, day }: { readonly centerId: string; readonly day: strin
             <Typography color="textSecondary" variant="body2">
               {label}
             </Typography>
-            <Typography variant="h2" component="p" sx={{ fontVariantNumeric: 'tabular-nums' }}>
+            <Typography variant="h2" component="p">
               <Money value={money(sum)} />
             </Typography>
             <Typography color="textSecondary" variant="caption">
@@ -104,7 +104,7 @@ function PaymentRow({ payment }: { readonly payment: Payment }): ReactNode {
     <Stack direction="row" spacing={2} sx={{ justifyContent: 'space-between' }}>
       <Box sx={{ minWidth: 0 }}>
         <Typography variant="body2">
-          <Box component="span" sx={{ color: 'text.secondary', fontVariantNumeric: 'tabular-nums' }}>
+          <Box component="span" sx={{ color: 'text.secondary' }}>
             {format.time(receivedAt)}
           </Box>{' '}
           · {t(`methods.${method}`)}

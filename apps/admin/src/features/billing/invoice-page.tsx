@@ -167,6 +167,13 @@ function Head({ invoice }: { readonly invoice: Invoice }): ReactNode {
   );
 }
 
+/** On a phone a line keeps its description and what is owed for it; the rest stands in the description. */
+const figuresOnWide = {
+  '& td:nth-of-type(n+2):not(:nth-of-type(5)), & th:nth-of-type(n+2):not(:nth-of-type(5))': {
+    display: { xs: 'none', sm: 'table-cell' },
+  },
+} as const;
+
 function Lines({ invoice }: { readonly invoice: Invoice }): ReactNode {
   const { t } = useTranslation('billing');
   const format = useFormat();
@@ -176,7 +183,11 @@ function Lines({ invoice }: { readonly invoice: Invoice }): ReactNode {
   return (
     <Section title={t('invoice.lines')} flush>
       <Box sx={{ overflowX: 'auto' }}>
-        <Table size="small" aria-label={t('invoice.lines')} sx={{ minWidth: 760, '& td, & th': { px: 2 } }}>
+        <Table
+          size="small"
+          aria-label={t('invoice.lines')}
+          sx={{ minWidth: { sm: 760 }, '& td, & th': { px: 2 }, ...figuresOnWide }}
+        >
           <TableHead>
             <TableRow>
               <TableCell>{t('line.description')}</TableCell>
@@ -187,7 +198,7 @@ function Lines({ invoice }: { readonly invoice: Invoice }): ReactNode {
               <TableCell align="right">{t('line.tax')}</TableCell>
             </TableRow>
           </TableHead>
-          <TableBody sx={{ '& td': { fontVariantNumeric: 'tabular-nums' } }}>
+          <TableBody>
             {lines.map((line) => (
               <TableRow key={line.id}>
                 <TableCell>
@@ -196,7 +207,10 @@ function Lines({ invoice }: { readonly invoice: Invoice }): ReactNode {
                   </Typography>
                   <Typography variant="caption" color="textSecondary">
                     {t(`classes.${line.class}`)}
-                    {line.quantity > 1 && <> · {money(line.unitPrice)}</>}
+                  </Typography>
+                  <Typography variant="caption" color="textSecondary" component="p" sx={{ display: { sm: 'none' } }}>
+                    {format.number(line.quantity)} × {money(line.unitPrice)}
+                    {line.coveredPercent > 0 && ` · ${t('line.covered')} ${format.percent(line.coveredPercent / 100)}`}
                   </Typography>
                 </TableCell>
                 <TableCell align="right">{format.number(line.quantity)}</TableCell>
@@ -223,7 +237,7 @@ function Lines({ invoice }: { readonly invoice: Invoice }): ReactNode {
       </Box>
       <Stack spacing={0.5} sx={{ px: 2.5, py: 2, maxWidth: 380, marginInlineStart: 'auto' }}>
         <SumLine label={t('amounts.listTotal')} value={{ amount: invoice.listTotal, currency }} />
-        <SumLine label={t('amounts.coveredTotal')} value={{ amount: -invoice.coveredTotal, currency }} />
+        <SumLine label={t('amounts.coveredTotal')} value={{ amount: 0 - invoice.coveredTotal, currency }} />
         <SumLine label={t(warranty ? 'amounts.claimed' : 'amounts.net')} value={{ amount: invoice.net, currency }} />
         <SumLine label={t('amounts.tax')} value={{ amount: invoice.tax, currency }} />
         <SumLine label={t('amounts.total')} value={{ amount: invoice.total, currency }} strong />

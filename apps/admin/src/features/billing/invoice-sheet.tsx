@@ -27,7 +27,7 @@ export function InvoiceSheet({ invoice, language }: InvoiceSheetProps): ReactNod
   const column = currency === 'IRR' ? figure : money;
   const sums: readonly (readonly [string, number])[] = [
     [t('amounts.listTotal'), invoice.listTotal],
-    [t('amounts.coveredTotal'), -invoice.coveredTotal],
+    [t('amounts.coveredTotal'), 0 - invoice.coveredTotal],
     [t(warranty ? 'amounts.claimed' : 'amounts.net'), invoice.net],
     [t('amounts.tax'), invoice.tax],
     [t('amounts.total'), invoice.total],

@@ -69,7 +69,7 @@ export function IssueInvoicePanel({ orderId, onClose }: IssueInvoicePanelProps):
           <Divider />
           <Stack spacing={0.5}>
             <SumLine label={t('amounts.listTotal')} value={money(order.money.list)} />
-            <SumLine label={t('amounts.coveredTotal')} value={money(-order.money.covered)} />
+            <SumLine label={t('amounts.coveredTotal')} value={money(0 - order.money.covered)} />
             <SumLine label={t('amounts.net')} value={money(order.money.charged)} strong />
           </Stack>
           <Typography variant="body2" color="textSecondary">

@@ -17,10 +17,7 @@ export function SumLine({ label, value, strong = false }: SumLineProps): ReactNo
       <Typography variant="body2" color={strong ? 'textPrimary' : 'textSecondary'}>
         {label}
       </Typography>
-      <Typography
-        variant={strong ? 'body1' : 'body2'}
-        sx={{ fontWeight: strong ? 650 : 400, fontVariantNumeric: 'tabular-nums' }}
-      >
+      <Typography variant={strong ? 'body1' : 'body2'} sx={{ fontWeight: strong ? 650 : 400 }}>
         <Money value={value} />
       </Typography>
     </Stack>

@@ -16,6 +16,7 @@ export function KeyHint({ children }: { readonly children: string }): ReactNode 
         borderColor: 'currentcolor',
         borderRadius: 1,
         px: 0.75,
+        marginInlineStart: 1,
         opacity: 0.75,
         fontFamily: 'inherit',
         fontSize: 12,

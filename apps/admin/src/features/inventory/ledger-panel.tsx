@@ -98,7 +98,6 @@ function Movement({ movement }: { readonly movement: StockMovement }): ReactNode
           variant="body2"
           sx={{
             fontWeight: 650,
-            fontVariantNumeric: 'tabular-nums',
             color: quantity < 0 ? 'text.primary' : 'success.main',
           }}
         >

@@ -59,12 +59,7 @@ export function LocationsPage(): ReactNode {
         )}
         <List disablePadding aria-label={t('locations.title')}>
           {query.data?.data.map((location) => (
-            <ListItem
-              key={location.id}
-              divider
-              sx={{ px: 2.5 }}
-              secondaryAction={mayManage && <Button onClick={() => setPanel(location)}>{t('locations.rename')}</Button>}
-            >
+            <ListItem key={location.id} divider sx={{ px: 2.5, gap: 2 }}>
               <ListItemText
                 primary={<Name value={location.name} />}
                 secondary={
@@ -73,7 +68,8 @@ export function LocationsPage(): ReactNode {
                   </>
                 }
               />
-              <Chip size="small" label={t(`locationKinds.${location.kind}`)} sx={{ marginInlineEnd: 8 }} />
+              <Chip size="small" label={t(`locationKinds.${location.kind}`)} />
+              {mayManage && <Button onClick={() => setPanel(location)}>{t('locations.rename')}</Button>}
             </ListItem>
           ))}
         </List>

@@ -72,9 +72,9 @@ export function MovePartsForm(props: MovePartsFormProps): ReactNode {
             loading={pending}
             disabled={count === 0}
             aria-keyshortcuts={shortcut?.replace('Key', '')}
-            endIcon={shortcut && <KeyHint>{shortcut.replace('Key', '')}</KeyHint>}
           >
             {submit(count)}
+            {shortcut && <KeyHint>{shortcut.replace('Key', '')}</KeyHint>}
           </Button>
         </Box>
       </Stack>
@@ -133,7 +133,6 @@ export function RequisitionLines({ lines, field }: RequisitionLinesProps): React
                 align="right"
                 sx={{
                   display: { xs: 'none', sm: 'table-cell' },
-                  fontVariantNumeric: 'tabular-nums',
                   ...look(line, figure),
                 }}
               >

@@ -168,7 +168,7 @@ function ReceivedLines({ form }: { readonly form: UseFormReturn<ReceiptValues> }
             display: 'grid',
             gap: 1.5,
             alignItems: 'start',
-            gridTemplateColumns: { xs: '1fr 1fr auto', md: 'minmax(0, 1fr) 120px 220px 160px auto' },
+            gridTemplateColumns: { xs: '88px minmax(0, 1fr) auto', md: 'minmax(0, 1fr) 120px 220px 160px auto' },
             px: 2.5,
             py: 1.5,
             borderBottom: 1,

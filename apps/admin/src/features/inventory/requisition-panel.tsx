@@ -59,7 +59,7 @@ function Panel({ requisition }: { readonly requisition: Requisition }): ReactNod
             initial={(line) => line.reserved}
             field={t('issue.field')}
             submit={(count) => t('issue.submit', { count })}
-            shortcut="KeyI"
+            shortcut="KeyH"
             pending={issue.isPending}
             error={issue.error}
             onSubmit={(moved) => issue.mutate({ requisition, lines: moved })}

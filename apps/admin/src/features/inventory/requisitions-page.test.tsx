@@ -59,7 +59,7 @@ describe('parts desk', () => {
     expect(new URL(asked?.url ?? '').searchParams.get('state')).toBe('submitted,partly_issued');
     expect(screen.getAllByText('RO-1405-000007').length).toBeGreaterThan(0);
 
-    await user.keyboard('[KeyI]');
+    await user.keyboard('[KeyH]');
     await screen.findByText('3 pieces handed out.');
     const issue = api.requests.find(({ url }) => url.endsWith('/issues'));
     expect(issue?.headers.get('If-Match')).toBe('"4"');
@@ -109,6 +109,17 @@ describe('parts desk', () => {
     await user.click(panel.getByRole('button', { name: 'Take back 1 piece' }));
     await screen.findByText('1 piece is back in stock.');
     expect(bodies).toEqual([{ lines: [{ lineId: '1', quantity: 1 }] }]);
+  });
+
+  it('opens a served one, to which the ledger leads, also when nobody waits', async () => {
+    const served = {
+      ...requisition,
+      state: 'issued' as const,
+      lines: [line('1', 'BOARD', { requested: 2, issued: 2 })],
+    };
+    await renderRoute('/requisitions/r1', { ...desk([served]), 'GET /api/v1/requisitions': () => page() });
+    expect(await screen.findByRole('button', { name: 'Take back unused parts' })).toBeTruthy();
+    expect(screen.getByText('Nobody waits for parts')).toBeTruthy();
   });
 
   it('says that nobody waits', async () => {

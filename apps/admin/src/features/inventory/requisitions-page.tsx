@@ -62,7 +62,7 @@ export function RequisitionsPage(): ReactNode {
       {order !== undefined && <OrderFilter />}
       {query.error && !query.data && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <LoadingState />}
-      {query.data && requisitions.length === 0 && (
+      {query.data && requisitions.length === 0 && id === undefined && (
         <Card>
           <EmptyState
             icon="inbox"
@@ -71,7 +71,7 @@ export function RequisitionsPage(): ReactNode {
           />
         </Card>
       )}
-      {requisitions.length > 0 && (
+      {query.data && (requisitions.length > 0 || id !== undefined) && (
         <Stack direction="row" spacing={3} sx={{ alignItems: 'flex-start' }}>
           <Card sx={{ width: { xs: 1, md: 340 }, flexShrink: 0, position: { md: 'sticky' }, top: 88 }}>
             <List
@@ -79,6 +79,9 @@ export function RequisitionsPage(): ReactNode {
               disablePadding
               sx={{ maxHeight: { md: 'calc(100dvh - 220px)' }, overflowY: 'auto' }}
             >
+              {requisitions.length === 0 && (
+                <ListItem sx={{ color: 'text.secondary' }}>{t('requisitions.allServed')}</ListItem>
+              )}
               {requisitions.map((each) => (
                 <DeskItem key={each.id} requisition={each} selected={each.id === id} />
               ))}

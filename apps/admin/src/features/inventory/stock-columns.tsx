@@ -17,6 +17,7 @@ export function useBalanceColumns(): readonly TableColumn<BalanceRow>[] {
       label: t(`figures.${field}`),
       width: 104,
       align: 'end',
+      wideOnly: field === 'reserved',
       cell: (row) => (
         <Box
           component="span"
