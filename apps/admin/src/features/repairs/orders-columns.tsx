@@ -1,10 +1,8 @@
-import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableColumn } from '../../ui/table-model';
 import { RepairStateChip } from '../../ui/repair-state-chip';
-import { StatusChip } from '../../ui/status-chip';
 import { Code, DateTimeText, Name } from '../../ui/text';
 import type { RepairSummary } from './api';
 import { DueDay } from './due-day';
@@ -16,19 +14,21 @@ export function useOrderColumns(): readonly TableColumn<RepairSummary>[] {
       {
         field: 'number',
         label: t('fields.number'),
-        cell: ({ number }) => <Code>{number}</Code>,
-        width: 160,
+        cell: ({ number, receivedAt }) => (
+          <>
+            <Code>{number}</Code>
+            <Typography component="span" variant="caption" color="textSecondary" sx={{ display: 'block' }}>
+              <DateTimeText value={receivedAt} />
+            </Typography>
+          </>
+        ),
+        width: 164,
       },
       {
         field: 'state',
         label: t('fields.state'),
-        cell: ({ state, priority }) => (
-          <Stack direction="row" spacing={0.5}>
-            <RepairStateChip state={state} />
-            {priority === 'urgent' && <StatusChip tone="bad" label={t('priorities.urgent')} />}
-          </Stack>
-        ),
-        minWidth: 190,
+        cell: ({ state }) => <RepairStateChip state={state} />,
+        minWidth: 170,
       },
       {
         field: 'device',
@@ -61,15 +61,17 @@ export function useOrderColumns(): readonly TableColumn<RepairSummary>[] {
       {
         field: 'promisedOn',
         label: t('fields.promisedOn'),
-        cell: (order) => <DueDay order={order} />,
-        minWidth: 150,
-      },
-      {
-        field: 'receivedAt',
-        label: t('fields.receivedAt'),
-        cell: ({ receivedAt }) => <DateTimeText value={receivedAt} />,
+        cell: (order) => (
+          <>
+            <DueDay order={order} />
+            {order.priority === 'urgent' && (
+              <Typography component="span" variant="caption" color="error" sx={{ display: 'block' }}>
+                {t('priorities.urgent')}
+              </Typography>
+            )}
+          </>
+        ),
         minWidth: 160,
-        wideOnly: true,
       },
     ],
     [t],
