@@ -29,7 +29,14 @@ const onPhoneAsCards: SxProps<Theme> = (theme) => ({
   [theme.breakpoints.down('sm')]: {
     '& thead': { display: 'none' },
     '& tr': { display: 'block', borderTop: `1px solid ${theme.palette.divider}`, paddingBlock: 1 },
-    '& td': { display: 'flex', justifyContent: 'space-between', border: 0, paddingBlock: 0.5, paddingInline: 2.5 },
+    '& td': {
+      display: 'flex',
+      flexDirection: 'row',
+      justifyContent: 'space-between',
+      border: 0,
+      paddingBlock: 0.5,
+      paddingInline: 2.5,
+    },
     '& td:first-of-type': { display: 'block' },
     '& td[data-label]::before': { content: 'attr(data-label)', color: theme.palette.text.secondary, fontWeight: 400 },
   },
