@@ -23,11 +23,17 @@ export function fakeApi(routes: FakeRoutes): FakeApi {
     const route = `${request.method} ${new URL(request.url).pathname}`;
     const handler = routes[route];
     if (!handler) throw new Error(`the fake API has no ${route}`);
-    const body: unknown = request.body === null ? null : await request.clone().json();
+    const body = await bodyOf(request.clone());
     const answer = await handler(request, body);
     return answer instanceof Response ? answer : Response.json(answer);
   };
   return { requests };
+}
+
+async function bodyOf(request: Request): Promise<unknown> {
+  if (request.body === null) return null;
+  const isForm = request.headers.get('content-type')?.startsWith('multipart/form-data');
+  return isForm ? request.formData() : request.json();
 }
 
 /** A refusal as the server writes it. */
