@@ -5,6 +5,7 @@ import { catalogFeature } from '../features/catalog/routes';
 import { customersFeature } from '../features/customers/routes';
 import { devicesFeature } from '../features/devices/routes';
 import { homeFeature } from '../features/home/routes';
+import { importsFeature } from '../features/imports/routes';
 import { inventoryFeature } from '../features/inventory/routes';
 import { messagesFeature } from '../features/messages/routes';
 import { operationsFeature } from '../features/operations/routes';
@@ -28,6 +29,7 @@ export const features: readonly Feature[] = [
   accountsFeature,
   organizationFeature,
   messagesFeature,
+  importsFeature,
   operationsFeature,
   accountFeature,
 ];

@@ -12,6 +12,8 @@ import devicesEn from '../features/devices/locales/en.json';
 import devicesFa from '../features/devices/locales/fa.json';
 import homeEn from '../features/home/locales/en.json';
 import homeFa from '../features/home/locales/fa.json';
+import importsEn from '../features/imports/locales/en.json';
+import importsFa from '../features/imports/locales/fa.json';
 import inventoryEn from '../features/inventory/locales/en.json';
 import inventoryFa from '../features/inventory/locales/fa.json';
 import messagesEn from '../features/messages/locales/en.json';
@@ -42,6 +44,7 @@ export const locales = {
   customers: { en: customersEn, fa: customersFa },
   devices: { en: devicesEn, fa: devicesFa },
   home: { en: homeEn, fa: homeFa },
+  imports: { en: importsEn, fa: importsFa },
   inventory: { en: inventoryEn, fa: inventoryFa },
   messages: { en: messagesEn, fa: messagesFa },
   operations: { en: operationsEn, fa: operationsFa },

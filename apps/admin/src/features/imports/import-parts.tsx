@@ -1,0 +1,72 @@
+import Box from '@mui/material/Box';
+import Card from '@mui/material/Card';
+import Typography from '@mui/material/Typography';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat, type Format } from '../../lib/format';
+import { StatusChip, type Tone } from '../../ui/status-chip';
+import type { Import, ImportState } from './api';
+
+const tones = {
+  queued: 'waiting',
+  running: 'active',
+  done: 'good',
+  failed: 'bad',
+  cancelled: 'neutral',
+} as const satisfies Record<ImportState, Tone>;
+
+/** Where an import stands; one that was asked to stop says so until it has. */
+export function ImportStateChip({ job }: { readonly job: Import }): ReactNode {
+  const { t } = useTranslation('imports');
+  const stopping = job.state === 'running' && job.cancelRequestedAt !== null;
+  return (
+    <StatusChip
+      tone={stopping ? 'waiting' : tones[job.state]}
+      label={t(stopping ? 'stopping' : `states.${job.state}`)}
+    />
+  );
+}
+
+const counters = ['rows', 'created', 'updated', 'unchanged', 'rejected'] as const;
+
+/** What became of the rows. A trial speaks of what would become of them. */
+export function Counters({ job }: { readonly job: Import }): ReactNode {
+  const { t } = useTranslation('imports');
+  const format = useFormat();
+  return (
+    <Box
+      component="dl"
+      sx={{ m: 0, display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fit, minmax(128px, 1fr))' }}
+    >
+      {counters.map((name) => (
+        <Card
+          key={name}
+          sx={{ px: 2, py: 1.5, display: 'flex', flexDirection: 'column-reverse', justifyContent: 'flex-end' }}
+        >
+          <Typography component="dt" variant="body2" color="textSecondary">
+            {t(`counters.${job.dryRun ? 'trial' : 'earnest'}.${name}`)}
+          </Typography>
+          <Typography
+            component="dd"
+            variant="h2"
+            sx={{ m: 0, fontVariantNumeric: 'tabular-nums' }}
+            color={name === 'rejected' && job.rejected > 0 ? 'error' : 'textPrimary'}
+          >
+            {format.number(job[name])}
+          </Typography>
+        </Card>
+      ))}
+    </Box>
+  );
+}
+
+/** The last part of a path: files of the command line are known by their whole path. */
+export function fileName(name: string): string {
+  return name.split(/[/\\]/).at(-1) ?? name;
+}
+
+/** A size as people say it: 704 kB, 4.1 MB. */
+export function sizeText(format: Format, bytes: number): string {
+  const [value, unit] = bytes < 1_000_000 ? [bytes / 1_000, 'kilobyte'] : [bytes / 1_000_000, 'megabyte'];
+  return format.number(value, { style: 'unit', unit, maximumFractionDigits: value < 10 ? 1 : 0 });
+}

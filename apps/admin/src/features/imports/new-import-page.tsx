@@ -1,0 +1,146 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import CircularProgress from '@mui/material/CircularProgress';
+import IconButton from '@mui/material/IconButton';
+import List from '@mui/material/List';
+import ListItem from '@mui/material/ListItem';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useNavigate } from '@tanstack/react-router';
+import { useRef, useState, type DragEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/format';
+import { Icon } from '../../ui/icon';
+import { PageFrame } from '../../ui/page-frame';
+import { ProblemAlert, textOf } from '../../ui/problem-alert';
+import { Section } from '../../ui/section';
+import { useRequestImport } from './api';
+import { sizeText } from './import-parts';
+import { useUploads, type Upload } from './use-uploads';
+
+/** Choose files, then try them out: nothing is taken over before somebody has seen what would be. */
+export function NewImportPage(): ReactNode {
+  const { t } = useTranslation('imports');
+  const navigate = useNavigate();
+  const { uploads, add, remove } = useUploads();
+  const request = useRequestImport(({ id }) => void navigate({ to: `/imports/${id}` }));
+  const fileIds = uploads.flatMap(({ uploaded }) => uploaded?.id ?? []);
+  const ready = fileIds.length > 0 && fileIds.length === uploads.length;
+
+  return (
+    <PageFrame
+      title={t('new.title')}
+      subtitle={t('new.subtitle')}
+      trail={[{ to: '/imports', label: t('navigation.label') }]}
+      width="narrow"
+    >
+      <Stack spacing={2}>
+        <DropZone onFiles={add} />
+        {uploads.length > 0 && (
+          <Section title={t('new.files')} flush>
+            <List disablePadding aria-label={t('new.files')}>
+              {uploads.map((upload) => (
+                <UploadItem key={upload.key} upload={upload} onRemove={() => remove(upload.key)} />
+              ))}
+            </List>
+          </Section>
+        )}
+        <ProblemAlert error={request.error} />
+        <Stack direction="row" useFlexGap spacing={2} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
+          <Button
+            variant="contained"
+            disabled={!ready}
+            loading={request.isPending}
+            onClick={() => request.mutate({ fileIds, dryRun: true })}
+          >
+            {t('new.try')}
+          </Button>
+          <Typography variant="body2" color="textSecondary" sx={{ flex: '1 1 240px' }}>
+            {t('new.tryHint')}
+          </Typography>
+        </Stack>
+      </Stack>
+    </PageFrame>
+  );
+}
+
+function DropZone({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }): ReactNode {
+  const { t } = useTranslation('imports');
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const drag = (event: DragEvent, isOver: boolean): void => {
+    event.preventDefault();
+    setOver(isOver);
+  };
+
+  return (
+    <Stack
+      spacing={1.5}
+      onDragOver={(event) => drag(event, true)}
+      onDragLeave={(event) => drag(event, false)}
+      onDrop={(event) => (drag(event, false), onFiles([...event.dataTransfer.files]))}
+      sx={{
+        alignItems: 'center',
+        textAlign: 'center',
+        px: 3,
+        py: 5,
+        borderRadius: 4,
+        border: 2,
+        borderStyle: 'dashed',
+        borderColor: over ? 'primary.main' : 'divider',
+        bgcolor: over ? 'action.hover' : 'background.paper',
+      }}
+    >
+      <Icon name="upload" fontSize="large" color="primary" />
+      <Typography variant="h3" component="p">
+        {t('new.drop')}
+      </Typography>
+      <Button variant="outlined" onClick={() => input.current?.click()}>
+        {t('new.choose')}
+      </Button>
+      <Typography variant="body2" color="textSecondary">
+        {t('new.limits')}
+      </Typography>
+      <input
+        ref={input}
+        hidden
+        type="file"
+        accept=".csv,text/csv"
+        multiple
+        aria-label={t('new.choose')}
+        onChange={(event) => {
+          onFiles([...(event.target.files ?? [])]);
+          event.target.value = ''; // so that the same file can be chosen again
+        }}
+      />
+    </Stack>
+  );
+}
+
+function UploadItem({ upload, onRemove }: { readonly upload: Upload; readonly onRemove: () => void }): ReactNode {
+  const { t } = useTranslation('imports');
+  const format = useFormat();
+  const { file, uploaded, problem } = upload;
+  return (
+    <ListItem
+      sx={{ px: 2.5, py: 1, gap: 1.5, borderTop: 1, borderColor: 'divider' }}
+      secondaryAction={
+        <IconButton edge="end" onClick={onRemove} aria-label={t('new.remove', { name: file.name })}>
+          <Icon name="close" />
+        </IconButton>
+      }
+    >
+      {uploaded && <Icon name="check" color="success" titleAccess={t('new.uploaded')} />}
+      {problem && <Icon name="warning" color="error" titleAccess={t('new.failed')} />}
+      {!uploaded && !problem && <CircularProgress size={20} aria-label={t('new.uploading')} />}
+      <Box sx={{ minWidth: 0 }}>
+        <Typography variant="body2" sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
+          <bdi>{file.name}</bdi>
+        </Typography>
+        <Typography variant="body2" color={problem ? 'error' : 'textSecondary'}>
+          {problem ? textOf(problem) : sizeText(format, file.size)}
+        </Typography>
+      </Box>
+    </ListItem>
+  );
+}
