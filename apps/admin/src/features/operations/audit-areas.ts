@@ -11,5 +11,6 @@ export const auditAreas = [
   'catalog',
   'organization',
   'identity',
+  'imports',
   'operations',
 ] as const;

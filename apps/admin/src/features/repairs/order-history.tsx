@@ -17,10 +17,10 @@ export function OrderTimeline({ order }: { readonly order: RepairOrder }): React
   return (
     <Section title={t('timeline.title')}>
       <Stack component="ol" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-        {order.transitions.map(({ act, to, reason, by, at }) => (
+        {order.transitions.map(({ act, to, reason, by, at }, index) => (
           <Box
             component="li"
-            key={at + act}
+            key={order.transitions.length - index} // counted from the oldest
             sx={{
               display: 'grid',
               gridTemplateColumns: '16px 1fr',
@@ -39,7 +39,7 @@ export function OrderTimeline({ order }: { readonly order: RepairOrder }): React
                 sx={{ flexWrap: 'wrap', alignItems: 'center', columnGap: 1.5, rowGap: 0.5 }}
               >
                 <Typography variant="body2" sx={{ fontWeight: 600 }}>
-                  {act === 'receive' ? t('acts.receive') : t(`acts.labels.${act as RepairAct}`)}
+                  {act === 'receive' || act === 'import' ? t(`acts.${act}`) : t(`acts.labels.${act as RepairAct}`)}
                 </Typography>
                 <RepairStateChip state={to} />
               </Stack>
