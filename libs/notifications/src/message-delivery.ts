@@ -1,4 +1,4 @@
-import type { Id } from '@aftercare/kernel';
+import { type Clock, type Id, SystemClock } from '@aftercare/kernel';
 import { type Database, PermanentError, QUEUES, statement } from '@aftercare/platform';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DEV_OUTBOX } from './drivers/dev-outbox.driver.js';
@@ -49,7 +49,7 @@ const renew = statement(
 const markSent = statement(
   'notifications.sent',
   `UPDATE message SET state = 'sent', lease_until = NULL, uncertain = false, last_error = NULL, provider = $3,
-          provider_id = $4, sent_at = now(), body = CASE WHEN event = 'otp' AND $3 <> '${DEV_OUTBOX}' THEN '' ELSE body END
+          provider_id = $4, sent_at = $5, body = CASE WHEN event = 'otp' AND $3 <> '${DEV_OUTBOX}' THEN '' ELSE body END
     WHERE id = $1 AND attempts = $2 AND state = 'sending'`,
 );
 const markUnsent = statement(
@@ -78,6 +78,7 @@ export class MessageDelivery {
   constructor(
     private readonly db: Database,
     private readonly drivers: Readonly<Record<Channel, MessageDriver>>,
+    private readonly clock: Clock = new SystemClock(),
   ) {}
 
   /**
@@ -90,7 +91,7 @@ export class MessageDelivery {
     const driver = this.drivers[message.channel];
     try {
       const { providerId } = await this.send(driver, message);
-      await this.db.rows(markSent, [id, message.attempts, driver.name, providerId]);
+      await this.db.rows(markSent, [id, message.attempts, driver.name, providerId, this.clock.now()]);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const final = error instanceof PermanentError || message.attempts >= QUEUES.delivery.attempts;

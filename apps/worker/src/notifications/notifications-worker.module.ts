@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Clock } from '@aftercare/kernel';
 import {
   CustomerNotices,
   devOutboxDriver,
@@ -26,9 +27,9 @@ import { SendMessage } from './send-message.subscriber.js';
     },
     {
       provide: MessageDelivery,
-      useFactory: (db: Database, config: WorkerConfig) =>
-        new MessageDelivery(db, { sms: smsDriver(config), email: mailDriver(config) }),
-      inject: [Database, WORKER_CONFIG],
+      useFactory: (db: Database, clock: Clock, config: WorkerConfig) =>
+        new MessageDelivery(db, { sms: smsDriver(config), email: mailDriver(config) }, clock),
+      inject: [Database, Clock, WORKER_CONFIG],
     },
   ],
 })
