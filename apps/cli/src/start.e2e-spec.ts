@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-jest.setTimeout(120_000); // it builds what is out of date
+jest.setTimeout(240_000); // it builds what is out of date, and loads the demonstration
 
 /** The built product as a person starts it, by real processes. */
 describe('start', () => {

@@ -85,7 +85,13 @@ function hurryOnRepeat(): void {
 /** What differs from a server that is one of many: it serves the sites itself, and speaks to a person. */
 function defaults(config: CliConfig): Record<string, string> {
   const names = config.DATABASE_URL ? [] : developmentSecrets({ ...apiSchema, ...workerSchema });
-  return { ...(names.length > 0 && keptSecrets(config.DATA_DIR, names)), WEB_ROOT: SITES, LOG_LEVEL: 'warn' };
+  const { HTTP_PORT } = loadConfig({ HTTP_PORT: apiSchema.HTTP_PORT }, process.env);
+  return {
+    ...(names.length > 0 && keptSecrets(config.DATA_DIR, names)),
+    ...(HTTP_PORT > 0 && { PORTAL_URL: `http://localhost:${HTTP_PORT}/t` }),
+    WEB_ROOT: SITES,
+    LOG_LEVEL: 'warn',
+  };
 }
 
 function announce(api: RunningApi, config: CliConfig, signIns: readonly DemoSignIn[]): void {

@@ -78,6 +78,7 @@ describe('the demonstration', () => {
   it('leaves messages in the dev outbox and no fact for a worker that could send', async () => {
     const { rows } = await client.query('SELECT DISTINCT state, provider FROM message');
     expect(rows).toEqual([{ state: 'sent', provider: 'dev-outbox' }]);
+    expect(await one('SELECT count(*)::int AS n FROM message WHERE sent_at <> created_at')).toEqual({ n: 0 });
     expect(await one('SELECT count(*)::int AS n FROM outbox_event WHERE dispatched_at IS NULL')).toEqual({ n: 0 });
     expect(await one('SELECT count(*)::int AS n FROM handled_event WHERE error IS NOT NULL')).toEqual({ n: 0 });
   });

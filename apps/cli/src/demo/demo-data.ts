@@ -117,9 +117,10 @@ export async function loadDemoData(
 
 /** What the queues would do: every reaction to the new facts, and to the facts that follow from them. */
 async function react(relay: OutboxRelay, runner: JobRunner): Promise<void> {
-  const jobs: QueuedJob[] = [];
-  const collect = async (more: readonly QueuedJob[]): Promise<void> => void jobs.push(...more);
-  while ((await relay.relay(collect)) > 0) {
-    for (const { eventId, subscriber } of jobs.splice(0)) await runner.run(eventId, subscriber);
-  }
+  let jobs: QueuedJob[];
+  do {
+    jobs = [];
+    await relay.relay(async (more) => void jobs.push(...more));
+    for (const { eventId, subscriber } of jobs) await runner.run(eventId, subscriber);
+  } while (jobs.length > 0);
 }

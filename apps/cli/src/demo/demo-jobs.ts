@@ -326,7 +326,7 @@ export const DEMO_WAITING: readonly { center: DemoCenter; minutes: number; note:
 
 /** Deliveries of parts after the first: how many working days ago, and what they brought. */
 export const DEMO_DELIVERIES = [
-  { center: 'TEH', ago: 25, supplier: 'نوا موبایل ایران', documentNo: 'NM-40812', lines: [['NV-LCD-T10', 1]] },
+  { center: 'TEH', ago: 25, supplier: 'نوا موبایل ایران', documentNo: 'NM-40812', lines: [['NV-LCD-P12', 3]] },
   {
     center: 'TEH',
     ago: 7,
