@@ -33,28 +33,9 @@ export function SessionsList(): ReactNode {
           const { browser, system } = browserOf(session.userAgent);
           const name = browser && system ? t('sessions.on', { browser, system }) : (browser ?? t('sessions.unknown'));
           return (
-            <ListItem
-              key={session.id}
-              sx={{ px: 2.5, borderTop: 1, borderColor: 'divider', gap: 2 }}
-              secondaryAction={
-                session.current ? (
-                  <StatusChip tone="good" label={t('sessions.current')} />
-                ) : (
-                  <Button
-                    size="small"
-                    color="error"
-                    aria-label={t('sessions.endOf', { name })}
-                    loading={end.isPending && end.variables === session.id}
-                    disabled={end.isPending}
-                    onClick={() => end.mutate(session.id)}
-                  >
-                    {t('sessions.end')}
-                  </Button>
-                )
-              }
-            >
+            <ListItem key={session.id} sx={{ px: 2.5, borderTop: 1, borderColor: 'divider', gap: 2 }}>
               <ListItemText
-                primary={<bdi>{name}</bdi>}
+                primary={name}
                 secondary={
                   <>
                     {t('sessions.used', { when: format.ago(session.usedAt) })}
@@ -67,6 +48,20 @@ export function SessionsList(): ReactNode {
                   </>
                 }
               />
+              {session.current ? (
+                <StatusChip tone="good" label={t('sessions.current')} />
+              ) : (
+                <Button
+                  size="small"
+                  color="error"
+                  aria-label={t('sessions.endOf', { name })}
+                  loading={end.isPending && end.variables === session.id}
+                  disabled={end.isPending}
+                  onClick={() => end.mutate(session.id)}
+                >
+                  {t('sessions.end')}
+                </Button>
+              )}
             </ListItem>
           );
         })}

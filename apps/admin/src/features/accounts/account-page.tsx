@@ -178,7 +178,7 @@ function AccessActs({ account }: { readonly account: Account }): ReactNode {
           {t('enable.act')}
         </Button>
       ) : (
-        <Button variant="outlined" color="error" onClick={() => setAsking(true)}>
+        <Button color="error" onClick={() => setAsking(true)}>
           {t('disable.act')}
         </Button>
       )}

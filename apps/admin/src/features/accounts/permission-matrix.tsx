@@ -44,13 +44,11 @@ function Area({ area: { area, permissions }, chosen, onSet }: AreaProps): ReactN
   const held = permissions.filter((permission) => chosen.has(permission)).length;
   const all = held === permissions.length;
   return (
-    <Card component="fieldset" sx={{ m: 0, mb: 2, p: 0, minWidth: 0, breakInside: 'avoid' }}>
-      <Typography
-        component="legend"
-        sx={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }}
-      >
-        {t(`areas.${area}`)}
-      </Typography>
+    <Card
+      component="fieldset"
+      aria-label={t(`areas.${area}`)}
+      sx={{ m: 0, mb: 2, p: 0, minWidth: 0, breakInside: 'avoid' }}
+    >
       <Box sx={{ px: 2, py: 0.5, borderBottom: 1, borderColor: 'divider', bgcolor: 'action.hover' }}>
         <FormControlLabel
           label={

@@ -85,7 +85,7 @@ function MessageView({ message }: { readonly message: Message }): ReactNode {
             <Fact label={t('message.language')}>{t(`languages.${locale}`)}</Fact>
             <Fact label={t('message.createdAt')}>{<DateTimeText value={message.createdAt} />}</Fact>
             <Fact label={t('message.sentAt')}>
-              {message.sentAt && !stayedHere(message) && <DateTimeText value={message.sentAt} />}
+              <DateTimeText value={stayedHere(message) ? null : message.sentAt} />
             </Fact>
             <Fact label={t('message.provider')}>
               {stayedHere(message) ? t('message.noProvider') : message.provider && <Code>{message.provider}</Code>}

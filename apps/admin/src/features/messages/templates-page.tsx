@@ -30,10 +30,11 @@ export function TemplatesPage(): ReactNode {
               {t(`eventHints.${event}`)}
             </Typography>
             <Box
-              sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 280px), 1fr))' }}
+              sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 240px), 1fr))' }}
             >
               {templates
                 .filter((template) => template.event === event)
+                .sort(inOrder)
                 .map((template) => (
                   <TemplateCard key={template.id} template={template} />
                 ))}
@@ -43,6 +44,11 @@ export function TemplatesPage(): ReactNode {
       </Stack>
     </PageFrame>
   );
+}
+
+/** SMS before e-mail, and the two languages always in the same places. */
+function inOrder(one: Template, other: Template): number {
+  return other.channel.localeCompare(one.channel) || other.locale.localeCompare(one.locale);
 }
 
 function TemplateCard({ template }: { readonly template: Template }): ReactNode {

@@ -79,11 +79,12 @@ function auditColumns(t: Translate, state: TableState): readonly TableColumn<Aud
       field: 'subject',
       label: t('subject'),
       cell: ({ subject }) => (
-        <Box sx={{ display: 'inline-flex', gap: 1, flexWrap: 'wrap' }}>
+        <Box sx={{ display: 'inline-flex', gap: 1 }}>
           <Subject subject={subject} />
           <Narrow label={t('audit.narrow')} onClick={() => state.filter({ subject: subject.id })} />
         </Box>
       ),
+      flex: 1.3,
     },
     {
       field: 'actor',
@@ -123,24 +124,35 @@ function Action({ action }: { readonly action: string }): ReactNode {
   return known ? t(`actions.${action as 'identity.account-created'}`) : <Code>{action}</Code>;
 }
 
-/** What the change consisted of, as it was recorded: for those who look closely, in the words of the record. */
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** What the change consisted of, in the words of the record; ids say nothing to a reader and stand in the tooltip. */
 function Details({ details }: { readonly details: AuditEntry['details'] }): ReactNode {
-  const facts = Object.entries(details).map(([key, value]) => `${key}: ${textOf(value)}`);
-  if (facts.length === 0) return '—';
-  const text = facts.join(' · ');
+  const facts = Object.entries(details).filter(([, value]) => value !== null);
+  const spoken = facts.filter(([, value]) => ![value].flat().some((each) => typeof each === 'string' && ID.test(each)));
+  if (spoken.length === 0) return '—';
   return (
     <Typography
       component="bdi"
       variant="caption"
       dir="auto"
-      title={text}
-      sx={{ display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', overflowWrap: 'anywhere' }}
+      title={textOf(facts)}
+      sx={{
+        display: '-webkit-box',
+        WebkitBoxOrient: 'vertical',
+        WebkitLineClamp: 2,
+        overflow: 'hidden',
+        overflowWrap: 'anywhere',
+        whiteSpace: 'normal',
+      }}
     >
-      {text}
+      {textOf(spoken)}
     </Typography>
   );
 }
 
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+function textOf(facts: readonly (readonly [string, unknown])[]): string {
+  return facts
+    .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(' · ');
 }

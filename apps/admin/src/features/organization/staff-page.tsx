@@ -34,7 +34,12 @@ export function StaffPage(): ReactNode {
     () => [
       { field: 'displayName', label: t('name'), cell: ({ displayName }) => <bdi>{displayName}</bdi>, flex: 1.2 },
       { field: 'specialty', label: t('member.specialty'), cell: ({ specialty: of }) => <Name value={of?.name} /> },
-      { field: 'skills', label: t('member.skills'), cell: (member) => <SkillChips member={member} />, flex: 2 },
+      {
+        field: 'skills',
+        label: t('member.skills'),
+        cell: (member) => <SkillChips member={member} most={2} />,
+        flex: 2.4,
+      },
       {
         field: 'employeeNo',
         label: t('member.employeeNo'),
@@ -78,22 +83,28 @@ export function StaffPage(): ReactNode {
   );
 }
 
+interface SkillChipsProps {
+  readonly member: StaffMember;
+  /** Only so many, and how many there are besides. */
+  readonly most?: number;
+}
+
 /** Skills with their levels, the best first. */
-export function SkillChips({ member }: { readonly member: StaffMember }): ReactNode {
+export function SkillChips({ member, most = Infinity }: SkillChipsProps): ReactNode {
   const { t } = useTranslation('organization');
   const format = useFormat();
-  if (member.skills.length === 0) return '—';
+  const skills = [...member.skills].sort((one, other) => other.level - one.level);
+  if (skills.length === 0) return '—';
   return (
-    <Stack direction="row" useFlexGap spacing={0.75} sx={{ flexWrap: 'wrap', py: 0.5 }}>
-      {[...member.skills]
-        .sort((one, other) => other.level - one.level)
-        .map(({ id, name, level }) => (
-          <Chip
-            key={id}
-            size="small"
-            label={t('member.skillAt', { skill: format.name(name), level: t(`levels.${levelOf(level)}`) })}
-          />
-        ))}
+    <Stack direction="row" useFlexGap spacing={0.75} sx={{ flexWrap: 'wrap' }}>
+      {skills.slice(0, most).map(({ id, name, level }) => (
+        <Chip
+          key={id}
+          size="small"
+          label={t('member.skillAt', { skill: format.name(name), level: t(`levels.${levelOf(level)}`) })}
+        />
+      ))}
+      {skills.length > most && <Chip size="small" label={t('member.moreSkills', { count: skills.length - most })} />}
     </Stack>
   );
 }
