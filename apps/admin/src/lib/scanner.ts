@@ -14,7 +14,7 @@ let lastKeyAt = 0;
  * Receives codes from a keyboard-wedge scanner, read from the physical keys, so a Persian layout cannot turn
  * `R1405` into «ق۱۴۰۵». The component mounted last gets the code. A scan into a field belongs to the field:
  * its text is put right and the closing Enter does not send the form; a field inside `[data-scan-open]`
- * (the search box) hands the code on instead.
+ * (the search box) hands the code on instead and keeps nothing of it.
  */
 export function useScanner(handler: Handler): void {
   const current = useRef(handler);
@@ -56,9 +56,10 @@ function deliver(code: string, event: KeyboardEvent): void {
   event.stopPropagation();
   const { target } = event;
   if (!isEditable(target)) return handlers.at(-1)?.(code);
-  if (target.closest('[data-scan-open]')) return handlers.at(-1)?.(code);
+  const isOpen = target.closest('[data-scan-open]') !== null;
   if (target instanceof HTMLInputElement && target.selectionStart !== null) {
     target.setSelectionRange(target.selectionStart - code.length, target.selectionStart);
-    document.execCommand('insertText', false, code); // keeps undo, and React hears of it
+    document.execCommand(isOpen ? 'delete' : 'insertText', false, code); // keeps undo, and React hears of it
   }
+  if (isOpen) handlers.at(-1)?.(code);
 }

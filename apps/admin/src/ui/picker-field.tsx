@@ -4,12 +4,11 @@ import Stack from '@mui/material/Stack';
 import MuiTextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { keepPreviousData, useQuery, type QueryKey } from '@tanstack/react-query';
-import { useEffect, useState, type ReactNode, type Ref } from 'react';
+import { useState, type ReactNode, type Ref } from 'react';
 import type { FieldValues } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { useSettled } from '../lib/settled';
 import { useField, type FieldProps } from './fields';
-
-const TYPING_PAUSE_MS = 200;
 
 /** One record of master data that can be picked. */
 export interface PickerOption {
@@ -132,14 +131,4 @@ function OptionLine({ option }: { readonly option: PickerOption }): ReactNode {
       )}
     </Stack>
   );
-}
-
-/** The text once typing pauses. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), TYPING_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }

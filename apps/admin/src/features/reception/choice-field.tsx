@@ -25,7 +25,7 @@ export function ChoiceField<Values extends FieldValues>({ choices, ...props }: C
         row
         aria-labelledby={id}
         name={field.name}
-        value={field.value as string}
+        value={field.value}
         onChange={(_, value) => field.onChange(value)}
         data-enter-one
       >

@@ -24,7 +24,7 @@ export function CounterPage(): ReactNode {
   const center = useCenter();
   const navigate = useNavigate();
   const can = useCan();
-  useHotkey('KeyN', () => can('reception.intake') && void navigate({ to: '/reception/new' as string }));
+  useHotkey('KeyN', () => can('reception.intake') && void navigate({ to: '/reception/new' }));
 
   return (
     <PageFrame
@@ -34,7 +34,7 @@ export function CounterPage(): ReactNode {
         <Can do="reception.intake">
           <Button
             component={Link}
-            to={'/reception/new' as string}
+            to="/reception/new"
             variant="contained"
             startIcon={<Icon name="plus" />}
             aria-keyshortcuts="N"

@@ -4,7 +4,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import { useFormContext, useWatch } from 'react-hook-form';
+import { useController, useFormContext, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { latinDigits } from '../../lib/digits';
 import { useFormat } from '../../lib/format';
@@ -77,12 +77,16 @@ interface CustomerSearchProps {
 function CustomerSearch({ note = '', onKnown, onNew }: CustomerSearchProps): ReactNode {
   const { t } = useTranslation('reception');
   const format = useFormat();
+  const { control } = useFormContext<Intake>();
+  const { field, fieldState } = useController({ control, name: 'known', rules: { required: t('customer.missing') } });
   const [q, setQ] = useState('');
   const { data, isFetching } = useQuery(customersQuery(q));
   return (
     <FindField<KnownCustomer>
       label={t('customer.search')}
       hint={t('customer.searchHint')}
+      error={fieldState.error?.message}
+      inputRef={field.ref}
       autoFocus
       value={null}
       initialText={note}
@@ -90,7 +94,7 @@ function CustomerSearch({ note = '', onKnown, onNew }: CustomerSearchProps): Rea
       onSearch={setQ}
       found={{ q, items: q === '' ? [] : data?.data, isFetching }}
       onPick={(customer) => customer && onKnown(customer)}
-      row={({ name, mobile }) => (
+      renderRow={({ name, mobile }) => (
         <Stack direction="row" sx={{ width: 1, justifyContent: 'space-between', columnGap: 2 }}>
           <Typography noWrap sx={{ fontWeight: 600 }}>
             <bdi>{name}</bdi>
@@ -101,7 +105,7 @@ function CustomerSearch({ note = '', onKnown, onNew }: CustomerSearchProps): Rea
         </Stack>
       )}
       other={{
-        row: (typed) => (
+        renderRow: (typed) => (
           <Stack direction="row" spacing={1.5} sx={{ alignItems: 'center', color: 'primary.main' }}>
             <Icon name="plus" />
             <Typography sx={{ fontWeight: 600 }}>

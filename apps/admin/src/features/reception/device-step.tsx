@@ -7,7 +7,7 @@ import MuiTextField from '@mui/material/TextField';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useController, useFormContext, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { latinDigits } from '../../lib/digits';
@@ -60,15 +60,14 @@ export function DeviceStep({ index, onScanAnother }: DeviceStepProps): ReactNode
   }
 
   useScanner((code) => {
-    const isOther = deviceId !== null && code !== asked;
-    if (isOther) onScanAnother(code);
+    if (deviceId !== null && code !== asked) onScanAnother(code);
     else void find(code);
   });
-  const begin = useRef(find);
-  useEffect(() => {
-    const { serial } = getValues(`${path}.device`);
-    if (serial !== '' && getValues(`${path}.asked`) === null) void begin.current(serial);
-  }, [getValues, path]);
+  const findBegun = useEffectEvent(() => {
+    const { asked: known, device } = getValues(path);
+    if (device.serial !== '' && known === null) void find(device.serial);
+  });
+  useEffect(() => findBegun(), []);
 
   return (
     <Stack spacing={2}>
@@ -82,10 +81,10 @@ export function DeviceStep({ index, onScanAnother }: DeviceStepProps): ReactNode
           {t('device.blockedHint')}
         </Alert>
       )}
-      {matches && matches.length > 1 && !match && (
+      {matches && matches.length > 0 && !match && !blocked && (
         <Box>
           <Typography variant="body2" sx={{ mb: 1 }}>
-            {t('device.several')}
+            {t('device.which')}
           </Typography>
           <Matches matches={matches} onTake={take} />
         </Box>
@@ -297,8 +296,13 @@ function NewDevice({ index }: { readonly index: number }): ReactNode {
   const { t } = useTranslation('reception');
   const format = useFormat();
   const { control, setValue } = useFormContext<Intake>();
-  const { brand, product } = useWatch({ control, name: `items.${index}.device` });
+  const { t: tUi } = useTranslation('ui');
   const asked = useWatch({ control, name: `items.${index}.asked` });
+  const rules = { required: tUi('problems.required') };
+  const brandField = useController({ control, name: `items.${index}.device.brand`, rules });
+  const productField = useController({ control, name: `items.${index}.device.product`, rules });
+  const brand = brandField.field.value;
+  const product = productField.field.value;
   const [brandText, setBrandText] = useState('');
   const [productText, setProductText] = useState('');
   const brands = useQuery(brandsQuery(brandText));
@@ -315,25 +319,26 @@ function NewDevice({ index }: { readonly index: number }): ReactNode {
           label={t('device.brand')}
           autoFocus={brand === null}
           required
+          inputRef={brandField.field.ref}
+          error={brandField.fieldState.error?.message}
           value={brand}
           textOf={nameOf}
-          row={nameOf}
+          renderRow={nameOf}
           onSearch={setBrandText}
           found={{ q: brandText, items: brands.data?.data, isFetching: brands.isFetching }}
-          onPick={(picked) =>
-            setValue(`items.${index}.device`, {
-              serial: asked ?? '',
-              brand: picked && { id: picked.id, name: picked.name },
-              product: null,
-            })
-          }
+          onPick={(picked) => {
+            brandField.field.onChange(picked && { id: picked.id, name: picked.name });
+            setValue(`items.${index}.device.product`, null);
+          }}
         />
         <FindField
           label={t('device.product')}
           required
+          inputRef={productField.field.ref}
+          error={productField.fieldState.error?.message}
           value={product}
           textOf={nameOf}
-          row={(found: Picked & { code?: string }) => (
+          renderRow={(found: Picked & { code?: string }) => (
             <Stack direction="row" sx={{ width: 1, justifyContent: 'space-between', columnGap: 2 }}>
               <bdi>{nameOf(found)}</bdi>
               <Typography variant="body2" color="textSecondary" component="span">
@@ -343,13 +348,10 @@ function NewDevice({ index }: { readonly index: number }): ReactNode {
           )}
           onSearch={setProductText}
           found={{ q: productText, items: products.data?.data, isFetching: products.isFetching }}
-          onPick={(picked: (Picked & { brand?: Picked }) | null) =>
-            setValue(`items.${index}.device`, {
-              serial: asked ?? '',
-              brand: picked?.brand ? { id: picked.brand.id, name: picked.brand.name } : brand,
-              product: picked && { id: picked.id, name: picked.name },
-            })
-          }
+          onPick={(picked: (Picked & { brand?: Picked }) | null) => {
+            productField.field.onChange(picked && { id: picked.id, name: picked.name });
+            if (picked?.brand) brandField.field.onChange({ id: picked.brand.id, name: picked.brand.name });
+          }}
         />
       </Stack>
     </Stack>

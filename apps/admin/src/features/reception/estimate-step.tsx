@@ -93,7 +93,7 @@ function OfferField({ onPick }: { readonly onPick: (line: EstimateLine) => void 
       value={null}
       stay
       textOf={({ name }) => format.name(name)}
-      row={({ kind, name, code, price }) => (
+      renderRow={({ kind, name, code, price }) => (
         <Stack direction="row" sx={{ width: 1, alignItems: 'center', columnGap: 1.5 }}>
           <Icon name={kind === 'part' ? 'box' : 'wrench'} sx={{ color: 'text.secondary' }} />
           <Box sx={{ flex: 1 }}>

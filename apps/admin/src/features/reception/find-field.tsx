@@ -1,9 +1,9 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import MuiTextField from '@mui/material/TextField';
-import { useEffect, useRef, useState, type ReactNode, type Ref } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode, type Ref } from 'react';
+import { useSettled } from '../../lib/settled';
 import { goOnFrom } from './enter-flow';
-import { useSettled } from './use-settled';
 
 const OTHER = Symbol('none of the records');
 
@@ -21,13 +21,13 @@ interface FindFieldProps<Item extends { readonly id: string }> {
   readonly initialText?: string;
   readonly textOf: (item: Item) => string;
   /** A record in the list. */
-  readonly row: (item: Item) => ReactNode;
+  readonly renderRow: (item: Item) => ReactNode;
   /** The settled text; the parent answers with what it finds. */
   readonly onSearch: (q: string) => void;
   readonly found: { readonly q: string; readonly items: readonly Item[] | undefined; readonly isFetching: boolean };
   readonly onPick: (item: Item | null) => void;
   /** A last line below the records, for whoever is not among them. */
-  readonly other?: { readonly row: (q: string) => ReactNode; readonly onPick: (q: string) => void };
+  readonly other?: { readonly renderRow: (q: string) => ReactNode; readonly onPick: (q: string) => void };
 }
 
 /**
@@ -46,7 +46,7 @@ export function FindField<Item extends { readonly id: string }>(props: FindField
     initialText = '',
     stay = false,
   } = props;
-  const { textOf, row, onSearch, found, onPick, other } = props;
+  const { textOf, renderRow, onSearch, found, onPick, other } = props;
   const chosen = value ? textOf(value) : null;
   const [typed, setTyped] = useState(chosen ?? initialText);
   const [open, setOpen] = useState(false);
@@ -76,13 +76,15 @@ export function FindField<Item extends { readonly id: string }>(props: FindField
     if (input.current && !stay) goOnFrom(input.current);
   }
 
-  useEffect(() => {
-    if (!hasty || !isCurrent) return;
+  const catchUp = useEffectEvent(() => {
     setHasty(false);
     const [first] = options;
     if (first !== undefined && items.length < 2) choose(first);
     else setOpen(true);
   });
+  useEffect(() => {
+    if (hasty && isCurrent) catchUp();
+  }, [hasty, isCurrent]);
 
   return (
     <Autocomplete<Item | typeof OTHER>
@@ -116,7 +118,7 @@ export function FindField<Item extends { readonly id: string }>(props: FindField
       data-scan-open
       renderOption={({ key, ...optionProps }, option) => (
         <Box component="li" key={key} {...optionProps}>
-          {option === OTHER ? other?.row(q) : row(option)}
+          {option === OTHER ? other?.renderRow(q) : renderRow(option)}
         </Box>
       )}
       renderInput={(params) => (

@@ -18,7 +18,12 @@ export function VisitsRail({ index }: { readonly index: number }): ReactNode {
   const [asked, deviceId] = useWatch({ control, name: [`items.${index}.asked`, `items.${index}.deviceId`] });
   const { data } = useQuery({ ...lookupQuery(asked ?? ''), enabled: Boolean(asked) });
   const visits = data?.data.find(({ id }) => id === deviceId)?.visits;
-  if (!visits) return null;
+  if (!visits)
+    return (
+      <Typography variant="body2" color="textSecondary" sx={{ display: { xs: 'none', lg: 'block' } }}>
+        {t('intake.keys')}
+      </Typography>
+    );
   return (
     <Box data-enter-skip>
       <Typography variant="subtitle2" component="h3" sx={{ mb: 1 }}>

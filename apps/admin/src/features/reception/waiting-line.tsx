@@ -31,8 +31,7 @@ export function WaitingLine({ centerId }: { readonly centerId: string }): ReactN
   const arrivals = query.data?.data ?? [];
 
   const serve = useServe(
-    ({ id, note }) =>
-      void navigate({ to: '/reception/new' as string, search: { arrivalId: id, q: note ?? undefined } as never }),
+    ({ id, note }) => void navigate({ to: '/reception/new', search: { arrivalId: id, q: note ?? undefined } }),
   );
   const leave = useLeave();
   const busy = serve.isPending || leave.isPending;
