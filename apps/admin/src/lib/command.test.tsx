@@ -32,4 +32,19 @@ describe('useCommand', () => {
     expect(keys[1]).toBe(keys[0]);
     expect(new Set(keys).size).toBe(3);
   });
+
+  it('sends a double press once, and tells of it once', async () => {
+    const run = jest.fn(() => new Promise<number>((resolve) => setTimeout(() => resolve(7), 20)));
+    const onDone = jest.fn();
+    const { result } = renderHook(() => useCommand({ feature: 'parts', run, onDone }), {
+      wrapper: ({ children }: { children: ReactNode }) => (
+        <QueryClientProvider client={createQueryClient()}>{children}</QueryClientProvider>
+      ),
+    });
+    const press = () => result.current.mutateAsync({ code: 'PX-1' });
+    expect(await act(() => Promise.all([press(), press()]))).toEqual([7, 7]);
+    expect([run.mock.calls.length, onDone.mock.calls.length]).toEqual([1, 1]);
+    await act(press);
+    expect([run.mock.calls.length, onDone.mock.calls.length]).toEqual([2, 2]);
+  });
 });
