@@ -34,17 +34,17 @@ const device: DeviceAtCounter = {
   ],
 };
 
+const permissions: typeof anAccount.permissions = [
+  'reception.read',
+  'reception.intake',
+  'customer.read',
+  'device.read',
+  'catalog.read',
+  'organization.read',
+];
+
 const counter: FakeRoutes = {
-  ...signedIn({
-    permissions: [
-      'reception.read',
-      'reception.intake',
-      'customer.read',
-      'device.read',
-      'catalog.read',
-      'organization.read',
-    ] as typeof anAccount.permissions,
-  }),
+  ...signedIn({ permissions }),
   'GET /api/v1/customers': (request) =>
     page('sara 0912 ۰۹۱۲'.includes(new URL(request.url).searchParams.get('q')?.slice(0, 4) ?? '-') ? [sara] : []),
   'GET /api/v1/customers/cu1/devices': () => page([]),
@@ -80,9 +80,15 @@ async function press(user: UserEvent, ...keys: readonly string[]): Promise<void>
   }
 }
 
-async function intake(routes: FakeRoutes = {}, address = '/reception/new') {
+async function intake(routes: FakeRoutes = {}) {
+  const rendered = await renderAgain(routes);
+  await screen.findByLabelText('Mobile or name');
+  return rendered;
+}
+
+async function renderAgain(routes: FakeRoutes = {}) {
   const received: NewReception[] = [];
-  const rendered = await renderRoute(address, {
+  const rendered = await renderRoute('/reception/new', {
     ...counter,
     'POST /api/v1/receptions': (_, body) => {
       received.push(body as NewReception);
@@ -90,7 +96,6 @@ async function intake(routes: FakeRoutes = {}, address = '/reception/new') {
     },
     ...routes,
   });
-  await screen.findByRole('combobox', { name: 'Mobile or name' });
   return { ...rendered, received };
 }
 
@@ -98,7 +103,7 @@ const focused = (): string => (document.activeElement as HTMLInputElement | null
 
 async function takeSara(user: UserEvent): Promise<void> {
   await user.keyboard('0912');
-  await screen.findByRole('option', { name: /Sara Ahmadi/ });
+  await screen.findByText('Sara Ahmadi');
   await press(user, '{Enter}');
   await waitFor(() => expect(focused()).toBe('items.0.device.serial'));
 }
@@ -109,6 +114,16 @@ async function typeSerial(user: UserEvent, serial: string): Promise<void> {
   await press(user, '{Enter}');
 }
 
+/** Everything that is needed, and nothing more. */
+async function fill(user: UserEvent): Promise<void> {
+  await takeSara(user);
+  await typeSerial(user, 'SN-1000-1');
+  await waitFor(() => expect(focused()).toBe('items.0.declaredFault'));
+  await press(user, 'Dead', '{Enter}', '1');
+  await user.click(screen.getByLabelText(/terms of reception/));
+}
+
+jest.setTimeout(60_000); // whole intakes, key by key
 beforeEach(() => sessionStorage.clear());
 
 describe('intake', () => {
@@ -167,7 +182,7 @@ describe('intake', () => {
       'GET /api/v1/device-lookups': () => ({ data: [] }),
     });
     await user.keyboard('۰۹۳۵۱۲۳۴۵۶۷');
-    await screen.findByRole('option', { name: /New customer/ });
+    await screen.findByText(/New customer/);
     await press(user, '{Enter}');
     await waitFor(() => expect(focused()).toBe('customer.name'));
     await user.keyboard('Reza Karimi');
@@ -177,18 +192,113 @@ describe('intake', () => {
     await screen.findByText(/does not know this serial/);
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('combobox', { name: /Brand/ })));
     await press(user, 'sep');
-    await screen.findByRole('option', { name: 'Sepehr' });
+    await screen.findByText('Sepehr');
     await press(user, '{Enter}', 'tv');
-    await screen.findByRole('option', { name: /TV 55/ });
+    await screen.findByText('TV 55');
     await press(user, '{Enter}');
     expect(focused()).toBe('items.0.declaredFault');
     await press(user, 'Dead', '{Enter}', '1', '{Enter}');
-    await user.click(screen.getByRole('checkbox', { name: /terms/ }));
+    await user.click(screen.getByLabelText(/terms of reception/));
     await press(user, '{Control>}{Enter}{/Control}');
     await waitFor(() => expect(received).toHaveLength(1));
     expect(received[0]).toMatchObject({
       customer: { kind: 'person', name: 'Reza Karimi', mobile: '09351234567', locale: 'en' },
       items: [{ device: { brandId: 'b1', productId: 'p1', serial: 'X-77', imei: null } }],
     });
+  });
+
+  it('stops at a blocked device with the security notice', async () => {
+    const { user, received } = await intake({
+      'GET /api/v1/device-lookups': () => ({ data: [{ ...device, provenance: 'blocked' }] }),
+    });
+    await takeSara(user);
+    await typeSerial(user, 'SN-1000-1');
+    expect(await screen.findByText('This device is blocked and may not be taken in.')).toBeTruthy();
+    await press(user, '{Control>}{Enter}{/Control}');
+    expect(await screen.findByText('Say which device this is.')).toBeTruthy();
+    expect(received).toEqual([]);
+  });
+
+  it('asks whether a device of someone else changed hands, and shows the refusal there', async () => {
+    const { user, received } = await intake({
+      'GET /api/v1/device-lookups': () => ({
+        data: [{ ...device, owner: { id: 'cu2', name: 'Reza Karimi', mobile: '+989351112233' } }],
+      }),
+      'POST /api/v1/receptions': (_, body) => {
+        const sent = body as NewReception;
+        received.push(sent);
+        return sent.items[0]?.changedHands
+          ? Response.json(aReception, { status: 201 })
+          : problem(409, 'reception.not-the-owner', { params: { deviceId: 'd1' } });
+      },
+    });
+    await fill(user);
+    expect(screen.getByText('Reza Karimi')).toBeTruthy();
+    await press(user, '{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(focused()).toBe('items.0.changedHands'));
+    expect(screen.getAllByText(/belongs to someone else/)).toHaveLength(2); // on the field and above the button
+    await press(user, ' ', '{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(received.map(({ items }) => items[0]?.changedHands)).toEqual([false, true]));
+  });
+
+  it.each([
+    ['reception', [], false],
+    ['manager', ['reception.override'], true],
+  ])('names the open order elsewhere; a %s', async (_, more, mayOverride) => {
+    const openOrder = { id: 'o7', number: 'RO-1405-000007', centerName: name('مرکز شیراز', 'Shiraz centre') };
+    const { user, received } = await intake({
+      ...signedIn({ permissions: [...permissions, ...more] as typeof anAccount.permissions }),
+      'GET /api/v1/device-lookups': () => ({ data: [{ ...device, openOrder }] }),
+    });
+    await takeSara(user);
+    await typeSerial(user, 'SN-1000-1');
+    expect(await screen.findByText('Shiraz centre')).toBeTruthy();
+    expect(screen.getByText('RO-1405-000007')).toBeTruthy();
+    const reason = screen.queryByLabelText(/second order/);
+    expect(reason !== null).toBe(mayOverride);
+    if (!reason) return;
+    await user.type(reason, 'Another fault');
+    await user.click(screen.getByLabelText(/words/));
+    await press(user, 'Dead', '{Enter}', '1');
+    await user.click(screen.getByLabelText(/terms of reception/));
+    await press(user, '{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(received[0]?.items[0]?.openBesideReason).toBe('Another fault'));
+  });
+
+  it('puts the refusal of a field on that field and sends a double press once', async () => {
+    let calls = 0;
+    const { user } = await intake({
+      'POST /api/v1/receptions': async () => {
+        calls += 1;
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        return problem(422, 'invalid-input', { errors: [{ pointer: '/items/0/declaredFault', code: 'maxLength' }] });
+      },
+    });
+    await fill(user);
+    await user.keyboard('{Control>}{Enter}{Enter}{/Control}');
+    expect(await screen.findByText('This is too long.')).toBeTruthy();
+    expect(focused()).toBe('items.0.declaredFault');
+    expect(calls).toBe(1);
+  });
+
+  it('survives a reload, and starts over on demand', async () => {
+    const first = await intake();
+    await fill(first.user);
+    first.unmount();
+
+    const { user, received } = await renderAgain();
+    expect(await screen.findByText('Sara Ahmadi')).toBeTruthy();
+    expect(await screen.findByText(/In guarantee until/)).toBeTruthy();
+    expect(screen.getByLabelText<HTMLTextAreaElement>(/words/).value).toBe('Dead');
+    await user.click(screen.getByRole('button', { name: 'Start over' }));
+    expect(await screen.findByLabelText('Mobile or name')).toBeTruthy();
+    expect(screen.getByLabelText<HTMLTextAreaElement>(/words/).value).toBe('');
+    expect(received).toEqual([]);
+  });
+
+  it('is closed to those who may not take devices in', async () => {
+    for (const method of ['error', 'warn'] as const) jest.spyOn(console, method).mockImplementation(); // what an error boundary catches
+    await renderRoute('/reception/new', signedIn({ permissions: ['reception.read'] }));
+    expect(await screen.findByText('This page is not part of your work here')).toBeTruthy();
   });
 });
