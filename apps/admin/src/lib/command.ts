@@ -12,36 +12,35 @@ interface Command<Input, Output> {
 }
 
 /**
- * A write. The same input sent again while it is under way joins the first request, and after an uncertain
- * outcome (time-out, 5xx) carries the same idempotency key: a second click never does the thing twice.
+ * A write. The same input sent again while the first is on its way is the same write: a double press sends once. Sent
+ * again after an uncertain outcome (time-out, 5xx) it carries the same idempotency key, so the thing is never done twice.
  */
 export function useCommand<Input, Output>(command: Command<Input, Output>): UseMutationResult<Output, Problem, Input> {
   const queryClient = useQueryClient();
-  const pending = useRef<{ input: string; key: string; answer: Promise<Output> | null } | null>(null);
+  const uncertain = useRef<{ input: string; key: string } | null>(null);
+  const onTheirWay = useRef(new Map<string, Promise<Output>>());
 
-  async function send(input: Input, key: string): Promise<Output> {
+  async function send(input: Input, text: string): Promise<Output> {
+    const key = uncertain.current?.input === text ? uncertain.current.key : uuid();
+    uncertain.current = null;
     try {
-      return await command.run(input, key);
+      const output = await command.run(input, key);
+      await queryClient.invalidateQueries({ queryKey: [command.feature] });
+      command.onDone?.(output, input);
+      return output;
     } catch (error) {
-      throw toProblem(error);
+      const problem = toProblem(error);
+      if (problem.isUncertain) uncertain.current = { input: text, key };
+      throw problem;
     }
   }
 
   return useMutation<Output, Problem, Input>({
     mutationFn: (input) => {
       const text = JSON.stringify(input) ?? '';
-      if (pending.current?.input !== text) pending.current = { input: text, key: uuid(), answer: null };
-      const sent = pending.current;
-      sent.answer ??= send(input, sent.key).finally(() => (sent.answer = null));
-      return sent.answer;
-    },
-    onError: (problem) => {
-      if (!problem.isUncertain) pending.current = null;
-    },
-    onSuccess: async (output, input) => {
-      pending.current = null;
-      await queryClient.invalidateQueries({ queryKey: [command.feature] });
-      command.onDone?.(output, input);
+      const sent = onTheirWay.current.get(text) ?? send(input, text).finally(() => onTheirWay.current.delete(text));
+      onTheirWay.current.set(text, sent);
+      return sent;
     },
   });
 }

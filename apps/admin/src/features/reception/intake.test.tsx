@@ -135,7 +135,7 @@ describe('intake', () => {
     expect(screen.getByText(/In guarantee until/)).toBeTruthy();
     expect(screen.getByText('No sound')).toBeTruthy();
 
-    await user.keyboard('No picture');
+    await press(user, 'No picture');
     await press(user, '{Enter}', '2', '{Enter}', '{Enter}', '1', '1', '3', '{Enter}');
     expect(focused()).toBe('items.0.otherAccessory');
     await press(user, 'Bag', '{Enter}', '{Enter}', '{ArrowDown}', '{Enter}', '{Enter}', '{Enter}');
@@ -185,7 +185,7 @@ describe('intake', () => {
     await screen.findByText(/New customer/);
     await press(user, '{Enter}');
     await waitFor(() => expect(focused()).toBe('customer.name'));
-    await user.keyboard('Reza Karimi');
+    await press(user, 'Reza Karimi');
     await press(user, '{Enter}', '{Enter}', '{Enter}');
     expect(focused()).toBe('items.0.device.serial');
     await typeSerial(user, 'X-77');
