@@ -14,6 +14,8 @@ export type OwnedDevice = Schemas['OwnedDeviceDto'];
 export type DeviceAtCounter = Schemas['DeviceAtCounterDto'];
 export type ServiceCode = Schemas['ServiceCodeDto'];
 
+// Keys: what changes with each reception begins with `reception`; what an intake only asks begins with `intake`, so that
+// neither the clerk's own command nor somebody else's event changes the form under the clerk's hands.
 const SUGGESTIONS = 8;
 const CODES_FRESH_MS = 10 * 60_000;
 
@@ -84,7 +86,7 @@ export function ownedDevicesQuery(customerId: string) {
 /** Devices of a serial or IMEI with guarantee, owner, open order and last visits. */
 export function lookupQuery(serial: string) {
   return queryOptions({
-    queryKey: ['reception', 'lookup', serial],
+    queryKey: ['intake', 'lookup', serial],
     queryFn: ({ signal }) => read(api.GET('/api/v1/device-lookups', { params: { query: { serial } }, signal })),
   });
 }

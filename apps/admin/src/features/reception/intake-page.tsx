@@ -86,8 +86,10 @@ function IntakeForm({ draft, centerId, arrivalId, note }: IntakeFormProps): Reac
     [subscribe, draft],
   );
 
+  const lookups = { queryKey: ['intake', 'lookup'] };
   const receive = useReceive(({ id }) => {
     dropDraft(draft);
+    void queryClient.invalidateQueries({ ...lookups, refetchType: 'none' }); // these devices have an open order now
     void navigate({ to: `/receptions/${id}` });
   });
   const refusal = useMemo(
@@ -110,7 +112,7 @@ function IntakeForm({ draft, centerId, arrivalId, note }: IntakeFormProps): Reac
           onSubmit={(intake) =>
             receive.mutate(toReception(intake, centerId, arrivalId), {
               // What the register says may have changed since it was asked.
-              onError: () => void queryClient.invalidateQueries({ queryKey: ['reception', 'lookup'] }),
+              onError: () => void queryClient.invalidateQueries(lookups),
             })
           }
         >
