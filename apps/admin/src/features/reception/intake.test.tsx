@@ -1,6 +1,6 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
-import { anAccount, signedIn, type FakeRoutes } from '../../testing/fake-api';
+import { type anAccount, problem, signedIn, type FakeRoutes } from '../../testing/fake-api';
 import { renderRoute } from '../../testing/render-route';
 import type { DeviceAtCounter, NewReception } from './api';
 import { aReception, code, name, page } from './testing-data';
