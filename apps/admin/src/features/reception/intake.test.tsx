@@ -193,10 +193,12 @@ describe('intake', () => {
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('combobox', { name: /Brand/ })));
     await press(user, 'sep');
     await screen.findByText('Sepehr');
-    await press(user, '{Enter}', 'tv');
+    await press(user, '{Enter}');
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('combobox', { name: /Product/ })));
+    await press(user, 'tv');
     await screen.findByText('TV 55');
     await press(user, '{Enter}');
-    expect(focused()).toBe('items.0.declaredFault');
+    await waitFor(() => expect(focused()).toBe('items.0.declaredFault'));
     await press(user, 'Dead', '{Enter}', '1', '{Enter}');
     await user.click(screen.getByLabelText(/terms of reception/));
     await press(user, '{Control>}{Enter}{/Control}');
