@@ -65,7 +65,12 @@ describe('counter', () => {
     });
     await screen.findByText('Sara');
     await user.keyboard('[KeyW]');
-    await user.keyboard('No 7{Enter}');
+    const note = document.querySelector('[aria-keyshortcuts="W"]');
+    expect(document.activeElement).toBe(note);
+    await user.keyboard('No 7');
+    await waitFor(() => expect(note).toHaveProperty('value', 'No 7'));
+    await new Promise((resolve) => setTimeout(resolve, 200)); // as slow as a hand: keys at once are a scanner's
+    await user.keyboard('{Enter}');
     await waitFor(() => expect(joined).toEqual([{ centerId: 'c1', note: 'No 7' }]));
     await user.click(screen.getByRole('button', { name: 'Left without being served' }));
     await waitFor(() => expect(left).toHaveBeenCalledTimes(1));
