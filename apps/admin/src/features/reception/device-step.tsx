@@ -28,10 +28,12 @@ interface DeviceStepProps {
   readonly index: number;
   /** A scan while this device is known already: another one lies on the counter. */
   readonly onScanAnother: (serial: string) => void;
+  /** What is asked of a device that may be taken in. */
+  readonly children: ReactNode;
 }
 
 /** Which device: by serial from the register, one of the customer's, or a new one by brand and product. */
-export function DeviceStep({ index, onScanAnother }: DeviceStepProps): ReactNode {
+export function DeviceStep({ index, onScanAnother, children }: DeviceStepProps): ReactNode {
   const { t } = useTranslation('reception');
   const path = `items.${index}` as const;
   const queryClient = useQueryClient();
@@ -70,7 +72,7 @@ export function DeviceStep({ index, onScanAnother }: DeviceStepProps): ReactNode
   useEffect(() => findBegun(), []);
 
   return (
-    <Stack spacing={2}>
+    <Stack spacing={2.5} sx={{ minWidth: 0 }}>
       <SerialField index={index} pending={lookup.isFetching} onFind={find} />
       <OwnedDevices index={index} onFind={find} />
       {lookup.error && <ProblemAlert error={lookup.error} onRetry={() => void lookup.refetch()} />}
@@ -91,6 +93,7 @@ export function DeviceStep({ index, onScanAnother }: DeviceStepProps): ReactNode
       )}
       {match && <Findings index={index} device={match} />}
       {deviceId === null && asked !== null && (asked === '' || matches?.length === 0) && <NewDevice index={index} />}
+      {!blocked && children}
     </Stack>
   );
 }

@@ -132,11 +132,10 @@ function IntakeForm({ draft, centerId, arrivalId, note }: IntakeFormProps): Reac
               }
             >
               <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: { xs: '1fr', lg: 'minmax(0, 1fr) 260px' } }}>
-                <Stack spacing={2.5} sx={{ minWidth: 0 }}>
-                  <DeviceStep index={index} onScanAnother={addDevice} />
+                <DeviceStep index={index} onScanAnother={addDevice}>
                   <FaultStep index={index} />
                   <EstimateStep index={index} />
-                </Stack>
+                </DeviceStep>
                 <VisitsRail index={index} />
               </Box>
             </Step>

@@ -164,7 +164,7 @@ function PrintedSheet({ paper, children }: { readonly paper: Paper; readonly chi
     <>
       <GlobalStyles
         styles={{
-          '.printed-sheet': { position: 'absolute', top: 0, insetInlineStart: 0, visibility: 'hidden', zIndex: -1 },
+          '.printed-sheet': { position: 'fixed', top: 0, visibility: 'hidden', zIndex: -1 },
           '@page': paper === 'a5' ? { size: 'A5', margin: '9mm' } : { size: `80mm ${length}mm`, margin: '4mm' },
           '@media print': {
             'body > *:not(.printed-sheet)': { display: 'none !important' },
