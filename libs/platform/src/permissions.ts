@@ -73,7 +73,7 @@ export const STARTER_ROLES: Readonly<Record<string, { fa: string; en: string; pe
     ],
   },
   technician: {
-    fa: 'تعمیرکار',
+    fa: 'سرویس‌کار',
     en: 'Technician',
     permissions: [
       'catalog.read',

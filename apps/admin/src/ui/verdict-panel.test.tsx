@@ -44,6 +44,6 @@ describe('VerdictPanel', () => {
   it('speaks Persian, with its digits and calendar', () => {
     preferences.set({ language: 'fa', calendar: 'jalali' });
     show('out', { code: 'excluded', params: { policyCode: 'TV-24', faultCode: 'F171', evidence: 2 } }, 0);
-    expect(shown()).toContain('خرابی F171 در شرایط گارانتی TV-24 مستثنا است؛ تعداد مدرک: ۲.');
+    expect(shown()).toContain('خرابی F171 در طرح گارانتی TV-24 مستثنا است؛ تعداد مدرک: ۲.');
   });
 });

@@ -126,7 +126,7 @@ export const DEMO_SERVICES = [
   work('SOFT', 'نصب و به‌روزرسانی نرم‌افزار', 'Software installation', 'digital', 'labour', 40, 5_000_000),
   work('GAS', 'شارژ گاز یخچال', 'Refrigerant charge', 'cold', 'labour', 90, 19_000_000),
   work('CLEAN', 'سرویس و تمیزکاری', 'Service and cleaning', null, 'labour', 45, 7_000_000),
-  work('TRAVEL', 'ایاب‌وذهاب تعمیرکار', 'Travel', null, 'travel', 60, 8_000_000),
+  work('TRAVEL', 'ایاب‌وذهاب سرویس‌کار', 'Travel', null, 'travel', 60, 8_000_000),
   work('SHIP', 'ارسال دستگاه', 'Shipping', null, 'shipping', 0, 5_500_000),
 ] as const;
 

@@ -154,7 +154,7 @@ describe('invoice', () => {
     expect(await screen.findByText('RO-1405-000007')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Print' }));
     await user.click(await screen.findByRole('menuitem', { name: 'به فارسی' }));
-    expect(printed[0]).toContain('صورتحساب خدمات');
+    expect(printed[0]).toContain('فاکتور خدمات');
     expect(printed[0]).toContain('چهارده میلیون و هشتاد هزار ریال');
     expect(printed[0]).toContain('۱۴۰۵/۰۹/۰۱');
     expect(document.querySelector('[data-print-sheet]')?.getAttribute('dir')).toBe('rtl');

@@ -38,7 +38,7 @@ describe('receipt', () => {
 
   it('carries the QR code of the tracking page', async () => {
     await receipt();
-    const [code] = await screen.findAllByRole<HTMLImageElement>('img', { name: 'کد QR صفحهٔ پیگیری' });
+    const [code] = await screen.findAllByRole<HTMLImageElement>('img', { name: 'کد QR صفحهٔ رهگیری' });
     expect(decodeURIComponent(code?.src ?? '')).toMatch(/^data:image\/svg\+xml.*<svg.*<path/s);
   });
 
