@@ -1,6 +1,5 @@
-import { foldText } from '@aftercare/kernel';
+import { foldText, parseMobileStart } from '@aftercare/kernel';
 import { containsPattern, prefixPattern } from '@aftercare/platform';
-import { parseMobileStart } from './mobile.js';
 
 /** What a search text can mean: LIKE patterns on `search_text`, and beginnings of a mobile and an e-mail address. */
 export interface CustomerSearch {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Id, newId } from '@aftercare/kernel';
+import { type Id, newId, parseMobile } from '@aftercare/kernel';
 import {
   type Actor,
   execute,
@@ -14,7 +14,6 @@ import {
 import { Customer } from './customer.entity.js';
 import { probableDuplicate } from './customers.errors.js';
 import { customerChanged, customerRegistered } from './customers.events.js';
-import { parseMobile } from './mobile.js';
 import { hasNationalIdShape, nationalIdDigits } from './national-id.js';
 
 /** A customer as a clerk types them: numbers in any usual form. */

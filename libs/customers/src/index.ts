@@ -5,4 +5,3 @@ export * from './customers.events.js';
 export * from './customers.module.js';
 export * from './customers.queries.js';
 export * from './customers.service.js';
-export { parseMobile } from './mobile.js';

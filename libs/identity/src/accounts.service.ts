@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type Id, newId } from '@aftercare/kernel';
+import { Clock, type Id, newId, parseMobile } from '@aftercare/kernel';
 import {
   type Actor,
   execute,
@@ -27,7 +27,6 @@ import {
   accountRolesChanged,
   passwordChanged,
 } from './identity.events.js';
-import { normalizeMobile } from './login.js';
 import type { PasswordHash } from './passwords.js';
 import { SessionsService } from './sessions.service.js';
 
@@ -237,7 +236,7 @@ export class AccountsService {
 
 function e164(mobile: string | null): string | null {
   if (mobile === null) return null;
-  const normal = normalizeMobile(mobile);
+  const normal = parseMobile(mobile);
   if (normal === null) throw invalidMobile();
   return normal;
 }

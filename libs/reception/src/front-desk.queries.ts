@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type CivilDate, type Id, latinDigits } from '@aftercare/kernel';
-import { parseMobile } from '@aftercare/customers';
+import { type CivilDate, type Id, latinDigits, parseMobile } from '@aftercare/kernel';
 import {
   type Actor,
   centerScope,

@@ -3,7 +3,7 @@ import { AsYouType, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 /** Where a number without a country code belongs to. */
 const HOME = 'IR';
 
-/** CU2. A mobile number as typed (0912…, +98…, 0098…, ۰۹۱۲…) in E.164, or null when it is not one. */
+/** K10. A mobile number as typed (0912…, +98…, 0098…, ۰۹۱۲…) in E.164, or null when it is not one. */
 export function parseMobile(typed: string): string | null {
   const phone = parsePhoneNumberFromString(typed, { defaultCountry: HOME, extract: false });
   const type = phone?.ext === undefined ? phone?.getType() : undefined;

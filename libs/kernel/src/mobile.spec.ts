@@ -1,9 +1,10 @@
 import { parseMobile, parseMobileStart } from './mobile.js';
 
-describe('CU2 mobile numbers', () => {
+describe('K10 mobile numbers', () => {
   it.each([
     '09123456789',
     '0912 345 6789',
+    '0912-345-6789',
     '9123456789',
     '+98 912 345 6789',
     '00989123456789',
