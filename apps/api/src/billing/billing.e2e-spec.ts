@@ -1,11 +1,12 @@
 import { InvoicesService } from '@aftercare/billing';
 import { type Id, newId } from '@aftercare/kernel';
-import { Database, SYSTEM } from '@aftercare/platform';
-import { aCenter, aCustomer, scenario2, withoutOrders } from '../../../../libs/billing/src/testing/workbench.js';
+import { SYSTEM } from '@aftercare/platform';
+import { withoutOrders } from '@aftercare/testing';
+import { aCenter, aCustomer, scenario2 } from '../../../../libs/billing/src/testing/workbench.js';
 import { runningApi } from '../../test/running-api.js';
 
 const api = runningApi();
-beforeAll(() => withoutOrders(api.app.get(Database)));
+beforeAll(() => withoutOrders(api.db.source));
 
 /** A centre with the two invoices of scenario 2. */
 async function aBilledOrder(code = 'THR1'): Promise<{ centerId: Id; orderId: Id; customer: Id; warranty: Id }> {

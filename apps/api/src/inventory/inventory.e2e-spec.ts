@@ -1,7 +1,7 @@
 import { RequisitionsService } from '@aftercare/inventory';
 import { type Id, newId } from '@aftercare/kernel';
 import { type Permission, SYSTEM } from '@aftercare/platform';
-import { withoutRepairOrders } from '../../../../libs/inventory/src/testing/store.js';
+import { withoutOrders } from '@aftercare/testing';
 import { aServiceCenter } from '../../../../libs/organization/src/testing/builders.js';
 import { runningApi, type SignedInClient } from '../../test/running-api.js';
 
@@ -38,7 +38,7 @@ describe('inventory', () => {
     return submitted.requisitionId;
   };
 
-  beforeAll(() => withoutRepairOrders(api.db));
+  beforeAll(() => withoutOrders(api.db.source));
   beforeEach(async () => {
     centerId = await aCenter();
     storekeeper = await api.signIn(STOREKEEPER, { centerIds: [centerId] });

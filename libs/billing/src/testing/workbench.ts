@@ -1,6 +1,6 @@
 import { Clock, FixedClock, type Id, newId } from '@aftercare/kernel';
 import { type Actor, Database, PlatformModule, SYSTEM, type Tx } from '@aftercare/platform';
-import { testDatabase } from '@aftercare/testing';
+import { testDatabase, withoutOrders } from '@aftercare/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { BillingModule } from '../billing.module.js';
 import { BillingQueries } from '../billing.queries.js';
@@ -27,7 +27,7 @@ export class BillingWorkbench {
         .overrideProvider(Clock)
         .useValue(bench.clock)
         .compile();
-      await withoutOrders(bench.db);
+      await withoutOrders(bench.db.source);
     });
     beforeEach(async () => {
       await database.emptyTables();
@@ -99,12 +99,6 @@ export class BillingWorkbench {
   ): Promise<Id> {
     return this.write((tx) => this.payments.take(tx, actor, { invoiceId, amount, method, reference: null }));
   }
-}
-
-/** Orders belong to a layer above: in this database an order and its lines are ids and no more. */
-export async function withoutOrders(db: Database): Promise<void> {
-  await db.source.query(`ALTER TABLE invoice DROP CONSTRAINT IF EXISTS invoice_order_fk;
-                         ALTER TABLE invoice_line DROP CONSTRAINT IF EXISTS invoice_line_order_line_fk`);
 }
 
 export async function aCenter(

@@ -2,7 +2,7 @@ import { CatalogModule, PartsService } from '@aftercare/catalog';
 import { type Id, newId } from '@aftercare/kernel';
 import { OrganizationModule, ServiceCentersService } from '@aftercare/organization';
 import { type Actor, Database, PlatformModule, SYSTEM, type Tx } from '@aftercare/platform';
-import { testDatabase } from '@aftercare/testing';
+import { testDatabase, withoutOrders } from '@aftercare/testing';
 import type { Type } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { GoodsReceiptsService } from '../goods-receipts.service.js';
@@ -25,12 +25,6 @@ export interface RawBalance {
   readonly value: number;
 }
 
-/** Repair orders lie in a layer above: to the inventory, and to its tests, they are ids. Only for a test's own database. */
-export async function withoutRepairOrders(db: Database): Promise<void> {
-  await db.source.query(`ALTER TABLE requisition DROP CONSTRAINT IF EXISTS requisition_order_fk;
-                         ALTER TABLE requisition_line DROP CONSTRAINT IF EXISTS requisition_line_order_line_fk`);
-}
-
 /** The inventory on a database of its own, for one test file. */
 export class TestInventory {
   private readonly database = testDatabase();
@@ -46,7 +40,7 @@ export class TestInventory {
         imports: [PlatformModule.forRoot(platform), OrganizationModule, CatalogModule, InventoryModule],
       }).compile();
       await this.app.init();
-      await withoutRepairOrders(this.get(Database));
+      await withoutOrders(this.get(Database).source);
     });
     afterEach(() => this.database.emptyTables());
     afterAll(() => this.app.close());

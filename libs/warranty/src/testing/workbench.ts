@@ -3,7 +3,7 @@ import { DevicesModule, DevicesService } from '@aftercare/devices';
 import { Clock, FixedClock, type Id, newId } from '@aftercare/kernel';
 import { ServiceCentersService } from '@aftercare/organization';
 import { type Actor, Database, PlatformModule, SYSTEM, type Tx } from '@aftercare/platform';
-import { testDatabase } from '@aftercare/testing';
+import { testDatabase, withoutOrders } from '@aftercare/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { CoverageService } from '../coverage.service.js';
 import { type DraftPolicy, PoliciesService } from '../policies.service.js';
@@ -39,8 +39,7 @@ export class WarrantyWorkbench {
         .overrideProvider(Clock)
         .useValue(bench.clock)
         .compile();
-      // Orders belong to a layer above: here what is decided on is an id and no more.
-      await bench.db.source.query('ALTER TABLE coverage_decision DROP CONSTRAINT coverage_decision_order_fk');
+      await withoutOrders(bench.db.source);
     });
     afterEach(() => database.emptyTables());
     afterAll(() => bench.app.close());
