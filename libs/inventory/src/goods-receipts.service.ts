@@ -1,7 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type Id, newId } from '@aftercare/kernel';
-import { type Actor, assertWorksIn, execute, notFound, Outbox, statement, type Tx } from '@aftercare/platform';
-import { numberOf } from './document-number.js';
+import { CompanyQueries } from '@aftercare/organization';
+import {
+  type Actor,
+  assertWorksIn,
+  execute,
+  nextNumber,
+  notFound,
+  Outbox,
+  statement,
+  type Tx,
+} from '@aftercare/platform';
 import { customerOwnedHasNoValue, valueTooLarge } from './inventory.errors.js';
 import { goodsReceived } from './inventory.events.js';
 import { Shortages } from './shortages.js';
@@ -34,6 +43,7 @@ export class GoodsReceiptsService {
   constructor(
     private readonly stock: Stock,
     private readonly shortages: Shortages,
+    private readonly company: CompanyQueries,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -57,7 +67,7 @@ export class GoodsReceiptsService {
       tx,
       lines.map(({ partId }) => ({ locationId, partId })),
     );
-    const number = await numberOf(tx, 'GR', centerId, now);
+    const number = await nextNumber(tx, 'GR', await this.company.yearAt(now, tx));
     await execute(tx, insertReceipt, [
       id,
       number,

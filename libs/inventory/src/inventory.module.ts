@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { OrganizationModule } from '@aftercare/organization';
 import { GoodsReceiptsService } from './goods-receipts.service.js';
 import { RequisitionLine } from './requisition-line.entity.js';
 import { Requisition } from './requisition.entity.js';
@@ -20,7 +21,7 @@ const services = [
 ];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Requisition, RequisitionLine, StockLocation])],
+  imports: [OrganizationModule, TypeOrmModule.forFeature([Requisition, RequisitionLine, StockLocation])],
   providers: [Shortages, Stock, ...services],
   exports: services,
 })

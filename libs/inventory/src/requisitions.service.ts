@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type Id, newId } from '@aftercare/kernel';
+import { CompanyQueries } from '@aftercare/organization';
 import {
   type Actor,
   assertWorksIn,
   execute,
   lockRoot,
+  nextNumber,
   notFound,
   Outbox,
   saveRoot,
@@ -12,7 +14,6 @@ import {
   type Tx,
   worksIn,
 } from '@aftercare/platform';
-import { numberOf } from './document-number.js';
 import { noBranchLocation, requisitionFinished } from './inventory.errors.js';
 import { partsIssued, partsReturned, requisitionSubmitted, reservationsReleased } from './inventory.events.js';
 import { RequisitionLine } from './requisition-line.entity.js';
@@ -74,6 +75,7 @@ export class RequisitionsService {
   constructor(
     private readonly stock: Stock,
     private readonly shortages: Shortages,
+    private readonly company: CompanyQueries,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -92,7 +94,7 @@ export class RequisitionsService {
 
     const requisition = Object.assign(new Requisition(), {
       id: newId(),
-      number: await numberOf(tx, 'RQ', centerId, this.clock.now()),
+      number: await nextNumber(tx, 'RQ', await this.company.yearAt(this.clock.now(), tx)),
       centerId,
       orderId,
       state: 'submitted' as const,

@@ -1,4 +1,5 @@
 import { newId } from '@aftercare/kernel';
+import { CompanyQueries } from '@aftercare/organization';
 import { SYSTEM } from '@aftercare/platform';
 import fc from 'fast-check';
 import { GoodsReceiptsService } from './goods-receipts.service.js';
@@ -159,7 +160,7 @@ describe('stock', () => {
     await expect(receive).rejects.toMatchObject({ code: 'inventory.customer-owned-has-no-value' });
   });
 
-  it('a receipt takes a number of the centre’s year and shows its lines and total', async () => {
+  it('a receipt takes a number of the year and shows its lines and total', async () => {
     const store = await inventory.aStore();
     const [a, b] = [await inventory.aPart('Lamp'), await inventory.aPart('Fan')];
     const input = {
@@ -183,6 +184,24 @@ describe('stock', () => {
     const { lines: _, ...summary } = receipt;
     expect((await queries().listReceipts(store.storekeeper, { limit: 50 })).data).toEqual([summary]);
     expect(await inventory.facts('inventory.goods-received')).toMatchObject([{ receiptId: id, lines: [{}, {}] }]);
+  });
+
+  it('I12 papers are numbered per year of the company’s calendar, not of the centre’s', async () => {
+    const company = inventory.get(CompanyQueries);
+    await inventory.rows("UPDATE company SET calendar = 'gregorian'");
+    company.forget();
+    const store = await inventory.aStore(); // it shows the Jalali calendar
+    const partId = await inventory.aPart();
+    await inventory.receive(store, partId, 1, 1);
+    await inventory.request(store, [[partId, 1]]);
+    company.forget();
+    const papers = await inventory.rows<{ number: string }>(
+      'SELECT number FROM goods_receipt UNION ALL SELECT number FROM requisition ORDER BY number',
+    );
+    expect(papers.map(({ number }) => number)).toEqual([
+      expect.stringMatching(/^GR-20\d\d-000001$/),
+      expect.stringMatching(/^RQ-20\d\d-000001$/),
+    ]);
   });
 
   it('a receipt that cannot be is refused and leaves nothing', async () => {

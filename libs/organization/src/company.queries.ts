@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Calendar, Id } from '@aftercare/kernel';
+import { type Calendar, civilDateIn, type Id, inCalendar } from '@aftercare/kernel';
 import { Database, execute, notFound, statement, type Tx } from '@aftercare/platform';
 import type { CompanyLocale, MoneyDisplay } from './company.entity.js';
 
@@ -47,6 +47,12 @@ export class CompanyQueries {
     if (this.known === null) return tx ? this.readInside(tx) : this.read();
     if (Date.now() - this.readAt >= FRESH_MS) this.read().catch(() => undefined); // The known settings still serve.
     return this.known;
+  }
+
+  /** The year that the company's calendar shows at an instant: the one that human numbers carry. */
+  async yearAt(instant: Date, tx: Tx): Promise<number> {
+    const { timeZone, calendar } = await this.current(tx);
+    return inCalendar(civilDateIn(instant, timeZone), calendar).year;
   }
 
   /** After a change of the company, so that this process sees it at once. */

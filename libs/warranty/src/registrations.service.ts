@@ -1,4 +1,4 @@
-import { civilDateIn, Clock, type Id, inCalendar, newId } from '@aftercare/kernel';
+import { Clock, type Id, newId } from '@aftercare/kernel';
 import { CompanyQueries } from '@aftercare/organization';
 import {
   type Actor,
@@ -99,8 +99,7 @@ export class RegistrationsService {
 
   /** Card numbers are counted per year of the company. */
   private async nextCardNumber(tx: Tx, now: Date): Promise<string> {
-    const { timeZone, calendar } = await this.company.current(tx);
-    return nextNumber(tx, 'WC', inCalendar(civilDateIn(now, timeZone), calendar).year);
+    return nextNumber(tx, 'WC', await this.company.yearAt(now, tx));
   }
 }
 
