@@ -102,9 +102,9 @@ describe('devices', () => {
         params: { deviceId: id },
       });
       const twin = await register({ brandId: world.other, productId: world.foreign });
-      expect((await queries.lookup(clerk, { serial: ' sN۱۲ 3-4' })).map((device) => device.id)).toEqual([id, twin]);
-      expect(await queries.lookup(clerk, { serial: 'SN1234', brandId: world.other })).toMatchObject([{ id: twin }]);
-      expect(await queries.lookup(clerk, { serial: 'SN12345' })).toEqual([]);
+      expect(await ids({ q: ' sN۱۲ 3-4' })).toEqual([twin, id]);
+      expect(await ids({ q: 'SN1234', brandId: world.other })).toEqual([twin]);
+      expect(await ids({ q: 'SN12345' })).toEqual([]);
     });
 
     it('D1 registrations of one serial at once make one device', async () => {
@@ -138,7 +138,7 @@ describe('devices', () => {
       await expect(register({ serial: 'SN0002', imei: IMEI })).rejects.toMatchObject({
         constraint: 'device_imei_uq',
       });
-      expect((await queries.lookup(clerk, { serial: IMEI })).map((device) => device.id)).toEqual([id]);
+      expect(await ids({ q: IMEI })).toEqual([id]);
     });
 
     it('units without any number are each their own', async () => {
@@ -400,7 +400,7 @@ describe('devices', () => {
       const { deviceId } = await present();
       const veiled = { id: world.maryam, name: null, mobile: null, ownedFrom: '2025-03-21' };
       expect((await queries.get(technician, deviceId)).owner).toEqual(veiled);
-      expect(await queries.lookup(technician, { serial: 'SN1234' })).toMatchObject([{ owner: veiled }]);
+      expect((await queries.list(technician, { q: 'SN1234', limit: 1 })).data).toMatchObject([{ owner: veiled }]);
       expect(await ids({ q: 'احمدی' }, technician)).toEqual([]);
       expect(await ids({ q: '0912' }, technician)).toEqual([]);
     });

@@ -125,13 +125,6 @@ const sql = {
      SELECT ${ITEM}, ${OWNER} FROM (SELECT * FROM device d WHERE id IN (SELECT id FROM found) ${PAGE}) d ${NAMED}
       ORDER BY d.id DESC`,
   ),
-  lookup: statement(
-    'devices.lookup',
-    `SELECT ${ITEM}, ${OWNER} FROM (
-       SELECT * FROM device WHERE serial_norm = $2
-       UNION SELECT * FROM device WHERE imei = $2
-     ) d ${NAMED} WHERE $3::uuid IS NULL OR d.brand_id = $3 ORDER BY d.id LIMIT 20`,
-  ),
   one: statement(
     'devices.one',
     `SELECT ${ITEM}, ${OWNER}, d.blocked_reason AS "blockedReason", d.parent_id AS "parentId",
@@ -197,11 +190,6 @@ export class DevicesQueries {
     const row = await this.db.row<DeviceView>(sql.one, [mayReadCustomers(actor), id]);
     if (!row) throw notFound();
     return row;
-  }
-
-  /** D1. The devices of exactly this serial number or IMEI, however typed: one per brand at most. */
-  async lookup(actor: Actor, key: { readonly serial: string; readonly brandId?: Id }): Promise<DeviceListItem[]> {
-    return this.db.rows(sql.lookup, [mayReadCustomers(actor), normalizeSerial(key.serial), key.brandId ?? null]);
   }
 
   /** What happened to a device, newest first. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type CivilDate, type Id, latinDigits, parseMobile } from '@aftercare/kernel';
+import { type CivilDate, type Id, latinDigits, normalizeSerial, parseMobile } from '@aftercare/kernel';
 import {
   type Actor,
   centerScope,
@@ -67,7 +67,7 @@ const lookup = statement(
               'declaredFault', r.declared_fault, 'centerFa', c.name_fa, 'centerEn', c.name_en) ORDER BY r.received_at DESC, r.id DESC) AS visits
        FROM (SELECT * FROM repair_order WHERE device_id = d.id ORDER BY received_at DESC, id DESC LIMIT 5) r
        JOIN service_center c ON c.id = r.center_id) v ON true
-  WHERE d.serial_norm = normalize_serial($1) OR (d.imei = $2)
+  WHERE d.serial_norm = $1 OR d.imei = $1
   ORDER BY d.id LIMIT 10`,
 );
 
@@ -148,7 +148,7 @@ export class FrontDeskQueries {
   /** Devices with this serial or IMEI, as typed; several only where two brands share a serial. */
   async lookup(actor: Actor, serial: string): Promise<DeviceAtCounter[]> {
     const seesPeople = hasPermission(actor, 'customer.read');
-    const rows = await this.db.rows<LookupRow>(lookup, [serial, serial]);
+    const rows = await this.db.rows<LookupRow>(lookup, [normalizeSerial(serial)]);
     return rows.map((row) => {
       const open = row.visits.find((visit) => !ENDED_STATES.includes(visit.state));
       return {

@@ -883,23 +883,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/devices/lookup": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Devices: lookup */
-        get: operations["Devices_lookup"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/devices/{id}": {
         parameters: {
             query?: never;
@@ -3035,9 +3018,6 @@ export interface components {
         };
         DevicePageDto: {
             page: components["schemas"]["PageInfoDto"];
-            data: components["schemas"]["DeviceListItemDto"][];
-        };
-        DeviceMatchesDto: {
             data: components["schemas"]["DeviceListItemDto"][];
         };
         /** @enum {string} */
@@ -7117,30 +7097,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeviceDto"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    Devices_lookup: {
-        parameters: {
-            query: {
-                /** @description A serial number or IMEI, however typed */
-                serial: string;
-                brandId?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeviceMatchesDto"];
                 };
             };
             default: components["responses"]["Problem"];

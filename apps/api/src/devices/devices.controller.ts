@@ -10,12 +10,10 @@ import {
   CorrectDeviceDto,
   DeviceDto,
   DeviceEventPageDto,
-  DeviceMatchesDto,
   DevicePageDto,
   DeviceProofDto,
   DeviceReasonDto,
   ListDevicesQuery,
-  LookupDeviceQuery,
   CreateDeviceDto,
   TransferDeviceDto,
   WithdrawDeviceDto,
@@ -36,14 +34,6 @@ export class DevicesController {
   @ApiOkResponse({ type: DevicePageDto })
   list(@CurrentActor() actor: Actor, @Query() query: ListDevicesQuery): Promise<DevicePageDto> {
     return this.queries.list(actor, query);
-  }
-
-  /** The devices of exactly this serial number or IMEI, one per brand at most. */
-  @Get('lookup')
-  @Can('device.read')
-  @ApiOkResponse({ type: DeviceMatchesDto })
-  async lookup(@CurrentActor() actor: Actor, @Query() query: LookupDeviceQuery): Promise<DeviceMatchesDto> {
-    return { data: await this.queries.lookup(actor, query) };
   }
 
   @Get(':id')

@@ -33,14 +33,6 @@ const SERIAL = {
 };
 const IMEI = { max: 30, description: '15 digits with a valid check digit' };
 
-export class LookupDeviceQuery {
-  @Line({ max: 60, description: 'A serial number or IMEI, however typed' })
-  serial!: string;
-
-  @Uuid({ optional: true })
-  brandId?: string;
-}
-
 export class TransferDeviceDto {
   @Uuid()
   customerId!: string;
@@ -230,11 +222,6 @@ export class DeviceDto extends DeviceListItemDto {
 }
 
 export class DevicePageDto extends PageDto {
-  @ListOf(() => DeviceListItemDto)
-  data!: DeviceListItemDto[];
-}
-
-export class DeviceMatchesDto {
   @ListOf(() => DeviceListItemDto)
   data!: DeviceListItemDto[];
 }

@@ -73,7 +73,7 @@ describe('devices', () => {
     });
     expect(made.headers['etag']).toBe('"1"');
     const { id } = made.body as { id: string };
-    for (const path of ['/devices/lookup?serial=', '/devices?limit=10&q='])
+    for (const path of ['/device-lookups?serial=', '/devices?limit=10&q='])
       expect((await desk.get(path + encodeURIComponent('sn ۱۲۳۴')).expect(200)).body.data).toMatchObject([{ id }]);
     expect((await desk.get(`/devices?customerId=${world.maryam}`).expect(200)).body.data).toMatchObject([{ id }]);
   });
@@ -82,7 +82,9 @@ describe('devices', () => {
     const id = await registered();
     const refused = await desk.post('/devices', fridge({ serial: 'sn۱۲۳۴' })).expect(409);
     expect(refused.body).toMatchObject({ code: 'devices.serial-exists', params: { deviceId: id } });
-    await registered({ serial: null, imei: '490154203237518', externalRef: 'A-1' });
+    const phone = await registered({ serial: null, imei: '490154203237518', externalRef: 'A-1' });
+    const found = await desk.get(`/device-lookups?serial=${encodeURIComponent('۴۹۰۱۵۴ ۲۰-۳۲۳۷۵۱-۸')}`).expect(200);
+    expect(found.body.data).toMatchObject([{ id: phone }]);
     const faults: [object, number, string][] = [
       [{ serial: 'SN0002', imei: '490154203237518' }, 409, 'devices.imei-exists'],
       [{ serial: 'SN0003', externalRef: 'A-1' }, 409, 'devices.external-ref-exists'],
@@ -173,7 +175,7 @@ describe('devices', () => {
     await technician.patch(`/devices/${id}`, { madeOn: null }, 1).expect(403);
     const writer = await api.signIn(['device.write']);
     await writer.get('/devices').expect(403);
-    await writer.get('/devices/lookup?serial=1').expect(403);
+    await writer.get('/device-lookups?serial=1').expect(403);
     for (const act of ['block', 'release']) await writer.post(`/devices/${id}/${act}`, { reason: 'x' }, 1).expect(403);
     for (const act of ['proof', 'ownership', 'withdrawal', 'components'])
       await technician.post(`/devices/${id}/${act}`, {}, 1).expect(403);

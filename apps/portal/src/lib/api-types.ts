@@ -849,9 +849,6 @@ export interface components {
             page: components["schemas"]["PageInfoDto"];
             data: components["schemas"]["DeviceListItemDto"][];
         };
-        DeviceMatchesDto: {
-            data: components["schemas"]["DeviceListItemDto"][];
-        };
         /** @enum {string} */
         DeviceEventKind: "registered" | "facts-corrected" | "provenance-changed" | "blocked" | "unblocked" | "owner-changed" | "component-fitted" | "component-removed" | "withdrawn";
         DeviceEventDto: {
