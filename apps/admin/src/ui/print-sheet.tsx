@@ -1,12 +1,14 @@
-import Box from '@mui/material/Box';
 import GlobalStyles from '@mui/material/GlobalStyles';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { createPortal, flushSync } from 'react-dom';
-import { directionOf } from '../lib/i18n';
 import { usePreferences, type Language } from '../lib/preferences';
 
+/** Sheets of 210 × 297 and 148 × 210 mm, or a roll of 80 mm of which 72 mm take ink. */
+export type Paper = 'a4' | 'a5' | 'roll';
+
 interface PrintSheetProps {
-  readonly language: Language;
+  readonly paper: Paper;
+  /** Brings its own language, direction and type: the paper is the customer's, whatever the clerk reads. */
   readonly children: ReactNode;
 }
 
@@ -39,42 +41,48 @@ export function usePrinting(): Printing {
   };
 }
 
-/** A4 paper in place of the screen, black on white whatever the screen looks like. Sizes are those of paper: pt and mm. */
-export function PrintSheet({ language, children }: PrintSheetProps): ReactNode {
+const MM_PER_PX = 25.4 / 96;
+const ROLL_MARGIN_MM = 8;
+
+/** What a printer gets to see in place of the product, black on white whatever the screen looks like. */
+export function PrintSheet({ paper, children }: PrintSheetProps): ReactNode {
+  const sheet = useRef<HTMLDivElement>(null);
+  const height = useHeight(sheet);
+  // A roll is cut after its last line.
+  const rollLength = Math.ceil(height * MM_PER_PX) + ROLL_MARGIN_MM;
+  const pages = {
+    a4: { size: 'A4', margin: '14mm' },
+    a5: { size: 'A5', margin: '9mm' },
+    roll: { size: `80mm ${rollLength}mm`, margin: '4mm' },
+  };
   return createPortal(
     <>
       <GlobalStyles
         styles={{
-          '@page': { size: 'A4', margin: '14mm' },
+          '[data-print-sheet]': { position: 'fixed', top: 0, visibility: 'hidden', zIndex: -1 },
+          '@page': pages[paper],
           '@media print': {
             'html, body': { background: '#fff' },
-            'body > :not([data-print-sheet])': { display: 'none' },
+            'body > :not([data-print-sheet])': { display: 'none !important' },
+            '[data-print-sheet]': { position: 'static', visibility: 'visible', color: '#000' },
           },
         }}
       />
-      <Box
-        data-print-sheet
-        lang={language}
-        dir={directionOf(language)}
-        sx={{
-          display: 'none',
-          '@media print': { display: 'block' },
-          color: '#000',
-          bgcolor: '#fff',
-          fontSize: '10pt',
-          lineHeight: 1.7,
-          '& h1': { fontSize: '16pt', m: 0 },
-          '& h2': { fontSize: '11pt', m: 0 },
-          '& table': { width: '100%', borderCollapse: 'collapse' },
-          '& th, & td': { borderBlockEnd: '0.5pt solid #999', padding: '1.5mm 1mm', verticalAlign: 'top' },
-          '& th': { fontWeight: 600, fontSize: '8.5pt', textAlign: 'start', borderBlockEnd: '1pt solid #000' },
-          '& tr': { breakInside: 'avoid' },
-          '& .figure': { textAlign: 'end', whiteSpace: 'nowrap' },
-        }}
-      >
+      <div ref={sheet} data-print-sheet aria-hidden>
         {children}
-      </Box>
+      </div>
     </>,
     document.body,
   );
+}
+
+function useHeight(element: RefObject<HTMLElement | null>): number {
+  const [height, setHeight] = useState(0);
+  useEffect(() => {
+    if (!element.current) return undefined;
+    const observer = new ResizeObserver(([entry]) => setHeight(entry?.contentRect.height ?? 0));
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element]);
+  return height;
 }

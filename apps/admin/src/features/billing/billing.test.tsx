@@ -157,7 +157,7 @@ describe('invoice', () => {
     expect(printed[0]).toContain('فاکتور خدمات');
     expect(printed[0]).toContain('چهارده میلیون و هشتاد هزار ریال');
     expect(printed[0]).toContain('۱۴۰۵/۰۹/۰۱');
-    expect(document.querySelector('[data-print-sheet]')?.getAttribute('dir')).toBe('rtl');
+    expect(document.querySelector('[data-print-sheet] > [lang=fa]')?.getAttribute('dir')).toBe('rtl');
   });
 
   it('offers no payment once it is paid', async () => {

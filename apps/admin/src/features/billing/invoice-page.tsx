@@ -71,7 +71,7 @@ export function InvoicePage(): ReactNode {
           <Payments invoice={invoice} />
           {paying && <PaymentPanel invoice={invoice} onClose={() => setPaying(false)} />}
           {language && (
-            <PrintSheet language={language}>
+            <PrintSheet paper="a4">
               <InvoiceSheet invoice={invoice} language={language} />
             </PrintSheet>
           )}

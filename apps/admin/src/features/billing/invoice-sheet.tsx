@@ -2,10 +2,24 @@ import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createFormat } from '../../lib/format';
+import { directionOf } from '../../lib/i18n';
 import { persianWords } from '../../lib/number-words';
 import type { Language } from '../../lib/preferences';
 import { Code } from '../../ui/text';
 import type { Invoice } from './api';
+
+/** Sizes are those of paper: pt and mm. */
+const type = {
+  fontSize: '10pt',
+  lineHeight: 1.7,
+  '& h1': { fontSize: '16pt', m: 0 },
+  '& h2': { fontSize: '11pt', m: 0 },
+  '& table': { width: '100%', borderCollapse: 'collapse' },
+  '& th, & td': { borderBlockEnd: '0.5pt solid #999', padding: '1.5mm 1mm', verticalAlign: 'top' },
+  '& th': { fontWeight: 600, fontSize: '8.5pt', textAlign: 'start', borderBlockEnd: '1pt solid #000' },
+  '& tr': { breakInside: 'avoid' },
+  '& .figure': { textAlign: 'end', whiteSpace: 'nowrap' },
+} as const;
 
 interface InvoiceSheetProps {
   readonly invoice: Invoice;
@@ -36,7 +50,7 @@ export function InvoiceSheet({ invoice, language }: InvoiceSheetProps): ReactNod
   ];
 
   return (
-    <>
+    <Box lang={language} dir={directionOf(language)} sx={type}>
       <Box
         sx={{
           display: 'flex',
@@ -121,6 +135,6 @@ export function InvoiceSheet({ invoice, language }: InvoiceSheetProps): ReactNod
         <Box sx={{ borderBlockStart: '0.5pt solid #000', pt: '1mm' }}>{t('print.sellerSigns')}</Box>
         <Box sx={{ borderBlockStart: '0.5pt solid #000', pt: '1mm' }}>{t('print.buyerSigns')}</Box>
       </Box>
-    </>
+    </Box>
   );
 }

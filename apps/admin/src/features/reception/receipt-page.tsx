@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Card from '@mui/material/Card';
-import GlobalStyles from '@mui/material/GlobalStyles';
 import Stack from '@mui/material/Stack';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
@@ -9,7 +8,6 @@ import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { companyQuery, useMoney } from '../../lib/company';
 import { useHotkey } from '../../lib/hotkeys';
@@ -17,13 +15,14 @@ import { languages, type Language } from '../../lib/preferences';
 import { useCan } from '../../lib/session';
 import { Icon } from '../../ui/icon';
 import { PageFrame } from '../../ui/page-frame';
+import { PrintSheet } from '../../ui/print-sheet';
 import { RecordLink } from '../../ui/record-link';
 import { RepairStateChip } from '../../ui/repair-state-chip';
 import { Fact } from '../../ui/section';
 import { VerdictPanel } from '../../ui/verdict-panel';
 import { Code, DateText, DateTimeText, Money, Name } from '../../ui/text';
 import { receivedOrderQuery, receptionQuery, type ReceivedDevice, type Reception } from './api';
-import { papers, ReceiptPaper, type Paper } from './receipt-paper';
+import { papers, ReceiptPaper, type ReceiptSize } from './receipt-paper';
 import { Progress } from './receptions-columns';
 
 /** A receipt: what was taken in and where it stands, and the paper the customer takes home. */
@@ -78,7 +77,7 @@ function PrintButton({ disabled }: { readonly disabled: boolean }): ReactNode {
 function Receipt({ reception }: { readonly reception: Reception }): ReactNode {
   const { t } = useTranslation('reception');
   const [language, setLanguage] = useState<Language>(reception.customer.locale);
-  const [paper, setPaper] = useState<Paper>('a5');
+  const [paper, setPaper] = useState<ReceiptSize>('a5');
   const { data: company } = useQuery({ ...companyQuery, enabled: useCan()('organization.read') });
   const sheet = (
     <ReceiptPaper reception={reception} company={company?.name ?? null} language={language} paper={paper} />
@@ -110,7 +109,7 @@ function Receipt({ reception }: { readonly reception: Reception }): ReactNode {
         </Stack>
         <Box sx={{ overflowX: 'auto', pb: 1 }}>{sheet}</Box>
       </Stack>
-      <PrintedSheet paper={paper}>{sheet}</PrintedSheet>
+      <PrintSheet paper={paper}>{sheet}</PrintSheet>
     </Box>
   );
 }
@@ -139,45 +138,6 @@ function Switch<Value extends string>({ label, values, value, onChoose, text }: 
         </ToggleButton>
       ))}
     </ToggleButtonGroup>
-  );
-}
-
-const MM_PER_PX = 25.4 / 96;
-const ROLL_MARGIN_MM = 8;
-
-/** The sheet once more outside the product, the only thing a printer gets to see. A roll is cut after its last line. */
-function PrintedSheet({ paper, children }: { readonly paper: Paper; readonly children: ReactNode }): ReactNode {
-  const box = useRef<HTMLDivElement>(null);
-  const [length, setLength] = useState(200);
-  useEffect(() => {
-    const measure = (): void => {
-      const { height } = box.current?.getBoundingClientRect() ?? { height: 0 };
-      if (height > 0) setLength(Math.ceil(height * MM_PER_PX) + ROLL_MARGIN_MM);
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    if (box.current) observer.observe(box.current);
-    return () => observer.disconnect();
-  }, [children]);
-
-  return createPortal(
-    <>
-      <GlobalStyles
-        styles={{
-          '.printed-sheet': { position: 'fixed', top: 0, visibility: 'hidden', zIndex: -1 },
-          '@page': paper === 'a5' ? { size: 'A5', margin: '9mm' } : { size: `80mm ${length}mm`, margin: '4mm' },
-          '@media print': {
-            'body > *:not(.printed-sheet)': { display: 'none !important' },
-            body: { backgroundColor: '#ffffff' },
-            '.printed-sheet': { position: 'static', visibility: 'visible' },
-          },
-        }}
-      />
-      <div ref={box} className="printed-sheet" aria-hidden>
-        {children}
-      </div>
-    </>,
-    document.body,
   );
 }
 

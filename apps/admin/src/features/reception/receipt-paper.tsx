@@ -4,21 +4,21 @@ import { useMemo, type ReactNode } from 'react';
 import { createFormat, type Format, type LocalName } from '../../lib/format';
 import { directionOf } from '../../lib/i18n';
 import type { Language } from '../../lib/preferences';
+import type { Paper } from '../../ui/print-sheet';
 import type { ReceivedDevice, Reception } from './api';
 import { QrCode } from './qr-code';
 
-export const papers = ['a5', 'roll'] as const;
-/** A sheet of 148 × 210 mm, or a roll of 80 mm of which 72 mm take ink. */
-export type Paper = (typeof papers)[number];
+export const papers = ['a5', 'roll'] as const satisfies readonly Paper[];
+export type ReceiptSize = (typeof papers)[number];
 
-const widths: Readonly<Record<Paper, string>> = { a5: '130mm', roll: '72mm' };
+const widths: Readonly<Record<ReceiptSize, string>> = { a5: '130mm', roll: '72mm' };
 const TERMS = ['guarantee', 'data', 'storage', 'bearer', 'tracking'] as const;
 
 interface ReceiptPaperProps {
   readonly reception: Reception;
   readonly company: LocalName | null;
   readonly language: Language;
-  readonly paper: Paper;
+  readonly paper: ReceiptSize;
 }
 
 /** The customer's receipt, in the customer's language whatever the clerk reads. */
