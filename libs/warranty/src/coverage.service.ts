@@ -14,7 +14,6 @@ import {
 } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
-import type { CoverageDecision } from './coverage-decision.entity.js';
 import {
   type CoverageFacts,
   type CoverageVerdict,
@@ -191,10 +190,16 @@ const currentDecision = statement(
 );
 
 /** The decision that stands, as far as the next one needs it. */
-type StandingDecision = Pick<
-  CoverageDecision,
-  'id' | 'centerId' | 'deviceId' | 'registrationId' | 'policyVersionId' | 'verdict' | 'facts' | 'result'
->;
+interface StandingDecision {
+  readonly id: Id;
+  readonly centerId: Id;
+  readonly deviceId: Id;
+  readonly registrationId: Id | null;
+  readonly policyVersionId: Id | null;
+  readonly verdict: CoverageVerdict['overall'];
+  readonly facts: CoverageFacts;
+  readonly result: CoverageVerdict;
+}
 
 async function findCurrent(tx: Tx, subjectId: Id): Promise<StandingDecision | null> {
   return (await execute<StandingDecision>(tx, currentDecision, [subjectId]))[0] ?? null;

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { OrganizationModule } from '@aftercare/organization';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { CoverageDecision } from './coverage-decision.entity.js';
 import { CoverageService } from './coverage.service.js';
 import { PoliciesService } from './policies.service.js';
 import { RegistrationsService } from './registrations.service.js';
@@ -16,13 +15,7 @@ const services = [CoverageService, PoliciesService, RegistrationsService, Warran
 @Module({
   imports: [
     OrganizationModule,
-    TypeOrmModule.forFeature([
-      CoverageDecision,
-      WarrantyPolicy,
-      WarrantyPolicyScope,
-      WarrantyPolicyVersion,
-      WarrantyRegistration,
-    ]),
+    TypeOrmModule.forFeature([WarrantyPolicy, WarrantyPolicyScope, WarrantyPolicyVersion, WarrantyRegistration]),
   ],
   providers: services,
   exports: services,
