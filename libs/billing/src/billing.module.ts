@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { OrganizationModule } from '@aftercare/organization';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { BillingQueries } from './billing.queries.js';
 import { InvoiceLine } from './invoice-line.entity.js';
@@ -12,7 +13,7 @@ import { TaxRatesService } from './tax-rates.service.js';
 const services = [BillingQueries, InvoicesService, PaymentsService, TaxRatesService];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Invoice, InvoiceLine, Payment, PaymentAllocation, TaxRate])],
+  imports: [OrganizationModule, TypeOrmModule.forFeature([Invoice, InvoiceLine, Payment, PaymentAllocation, TaxRate])],
   providers: services,
   exports: services,
 })

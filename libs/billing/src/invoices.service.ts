@@ -8,7 +8,7 @@ import { type BillableLine, lineForCustomer, lineForPayer, type PricedLine, sumO
 import { Invoice, WARRANTY_PAYERS } from './invoice.entity.js';
 import { TaxRatesService } from './tax-rates.service.js';
 
-/** All that is to be invoiced for one order. `on` is today in the centre's zone, `year` its year in the centre's calendar. */
+/** All that is to be invoiced for one order. `on` is today in the centre's zone, `year` its year in the company's calendar. */
 export interface NewInvoices {
   readonly orderId: Id;
   readonly receptionId: Id | null;

@@ -35,6 +35,16 @@ describe('taking payments', () => {
     expect(facts).toEqual([{ due: '10080000' }, { due: '0' }]);
   });
 
+  it('numbers count by the company’s year, whatever calendar the centre keeps', async () => {
+    const center = await bench.aCenter('DXB1', 'Asia/Dubai');
+    await bench.sql(`UPDATE service_center SET calendar = 'gregorian' WHERE id = $1`, [center.centerId]);
+    const { customerInvoiceId: id } = await bench.issue(center);
+    await bench.pay(id, 1_000);
+    expect((await bench.queries.getInvoice(SYSTEM, id)).payments.map(({ number }) => number)).toEqual([
+      'PAY-DXB1-1405-000001',
+    ]);
+  });
+
   it('B7 of two payments of all that is due at once, one wins', async () => {
     const { customerInvoiceId } = await bench.issue();
     const results = await Promise.all([1, 2].map(() => refusalOf(bench.pay(customerInvoiceId, 1_100_000))));

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type Calendar, civilDateIn, Clock, type Id, inCalendar, newId } from '@aftercare/kernel';
+import { civilDateIn, Clock, type Id, inCalendar, newId } from '@aftercare/kernel';
+import { CompanyQueries } from '@aftercare/organization';
 import {
   type Actor,
   assertWorksIn,
@@ -20,12 +21,13 @@ export type NewPayment = Pick<Payment, 'method' | 'amount' | 'reference'> & { re
 
 const centerOf = statement(
   'billing.center-of-payment',
-  'SELECT code, time_zone AS "timeZone", calendar FROM service_center WHERE id = $1',
+  'SELECT code, time_zone AS "timeZone" FROM service_center WHERE id = $1',
 );
 
 @Injectable()
 export class PaymentsService {
   constructor(
+    private readonly company: CompanyQueries,
     private readonly clock: Clock,
     private readonly outbox: Outbox,
   ) {}
@@ -63,10 +65,11 @@ export class PaymentsService {
     return id;
   }
 
+  /** Counted per centre and year of the company's calendar, as invoices are. */
   private async nextNumber(tx: Tx, centerId: Id, at: Date): Promise<string> {
-    const [center] = await execute<{ code: string; timeZone: string; calendar: Calendar }>(tx, centerOf, [centerId]);
+    const { calendar } = await this.company.current(tx);
+    const [center] = await execute<{ code: string; timeZone: string }>(tx, centerOf, [centerId]);
     if (!center) throw notFound();
-    const { year } = inCalendar(civilDateIn(at, center.timeZone), center.calendar);
-    return nextNumber(tx, `PAY-${center.code}`, year);
+    return nextNumber(tx, `PAY-${center.code}`, inCalendar(civilDateIn(at, center.timeZone), calendar).year);
   }
 }
