@@ -31,6 +31,8 @@ export {
   type RepairAct,
   type RepairState,
 } from './repair-status.js';
+export type { RepairSummary } from './repair-summary.js';
+export type { RepairLineView, RepairView } from './repair-view.js';
 export * from './repairs.queries.js';
 export { type OpenRepair, RepairsService } from './repairs.service.js';
 export * from './vendor-legs.service.js';

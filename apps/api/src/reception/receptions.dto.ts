@@ -17,7 +17,7 @@ import {
   UuidList,
 } from '../http/fields.js';
 import { PageDto } from '../http/page.dto.js';
-import { NewLineDto } from '../repair/repair-orders.dto.js';
+import { NewLineDto } from '../repair/lines.dto.js';
 
 export class ArriveDto {
   @Uuid()

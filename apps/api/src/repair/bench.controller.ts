@@ -6,20 +6,12 @@ import { WarrantyQueries } from '@aftercare/warranty';
 import { Can, CurrentActor } from '../http/access.js';
 import { IfMatch } from '../http/etag.js';
 import { IdParam } from '../http/id-param.js';
-import {
-  BackFromVendorDto,
-  ChangeLineDto,
-  CheckRepairDto,
-  CloseUnrepairedDto,
-  DecisionsDto,
-  DecideAgainDto,
-  DiagnoseDto,
-  FitPartsDto,
-  GrantGoodwillDto,
-  NewLineDto,
-  RepairOrderDto,
-  SendToVendorDto,
-} from './repair-orders.dto.js';
+import { CheckRepairDto, CloseUnrepairedDto } from './checks.dto.js';
+import { DiagnoseDto } from './findings.dto.js';
+import { ChangeLineDto, FitPartsDto, NewLineDto } from './lines.dto.js';
+import { DecisionsDto, DecideAgainDto, GrantGoodwillDto } from './order-coverage.dto.js';
+import { RepairOrderDto } from './repair-orders.dto.js';
+import { BackFromVendorDto, SendToVendorDto } from './vendor-legs.dto.js';
 
 /** What happens to an order on the bench: findings, lines, cover, parts, checks, outside workshops. */
 @ApiTags('repair orders')

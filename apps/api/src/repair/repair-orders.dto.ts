@@ -1,11 +1,5 @@
 import {
-  ANSWER_CHANNELS,
-  type AnswerChannel,
-  LINE_KINDS,
-  type LineKind,
   PLAIN_ACTS,
-  QUOTE_STATES,
-  type QuoteState,
   REPAIR_ACTS,
   REPAIR_OUTCOMES,
   REPAIR_PRIORITIES,
@@ -17,7 +11,6 @@ import {
   type RepairState,
   type RepairType,
 } from '@aftercare/repair';
-import { COST_BEARERS, COVER_CLASSES, type CostBearer, type CoverageVerdict } from '@aftercare/warranty';
 import {
   Amount,
   CivilDay,
@@ -36,17 +29,15 @@ import {
   QueryFlag,
   QueryList,
   Uuid,
-  UuidList,
 } from '../http/fields.js';
 import { PageDto } from '../http/page.dto.js';
 import { CodedRefDto } from '../http/refs.dto.js';
-import {
-  ClassVerdictDto,
-  CoverageFactsDto,
-  CoverageVerdictDto,
-  HeadlineDto,
-  CoverageReasonDto,
-} from '../warranty/coverage.dto.js';
+import { FindingViewDto } from './findings.dto.js';
+import { RepairLineDto } from './lines.dto.js';
+import { OrderCoverageDto } from './order-coverage.dto.js';
+import { QuoteDto } from './quotes.dto.js';
+import { CheckViewDto } from './checks.dto.js';
+import { VendorLegDto } from './vendor-legs.dto.js';
 
 export class ListRepairOrdersQuery extends PageQuery {
   @Uuid({ optional: true })
@@ -188,117 +179,6 @@ class RepairReceptionDto {
   trackingCode!: string;
 }
 
-class FindingViewDto {
-  @Nested(() => CodedRefDto)
-  symptom!: CodedRefDto;
-
-  @Nested(() => CodedRefDto)
-  fault!: CodedRefDto;
-
-  @Nested(() => CodedRefDto, { nullable: true })
-  cause!: CodedRefDto | null;
-
-  @Prose({ nullable: true })
-  note!: string | null;
-}
-
-class RepairLineDto {
-  @Uuid()
-  id!: string;
-
-  @OneOf(LINE_KINDS, { name: 'RepairLineKind' })
-  kind!: LineKind;
-
-  @OneOf(COVER_CLASSES, { name: 'CoverClass' })
-  class!: string;
-
-  @Uuid({ nullable: true })
-  serviceItemId!: string | null;
-
-  @Uuid({ nullable: true })
-  partId!: string | null;
-
-  @Nested(() => NameDto)
-  description!: NameDto;
-
-  @Int({ min: 1 })
-  quantity!: number;
-
-  @Amount()
-  unitPrice!: number;
-
-  @Amount()
-  listAmount!: number;
-
-  @Int({ max: 100 })
-  coveredPercent!: number;
-
-  @Amount()
-  coveredAmount!: number;
-
-  @Amount({ description: 'The customer’s share, minor units, without tax' })
-  chargedAmount!: number;
-
-  @Int({ nullable: true })
-  minutes!: number | null;
-
-  @Uuid({ nullable: true })
-  technicianId!: string | null;
-
-  @Uuid({ nullable: true })
-  faultCodeId!: string | null;
-
-  @LineList()
-  evidence!: readonly string[];
-
-  @ListOf(() => CoverageReasonDto, { description: 'Why it is free or charged' })
-  reasons!: readonly CoverageReasonDto[];
-
-  @Int({ description: 'Pieces asked of the store' })
-  requested!: number;
-
-  @Int()
-  reserved!: number;
-
-  @Int()
-  issued!: number;
-
-  @Int()
-  returned!: number;
-
-  @Int()
-  fitted!: number;
-}
-
-class OrderCoverageDto {
-  @Uuid()
-  decisionId!: string;
-
-  @OneOf(['covered', 'partial', 'chargeable'] as const, { name: 'CoverageOverall' })
-  overall!: CoverageVerdict['overall'];
-
-  @Nested(() => HeadlineDto)
-  headline!: HeadlineDto;
-
-  @ListOf(() => ClassVerdictDto)
-  classes!: readonly ClassVerdictDto[];
-
-  @OneOf(['computed', 'override'] as const, { name: 'DecisionKind' })
-  kind!: 'computed' | 'override';
-
-  @Line({ nullable: true })
-  reason!: string | null;
-
-  @Line()
-  decidedBy!: string;
-
-  @Instant()
-  decidedAt!: string;
-
-  @Int({ description: 'Decisions that this one superseded; they stay readable' })
-  earlierDecisions!: number;
-}
-
 class OrderMoneyDto {
   @Amount()
   list!: number;
@@ -314,98 +194,6 @@ class OrderMoneyDto {
 
   @Amount({ description: 'Still to pay on the customer’s invoice, with tax' })
   due!: number;
-}
-
-class QuotedLineDto {
-  @Uuid()
-  lineId!: string;
-
-  @Nested(() => NameDto)
-  description!: NameDto;
-
-  @Int({ min: 1 })
-  quantity!: number;
-
-  @Amount()
-  listAmount!: number;
-
-  @Amount()
-  coveredAmount!: number;
-
-  @Amount()
-  chargedAmount!: number;
-
-  @Amount()
-  taxAmount!: number;
-}
-
-class QuoteDto {
-  @Int({ min: 1 })
-  number!: number;
-
-  @OneOf(QUOTE_STATES, { name: 'QuoteState' })
-  state!: QuoteState;
-
-  @Amount()
-  net!: number;
-
-  @Amount()
-  tax!: number;
-
-  @Amount()
-  total!: number;
-
-  @Int({ max: 50 })
-  tolerancePercent!: number;
-
-  @CivilDay()
-  validUntil!: string;
-
-  @Instant()
-  sentAt!: string;
-
-  @Instant({ nullable: true })
-  answeredAt!: string | null;
-
-  @Line({ nullable: true })
-  answeredBy!: string | null;
-
-  @OneOf(ANSWER_CHANNELS, { name: 'AnswerChannel', nullable: true })
-  answerChannel!: AnswerChannel | null;
-
-  @ListOf(() => QuotedLineDto)
-  lines!: readonly QuotedLineDto[];
-}
-
-class CheckViewDto {
-  @Flag()
-  passed!: boolean;
-
-  @Prose({ nullable: true })
-  note!: string | null;
-
-  @Line()
-  testedBy!: string;
-
-  @Instant()
-  testedAt!: string;
-}
-
-class VendorLegDto {
-  @Line()
-  vendor!: string;
-
-  @Line({ nullable: true })
-  rmaNo!: string | null;
-
-  @Instant()
-  sentAt!: string;
-
-  @CivilDay({ nullable: true })
-  dueOn!: string | null;
-
-  @Instant({ nullable: true })
-  backAt!: string | null;
 }
 
 class OrderInvoiceDto {
@@ -522,166 +310,4 @@ export class MoveRepairDto {
 
   @Prose({ nullable: true, max: 1000 })
   reason!: string | null;
-}
-
-export class FindingDto {
-  @Uuid()
-  symptomCodeId!: string;
-
-  @Uuid()
-  faultCodeId!: string;
-
-  @Uuid({ nullable: true })
-  causeCodeId!: string | null;
-
-  @Prose({ nullable: true })
-  note!: string | null;
-}
-
-export class DiagnoseDto {
-  @ListOf(() => FindingDto, { min: 1, max: 20, description: 'The first is the main one' })
-  findings!: FindingDto[];
-}
-
-export class NewLineDto {
-  @Uuid({ nullable: true, description: 'Either this or partId' })
-  serviceItemId!: string | null;
-
-  @Uuid({ nullable: true })
-  partId!: string | null;
-
-  @Int({ min: 1, max: 1000 })
-  quantity!: number;
-
-  @Uuid({ nullable: true, description: 'The fault it mends, when it differs from the order’s' })
-  faultCodeId!: string | null;
-
-  @LineList({ max: 20, description: 'References to photos or reports that prove the fault' })
-  evidence!: string[];
-}
-
-export class ChangeLineDto {
-  @Int({ min: 1, max: 1000, optional: true })
-  quantity?: number;
-
-  @Int({ max: 10_000, optional: true, nullable: true })
-  minutes?: number | null;
-
-  @Uuid({ optional: true, nullable: true })
-  faultCodeId?: string | null;
-
-  @LineList({ max: 20, optional: true })
-  evidence?: string[];
-}
-
-export class FitPartsDto {
-  @Int({ max: 1000, description: 'Pieces that sit in the device now' })
-  quantity!: number;
-}
-
-export class DecideAgainDto {
-  @Line({ max: 500 })
-  reason!: string;
-}
-
-export class GrantGoodwillDto {
-  @Int({ max: 100, description: 'Whole percent; 0 takes an earlier favour back' })
-  percent!: number;
-
-  @OneOf(COST_BEARERS, { name: 'CostBearer' })
-  bearer!: CostBearer;
-
-  @UuidList({ nullable: true, description: 'Lines it is for; null for all' })
-  lineIds!: string[] | null;
-
-  @Line({ max: 500 })
-  reason!: string;
-}
-
-export class SendQuoteDto {
-  @CivilDay({ optional: true, description: 'Last day to answer; two weeks from today when absent' })
-  validUntil?: string;
-
-  @Int({ max: 50, optional: true, description: 'How far the invoice may exceed it; 10 when absent' })
-  tolerancePercent?: number;
-}
-
-export class AnswerQuoteDto {
-  @Flag()
-  approved!: boolean;
-
-  @Amount({ description: 'The total that was shown: an answer to another sum is refused' })
-  total!: number;
-
-  @OneOf(['counter', 'phone'] as const, { name: 'CounterChannel' })
-  channel!: 'counter' | 'phone';
-}
-
-export class CheckRepairDto {
-  @Flag()
-  passed!: boolean;
-
-  @Prose({ nullable: true, max: 1000, description: 'What was found; needed when it failed' })
-  note!: string | null;
-}
-
-export class CloseUnrepairedDto {
-  @Prose({ max: 1000 })
-  reason!: string;
-}
-
-export class SendToVendorDto {
-  @Line()
-  vendor!: string;
-
-  @Line({ nullable: true, max: 60 })
-  rmaNo!: string | null;
-
-  @CivilDay({ nullable: true })
-  dueOn!: string | null;
-}
-
-export class BackFromVendorDto {
-  @OneOf(['back-from-vendor', 'repaired-by-vendor', 'replaced-by-vendor'] as const, { name: 'VendorResult' })
-  act!: 'back-from-vendor' | 'repaired-by-vendor' | 'replaced-by-vendor';
-
-  @Line({ nullable: true, max: 60, description: 'The serial that came back; null when it is the same' })
-  serial!: string | null;
-
-  @Prose({ nullable: true, max: 1000 })
-  reason!: string | null;
-}
-
-export class DecisionDto {
-  @Uuid()
-  id!: string;
-
-  @OneOf(['computed', 'override'] as const, { name: 'DecisionKind' })
-  kind!: 'computed' | 'override';
-
-  @Line({ nullable: true })
-  reason!: string | null;
-
-  @Nested(() => CoverageFactsDto)
-  facts!: CoverageFactsDto;
-
-  @Nested(() => CoverageVerdictDto)
-  verdict!: CoverageVerdictDto;
-
-  @Line()
-  decidedBy!: string;
-
-  @Instant()
-  decidedAt!: Date;
-
-  @Uuid({ nullable: true })
-  supersedesId!: string | null;
-
-  @Uuid({ nullable: true })
-  supersededById!: string | null;
-}
-
-export class DecisionsDto {
-  @ListOf(() => DecisionDto)
-  data!: DecisionDto[];
 }

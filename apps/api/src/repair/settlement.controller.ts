@@ -5,7 +5,8 @@ import { HandoverService, QuotesService, RepairsQueries } from '@aftercare/repai
 import { Can, CurrentActor } from '../http/access.js';
 import { IfMatch } from '../http/etag.js';
 import { IdParam } from '../http/id-param.js';
-import { AnswerQuoteDto, RepairOrderDto, SendQuoteDto } from './repair-orders.dto.js';
+import { AnswerQuoteDto, SendQuoteDto } from './quotes.dto.js';
+import { RepairOrderDto } from './repair-orders.dto.js';
 
 /** What the customer is asked to pay, and answers; and the invoices of a finished order. */
 @ApiTags('repair orders')

@@ -1,0 +1,108 @@
+import { LINE_KINDS, type LineKind } from '@aftercare/repair';
+import { COVER_CLASSES } from '@aftercare/warranty';
+import { Amount, Int, LineList, ListOf, NameDto, Nested, OneOf, Uuid } from '../http/fields.js';
+import { CoverageReasonDto } from '../warranty/coverage.dto.js';
+
+export class RepairLineDto {
+  @Uuid()
+  id!: string;
+
+  @OneOf(LINE_KINDS, { name: 'RepairLineKind' })
+  kind!: LineKind;
+
+  @OneOf(COVER_CLASSES, { name: 'CoverClass' })
+  class!: string;
+
+  @Uuid({ nullable: true })
+  serviceItemId!: string | null;
+
+  @Uuid({ nullable: true })
+  partId!: string | null;
+
+  @Nested(() => NameDto)
+  description!: NameDto;
+
+  @Int({ min: 1 })
+  quantity!: number;
+
+  @Amount()
+  unitPrice!: number;
+
+  @Amount()
+  listAmount!: number;
+
+  @Int({ max: 100 })
+  coveredPercent!: number;
+
+  @Amount()
+  coveredAmount!: number;
+
+  @Amount({ description: 'The customer’s share, minor units, without tax' })
+  chargedAmount!: number;
+
+  @Int({ nullable: true })
+  minutes!: number | null;
+
+  @Uuid({ nullable: true })
+  technicianId!: string | null;
+
+  @Uuid({ nullable: true })
+  faultCodeId!: string | null;
+
+  @LineList()
+  evidence!: readonly string[];
+
+  @ListOf(() => CoverageReasonDto, { description: 'Why it is free or charged' })
+  reasons!: readonly CoverageReasonDto[];
+
+  @Int({ description: 'Pieces asked of the store' })
+  requested!: number;
+
+  @Int()
+  reserved!: number;
+
+  @Int()
+  issued!: number;
+
+  @Int()
+  returned!: number;
+
+  @Int()
+  fitted!: number;
+}
+
+export class NewLineDto {
+  @Uuid({ nullable: true, description: 'Either this or partId' })
+  serviceItemId!: string | null;
+
+  @Uuid({ nullable: true })
+  partId!: string | null;
+
+  @Int({ min: 1, max: 1000 })
+  quantity!: number;
+
+  @Uuid({ nullable: true, description: 'The fault it mends, when it differs from the order’s' })
+  faultCodeId!: string | null;
+
+  @LineList({ max: 20, description: 'References to photos or reports that prove the fault' })
+  evidence!: string[];
+}
+
+export class ChangeLineDto {
+  @Int({ min: 1, max: 1000, optional: true })
+  quantity?: number;
+
+  @Int({ max: 10_000, optional: true, nullable: true })
+  minutes?: number | null;
+
+  @Uuid({ optional: true, nullable: true })
+  faultCodeId?: string | null;
+
+  @LineList({ max: 20, optional: true })
+  evidence?: string[];
+}
+
+export class FitPartsDto {
+  @Int({ max: 1000, description: 'Pieces that sit in the device now' })
+  quantity!: number;
+}
