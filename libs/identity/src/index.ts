@@ -6,7 +6,6 @@ export * from './identity.events.js';
 export * from './identity.module.js';
 export * from './identity.queries.js';
 export * from './login.js';
-export * from './network.js';
 export * from './passwords.js';
 export * from './roles.service.js';
 export * from './sessions.service.js';

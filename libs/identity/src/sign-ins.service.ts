@@ -1,10 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { type Id, newId } from '@aftercare/kernel';
-import { type Actor, Database, Outbox, statement, SYSTEM, Throttle, type Tx } from '@aftercare/platform';
+import { Clock, type Id, newId } from '@aftercare/kernel';
+import {
+  type Actor,
+  Database,
+  GrowingDelay,
+  networkOf,
+  Outbox,
+  statement,
+  SYSTEM,
+  Throttle,
+  type Tx,
+} from '@aftercare/platform';
 import { createHash } from 'node:crypto';
 import { wrongPassword } from './identity.errors.js';
 import { normalizeLogin } from './login.js';
-import { networkOf } from './network.js';
 import { Passwords } from './passwords.js';
 import { type SessionClient, type SessionGrant, type SessionLimits, SessionsService } from './sessions.service.js';
 
@@ -34,17 +43,20 @@ interface Credentials {
 
 @Injectable()
 export class SignInsService {
-  private readonly perAccount: Throttle;
-  private readonly perNetwork: Throttle;
+  private readonly ofAccount: GrowingDelay;
+  private readonly ofNetwork: Throttle;
+  private readonly overall: Throttle;
 
   constructor(
     private readonly db: Database,
     private readonly passwords: Passwords,
     private readonly sessions: SessionsService,
     private readonly outbox: Outbox,
+    clock: Clock,
   ) {
-    this.perAccount = new Throttle(db, 'sign-in.account', { points: 5, seconds: 15 * 60 });
-    this.perNetwork = new Throttle(db, 'sign-in.network', { points: 20, seconds: 60 });
+    this.ofAccount = new GrowingDelay(db, clock, 'sign-in.account');
+    this.ofNetwork = new Throttle(db, clock, 'sign-in.network', { points: 20, seconds: 60 });
+    this.overall = new Throttle(db, clock, 'sign-in.overall', { points: 50, seconds: 1 });
   }
 
   /**
@@ -53,7 +65,8 @@ export class SignInsService {
    */
   async check(loginText: string, password: string, ip: string): Promise<SignInAttempt> {
     const network = networkOf(ip);
-    await this.perNetwork.take(network);
+    await this.ofNetwork.take(network); // first: what one network has too many does not count for all
+    await this.overall.take('');
     const login = normalizeLogin(loginText);
     const account = login === null ? null : await this.db.row<Credentials>(credentials, [login]);
     const throttled =
@@ -61,10 +74,10 @@ export class SignInsService {
       createHash('sha256')
         .update(login ?? loginText)
         .digest('base64url');
-    await this.perAccount.take(throttled);
+    await this.ofAccount.attempt(throttled);
     const matches = await this.passwords.verify(account?.passwordHash ?? null, password);
     if (!account || !matches || account.disabled) return { passed: false, accountId: account?.id ?? null, network };
-    await this.perAccount.forget(throttled);
+    await this.ofAccount.forget(throttled);
     return { passed: true, accountId: account.id, name: account.name, sessionVersion: account.sessionVersion };
   }
 
@@ -97,9 +110,9 @@ export class SignInsService {
 
   /** I4. Asks the owner for the current password; throttled like a sign-in. Throws `identity.wrong-password`. */
   async assertOwnPassword(accountId: Id, password: string): Promise<void> {
-    await this.perAccount.take(accountId);
+    await this.ofAccount.attempt(accountId);
     const own = await this.db.row<{ passwordHash: string }>(ownCredentials, [accountId]);
     if (!(await this.passwords.verify(own?.passwordHash ?? null, password))) throw wrongPassword();
-    await this.perAccount.forget(accountId);
+    await this.ofAccount.forget(accountId);
   }
 }

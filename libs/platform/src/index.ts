@@ -7,6 +7,7 @@ export * from './failed-jobs.js';
 export * from './housekeeping.js';
 export * from './logger.js';
 export * from './naming.js';
+export * from './network.js';
 export * from './numbers.js';
 export * from './outbox-relay.js';
 export * from './outbox.js';

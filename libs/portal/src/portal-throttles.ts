@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { networkOf } from '@aftercare/identity';
-import { Database, statement, Throttle } from '@aftercare/platform';
+import { Clock } from '@aftercare/kernel';
+import { Database, networkOf, statement, Throttle, wideNetworkOf } from '@aftercare/platform';
 import { readTrackingCode } from '@aftercare/reception';
 import { createHash } from 'node:crypto';
-import { wideNetworkOf } from './networks.js';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -22,14 +21,17 @@ export class PortalThrottles {
   private readonly messagesOfNetwork: Throttle;
   private readonly messagesOfNumber: readonly Throttle[];
 
-  constructor(private readonly db: Database) {
-    this.lookUps = new Throttle(db, 'portal.look-up', { points: 10, seconds: MINUTE });
-    this.wideLookUps = new Throttle(db, 'portal.look-up.wide', { points: 60, seconds: MINUTE });
-    this.messagesOfNetwork = new Throttle(db, 'portal.code.network', { points: 20, seconds: HOUR });
+  constructor(
+    private readonly db: Database,
+    clock: Clock,
+  ) {
+    this.lookUps = new Throttle(db, clock, 'portal.look-up', { points: 10, seconds: MINUTE });
+    this.wideLookUps = new Throttle(db, clock, 'portal.look-up.wide', { points: 60, seconds: MINUTE });
+    this.messagesOfNetwork = new Throttle(db, clock, 'portal.code.network', { points: 20, seconds: HOUR });
     this.messagesOfNumber = [
-      new Throttle(db, 'portal.code.minute', { points: 1, seconds: MINUTE }),
-      new Throttle(db, 'portal.code.hour', { points: 5, seconds: HOUR }),
-      new Throttle(db, 'portal.code.day', { points: 10, seconds: DAY }),
+      new Throttle(db, clock, 'portal.code.minute', { points: 1, seconds: MINUTE }),
+      new Throttle(db, clock, 'portal.code.hour', { points: 5, seconds: HOUR }),
+      new Throttle(db, clock, 'portal.code.day', { points: 10, seconds: DAY }),
     ];
   }
 

@@ -13,3 +13,10 @@ export function networkOf(ip: string): string {
   const [a = 0, b = 0, c = 0, d = 0] = groups;
   return [a, b, c, d & 0xff00].map((group) => group.toString(16)).join(':');
 }
+
+/** The wide network an address belongs to: /16 in IPv4, /32 in IPv6. */
+export function wideNetworkOf(ip: string): string {
+  const network = networkOf(ip);
+  const separator = network.includes(':') ? ':' : '.';
+  return network.split(separator).slice(0, 2).join(separator);
+}
