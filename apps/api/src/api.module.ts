@@ -8,7 +8,6 @@ import { CustomersApiModule } from './customers/customers-api.module.js';
 import { DevicesApiModule } from './devices/devices-api.module.js';
 import { HealthController } from './health.controller.js';
 import { AccessCompleteness, AccessGuard } from './http/access.js';
-import { EtagInterceptor } from './http/etag.js';
 import { IdempotencyInterceptor } from './http/idempotency.js';
 import { StrictValidationPipe } from './http/validation.js';
 import { IdentityApiModule } from './identity/identity-api.module.js';
@@ -58,7 +57,6 @@ export class ApiModule {
         { provide: APP_PIPE, useClass: StrictValidationPipe },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
-        { provide: APP_INTERCEPTOR, useClass: EtagInterceptor },
         AccessCompleteness,
       ],
       exports: [API_CONFIG],

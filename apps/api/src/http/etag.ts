@@ -1,14 +1,7 @@
-import {
-  type CallHandler,
-  createParamDecorator,
-  type ExecutionContext,
-  Injectable,
-  type NestInterceptor,
-} from '@nestjs/common';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import { staleVersion, versionRequired } from '@aftercare/platform';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Observable, tap } from 'rxjs';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { documented } from './documented.js';
 
 const versionFromHeader = createParamDecorator((_: unknown, context: ExecutionContext): number => {
@@ -28,15 +21,10 @@ export function IfMatch(): ParameterDecorator {
 }
 
 /** An answer with a `version` is one resource: it gets that version as its strong ETag, to be sent back in If-Match. */
-@Injectable()
-export class EtagInterceptor implements NestInterceptor {
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    return next.handle().pipe(
-      tap((body: unknown) => {
-        const version = typeof body === 'object' && body !== null ? (body as { version?: unknown }).version : undefined;
-        if (typeof version === 'number')
-          void context.switchToHttp().getResponse<FastifyReply>().header('etag', `"${version}"`);
-      }),
-    );
-  }
+export function sendEtags(fastify: FastifyInstance): void {
+  fastify.addHook('preSerialization', (_, reply, body: unknown, next) => {
+    const version = typeof body === 'object' && body !== null ? (body as { version?: unknown }).version : undefined;
+    if (typeof version === 'number') void reply.header('etag', `"${version}"`);
+    next(null, body);
+  });
 }

@@ -1,17 +1,18 @@
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { RequestMethod } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { MAX_FILE_BYTES } from '@aftercare/imports';
-import { newId } from '@aftercare/kernel';
 import { createLogger, methodNotAllowed, NestLogger, notFound, unsupportedMediaType } from '@aftercare/platform';
 import type { FastifyInstance } from 'fastify';
-import type { IncomingMessage } from 'node:http';
+import helmet from 'helmet';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApiConfig } from '../config.js';
 import { ApiModule } from '../api.module.js';
+import { sendEtags } from './etag.js';
 import { buildOpenApi } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
 import { serveSites } from './web.js';
@@ -31,7 +32,7 @@ export async function createServer(
     // A client's own id is kept when it is a plain token, so that both sides' logs meet.
     genReqId: (request: IncomingMessage) => {
       const given = request.headers['x-request-id'];
-      return typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : newId();
+      return typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : randomUUID();
     },
     bodyLimit: 256 * 1024,
     routerOptions: { maxParamLength: 200 },
@@ -62,23 +63,17 @@ function serveReference(app: NestFastifyApplication): void {
     jsonDocumentUrl: `${API_PREFIX}/openapi.json`,
     customSiteTitle: 'Aftercare API',
   });
+  const policy =
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'";
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.addHook('onSend', async (request, reply) => {
-    if (!request.url.startsWith(`/${path}`)) return;
-    const policy =
-      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'";
-    void reply.header('content-security-policy', `${policy}; frame-ancestors 'none'`);
+  fastify.addHook('onRequest', (request, reply, next) => {
+    if (request.url.startsWith(`/${path}`))
+      void reply.header('content-security-policy', `${policy}; frame-ancestors 'none'`);
+    next();
   });
 }
 
 async function hardenHttp(app: NestFastifyApplication, config: ApiConfig): Promise<void> {
-  await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
-    strictTransportSecurity: config.NODE_ENV === 'production' ? { maxAge: 63_072_000, includeSubDomains: true } : false,
-    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
-    crossOriginResourcePolicy: { policy: 'same-origin' },
-    crossOriginOpenerPolicy: { policy: 'same-origin' },
-  });
   await app.register(cookie);
   // What is too large is refused by whoever takes the file; the part is cut off one byte later.
   await app.register(multipart, {
@@ -87,21 +82,44 @@ async function hardenHttp(app: NestFastifyApplication, config: ApiConfig): Promi
   });
   const fastify = app.getHttpAdapter().getInstance();
   fastify.removeContentTypeParser('text/plain');
-  fastify.addHook('onSend', async (request, reply) => {
-    void reply.header('x-request-id', request.id);
+  const headers = fixedHeaders(config);
+  fastify.addHook('onRequest', (request, reply, next) => {
+    void reply.headers(headers).header('x-request-id', request.id);
     if (UNLISTED.test(request.url)) void reply.headers({ 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' });
-    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+    next();
   });
+  sendEtags(fastify);
   if (config.WEB_ROOT) await serveSites(fastify, config.WEB_ROOT);
   allowOnlyKnownMethods(fastify);
   takeFilesOnlyFor(fastify, [`/${API_PREFIX}/imports/files`]);
 }
 
+/** The headers of every answer, made once: none of them depends on the request. A route may set its own over them. */
+function fixedHeaders(config: ApiConfig): Record<string, string> {
+  const headers: Record<string, string> = { 'cache-control': 'no-store' };
+  const write = helmet({
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    strictTransportSecurity: config.NODE_ENV === 'production' ? { maxAge: 63_072_000, includeSubDomains: true } : false,
+    referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+  });
+  const response = {
+    setHeader: (name: string, value: string) => (headers[name.toLowerCase()] = value),
+    removeHeader: () => undefined,
+  };
+  write({} as IncomingMessage, response as unknown as ServerResponse, (error) => {
+    if (error) throw error as Error;
+  });
+  return headers;
+}
+
 /** To every other route a multipart body is as foreign as any type it does not know. */
 function takeFilesOnlyFor(fastify: FastifyInstance, routes: readonly string[]): void {
-  fastify.addHook('onRequest', async (request) => {
+  fastify.addHook('onRequest', (request, _, next) => {
     const isMultipart = /^multipart\//i.test(request.headers['content-type'] ?? '');
-    if (isMultipart && !routes.includes(request.routeOptions.url ?? '')) throw unsupportedMediaType();
+    if (isMultipart && !routes.includes(request.routeOptions.url ?? '')) next(unsupportedMediaType());
+    else next();
   });
 }
 
@@ -115,14 +133,14 @@ function allowOnlyKnownMethods(fastify: FastifyInstance): void {
     for (const name of [method].flat()) entry.methods.add(name);
     known.set(url, entry);
   });
-  fastify.addHook('onRequest', async (request, reply) => {
-    if (!request.is404) return;
+  fastify.addHook('onRequest', (request, reply, next) => {
+    if (!request.is404) return next();
     const path = request.url.split('?')[0] ?? '';
     for (const { pattern, methods } of known.values()) {
       if (!pattern.test(path)) continue;
       void reply.header('allow', [...methods].join(', '));
-      throw methodNotAllowed();
+      return next(methodNotAllowed());
     }
-    throw notFound();
+    next(notFound());
   });
 }

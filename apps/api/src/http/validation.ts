@@ -1,6 +1,6 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform, ValidationPipe } from '@nestjs/common';
 import { type FieldFault, invalidInput, invalidQuery, malformedRequest } from '@aftercare/platform';
-import type { ValidationError } from 'class-validator';
+import { getMetadataStorage, type ValidationError } from 'class-validator';
 
 function strictPipe(toProblem: (errors: ValidationError[]) => Error): ValidationPipe {
   return new ValidationPipe({
@@ -13,6 +13,23 @@ function strictPipe(toProblem: (errors: ValidationError[]) => Error): Validation
     exceptionFactory: toProblem,
   });
 }
+
+/**
+ * class-validator walks through every class it knows, for each object it checks, to learn the rules of one. They never
+ * change after the boot, so each class's are looked up once.
+ */
+function rememberRules(): void {
+  const storage = getMetadataStorage();
+  const find = storage.getTargetValidationMetadatas.bind(storage);
+  const known = new Map<unknown, ReturnType<typeof find>>();
+  storage.getTargetValidationMetadatas = (target, schema, always, strictGroups, groups) => {
+    if (schema || groups?.length) return find(target, schema, always, strictGroups, groups);
+    let rules = known.get(target);
+    if (!rules) known.set(target, (rules = find(target, schema, always, strictGroups, groups)));
+    return rules;
+  };
+}
+rememberRules();
 
 /** Strict input: unknown fields are errors, nothing is converted silently, every fault is named at once. */
 @Injectable()

@@ -39,18 +39,18 @@ export async function serveSites(fastify: FastifyInstance, root: string): Promis
       },
     });
   }
-  fastify.addHook('onRequest', async (request, reply) => {
+  fastify.addHook('onRequest', (request, reply, next) => {
+    if (!request.is404 || !['GET', 'HEAD'].includes(request.method)) return next();
+    if (!request.headers.accept?.includes('text/html')) return next(); // a missing script or image is no page
     const path = request.url.split('?')[0] ?? '';
-    if (!request.is404 || !['GET', 'HEAD'].includes(request.method) || SERVICES.test(path)) return;
-    if (!request.headers.accept?.includes('text/html')) return; // a missing script or image is no page
     const site = pages.find(({ base }) => path === base || path.startsWith(`${base}/`));
-    if (!site) return;
+    if (!site || SERVICES.test(path)) return next();
     const nonce = randomBytes(16).toString('base64');
     void reply
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-store')
       .header('content-security-policy', contentSecurityPolicy(nonce));
-    return reply.send(site.page.replaceAll('__CSP_NONCE__', nonce));
+    void reply.send(site.page.replaceAll('__CSP_NONCE__', nonce));
   });
 }
 
