@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { SessionsService } from '@aftercare/identity';
 import { ImportFiles } from '@aftercare/imports';
 import { MessageDelivery } from '@aftercare/notifications';
 import { Database, Housekeeping } from '@aftercare/platform';
@@ -40,6 +41,12 @@ export const SCHEDULE: readonly ScheduledTask[] = [
     name: 'purge-one-time-codes',
     pattern: '47 * * * *',
     run: (app) => app.get(Database).transaction((tx) => app.get(OneTimeCodes, { strict: false }).purge(tx)),
+  },
+  {
+    // Nothing asks for a session that is over, and each leaves dozens of spent tokens behind.
+    name: 'forget-sessions',
+    pattern: '57 * * * *',
+    run: (app) => app.get(Database).transaction((tx) => app.get(SessionsService, { strict: false }).forgetOver(tx)),
   },
   {
     // Uploads of a week ago: a dry run is carried out by then, or forgotten. What was imported stays.

@@ -250,6 +250,37 @@ describe.each(backends)('the worker on %s', (kind) => {
     for (const { run } of SCHEDULE) expect(await run(app)).toBe(0);
   });
 
+  it('sweeps away what has served its time, and nothing else', async () => {
+    const tables = ['idempotency_key', 'outbox_event', 'throttle', 'session', 'spent_refresh_token'];
+    const counts = tables.map((table) => `(SELECT count(*)::int FROM ${table})`).join(', ');
+    const left = async () => (await client.query<{ n: number[] }>(`SELECT ARRAY[${counts}] AS n`)).rows[0]?.n;
+    await client.query(`
+      CREATE TEMP VIEW ages AS SELECT gen_random_uuid() AS id, now() - age AS at FROM (VALUES
+        (interval '100 days'), (interval '0')) AS v(age);
+      INSERT INTO idempotency_key (principal, route, key, body_hash, result, created_at)
+        SELECT 'p', 'r', id::text, 'h', 'null', at FROM ages;
+      INSERT INTO outbox_event
+          (id, name, version, subject_type, subject_id, payload, actor_name, occurred_at, dispatched_at)
+        SELECT id, 'x', 1, 't', id, '{}', 'a', at, at FROM ages;
+      INSERT INTO throttle (key, points, expire) SELECT id::text, 1, extract(epoch FROM at) * 1000 + 60000 FROM ages;
+      INSERT INTO account (id, email, display_name, password_hash, locale, calendar, scope)
+        VALUES (gen_random_uuid(), 'a@example.com', 'A', 'h', 'fa', 'jalali', 'network');
+      INSERT INTO session (id, account_id, token_hash, created_at, used_at, expires_at)
+        SELECT ages.id, a.id, sha256(ages.id::text::bytea), at, at, at + interval '1 hour' FROM ages, account a;
+      INSERT INTO spent_refresh_token (hash, session_id, salt, spent_at) SELECT token_hash, id, '', used_at FROM session`);
+    expect(await left()).toEqual(tables.map(() => 2));
+    const touched: Record<string, number> = {};
+    for (const { name, run } of SCHEDULE) touched[name] = await run(app);
+    expect(await left()).toEqual(tables.map(() => 1));
+    expect(touched).toMatchObject({
+      'purge-idempotency-keys': 1,
+      'purge-settled-facts': 1,
+      'purge-throttles': 1,
+      'forget-sessions': 1,
+    });
+    await client.query('DELETE FROM account; DELETE FROM idempotency_key; DELETE FROM throttle; DROP VIEW ages');
+  });
+
   it('declares each scheduled task once, however many workers start', async () => {
     await start();
     const second = await startWorker(config);

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { IdentityModule } from '@aftercare/identity';
 import { PlatformModule } from '@aftercare/platform';
 import { WORKER_CONFIG, type WorkerConfig } from './config.js';
 import { ImportsWorkerModule } from './imports/imports-worker.module.js';
@@ -18,6 +19,7 @@ export class WorkerModule {
           poolSize: config.DATABASE_POOL,
           applicationName: 'aftercare-worker',
         }),
+        IdentityModule, // its sessions are swept
         ImportsWorkerModule,
         NotificationsWorkerModule,
         PortalWorkerModule,

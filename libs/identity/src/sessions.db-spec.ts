@@ -157,11 +157,16 @@ describe('sessions', () => {
     expect(await actors.find(sessionId, 1, 'r')).toBeNull();
   });
 
-  it('I6 forgets sessions that are long over', async () => {
+  it('I6 forgets sessions that are over for a day, with their spent tokens', async () => {
+    const { refreshToken } = await open();
+    await refresh(refreshToken);
+    clock.advance(35 * 3_600_000); // twelve hours it lived
     await open();
-    clock.advance(13 * 3_600_000);
-    await open();
-    await db.transaction((tx) => sessions.forgetOver(tx, clock.now()));
+    const forgetOver = () => db.transaction((tx) => sessions.forgetOver(tx));
+    expect(await forgetOver()).toBe(0);
+    clock.advance(2 * 3_600_000);
+    expect(await forgetOver()).toBe(1);
     expect(await endReasons()).toEqual([null]);
+    expect(await db.source.query('SELECT FROM spent_refresh_token')).toEqual([]);
   });
 });

@@ -68,7 +68,7 @@ const endAll = statement(
   'identity.end-sessions',
   `UPDATE session SET ended_at = $2, end_reason = 'access-changed' WHERE account_id = $1 AND ended_at IS NULL`,
 );
-const forgetOver = statement('identity.forget-sessions', 'DELETE FROM session WHERE expires_at < $1');
+const forgetOver = statement('identity.forget-sessions', 'DELETE FROM session WHERE expires_at < $1 RETURNING id');
 
 interface LockedSession {
   readonly id: Id;
@@ -154,9 +154,10 @@ export class SessionsService {
     await execute(tx, endAll, [accountId, this.clock.now()]);
   }
 
-  /** Deletes sessions that are over since `before`, with their spent tokens. For the schedule. */
-  async forgetOver(tx: Tx, before: Date): Promise<void> {
-    await execute(tx, forgetOver, [before]);
+  /** Deletes the sessions that are over for a day, with their spent tokens. Returns how many. */
+  async forgetOver(tx: Tx): Promise<number> {
+    const dayAgo = new Date(this.clock.now().getTime() - 86_400_000);
+    return (await execute(tx, forgetOver, [dayAgo])).length;
   }
 
   private async isAlive(tx: Tx, session: LockedSession, limits: SessionLimits): Promise<boolean> {
