@@ -26,11 +26,13 @@ export class Account {
   @Column('text')
   passwordHash: string;
 
-  @Column('text')
-  locale: Locale;
+  /** Null until somebody chooses: the product then follows the browser. */
+  @Column('text', { nullable: true })
+  locale: Locale | null;
 
-  @Column('text')
-  calendar: Calendar;
+  /** Null until somebody chooses: the product then follows the language. */
+  @Column('text', { nullable: true })
+  calendar: Calendar | null;
 
   @Column('text')
   scope: AccountScope;

@@ -32,8 +32,8 @@ export interface OwnAccountView {
   readonly displayName: string;
   readonly email: string | null;
   readonly mobile: string | null;
-  readonly locale: Locale;
-  readonly calendar: Calendar;
+  readonly locale: Locale | null;
+  readonly calendar: Calendar | null;
   readonly scope: AccountScope;
   readonly permissions: readonly Permission[];
   /** The centres it is assigned to; for a network account without any, the first 200 open ones. */
@@ -46,8 +46,8 @@ export interface AccountView {
   readonly displayName: string;
   readonly email: string | null;
   readonly mobile: string | null;
-  readonly locale: Locale;
-  readonly calendar: Calendar;
+  readonly locale: Locale | null;
+  readonly calendar: Calendar | null;
   readonly scope: AccountScope;
   readonly disabledAt: Date | null;
   readonly createdAt: Date;

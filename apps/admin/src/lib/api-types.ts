@@ -2485,8 +2485,10 @@ export interface components {
              * @example +989123456789
              */
             mobile: string | null;
-            locale: components["schemas"]["Locale"];
-            calendar: components["schemas"]["Calendar"];
+            /** @description Null: nobody chose, the product follows the browser */
+            locale: components["schemas"]["Locale"] | null;
+            /** @description Null: nobody chose, the calendar of the language */
+            calendar: components["schemas"]["Calendar"] | null;
             scope: components["schemas"]["AccountScope"];
             permissions: components["schemas"]["Permission"][];
             /** @description The centres it is assigned to; for a network account without any, the first 200 open ones */
@@ -2502,8 +2504,8 @@ export interface components {
         };
         ChangeOwnAccountDto: {
             displayName?: string;
-            locale?: components["schemas"]["Locale"];
-            calendar?: components["schemas"]["Calendar"];
+            locale?: components["schemas"]["Locale"] | null;
+            calendar?: components["schemas"]["Calendar"] | null;
         };
         ChangePasswordDto: {
             /** Format: password */
@@ -2539,8 +2541,10 @@ export interface components {
              * @example +989123456789
              */
             mobile: string | null;
-            locale: components["schemas"]["Locale"];
-            calendar: components["schemas"]["Calendar"];
+            /** @description Null: nobody chose, the product follows the browser */
+            locale: components["schemas"]["Locale"] | null;
+            /** @description Null: nobody chose, the calendar of the language */
+            calendar: components["schemas"]["Calendar"] | null;
             scope: components["schemas"]["AccountScope"];
             /** Format: date-time */
             disabledAt: string | null;
@@ -2562,8 +2566,10 @@ export interface components {
             mobile: string | null;
             /** Format: password */
             password: string;
-            locale: components["schemas"]["Locale"];
-            calendar: components["schemas"]["Calendar"];
+            /** @description Null: nobody chose, the product follows the browser */
+            locale: components["schemas"]["Locale"] | null;
+            /** @description Null: nobody chose, the calendar of the language */
+            calendar: components["schemas"]["Calendar"] | null;
             scope: components["schemas"]["AccountScope"];
             centerIds: string[];
             roleIds: string[];
@@ -2573,8 +2579,8 @@ export interface components {
             /** Format: email */
             email?: string | null;
             mobile?: string | null;
-            locale?: components["schemas"]["Locale"];
-            calendar?: components["schemas"]["Calendar"];
+            locale?: components["schemas"]["Locale"] | null;
+            calendar?: components["schemas"]["Calendar"] | null;
         };
         AssignRolesDto: {
             roleIds: string[];

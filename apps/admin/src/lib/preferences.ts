@@ -24,6 +24,12 @@ export interface Preferences {
   readonly shortcuts: 'on' | 'off';
 }
 
+/** Null where nobody chose. */
+interface AccountChoice {
+  readonly locale: Language | null;
+  readonly calendar: Calendar | null;
+}
+
 const STORAGE_KEY = 'aftercare.preferences';
 
 const choices: { readonly [Key in keyof Preferences]: readonly Preferences[Key][] } = {
@@ -38,9 +44,14 @@ const choices: { readonly [Key in keyof Preferences]: readonly Preferences[Key][
 
 export const preferences = createStore<Preferences>({ ...defaults(), ...stored() });
 
+/** What the signed-in account chose in any browser; null while nobody is signed in. */
+let accountChoice: Partial<Preferences> | null = null;
+let choiceAtDoor: Partial<Preferences> = {};
+
 /** Remembers the choice for the next visit and shows it at once. */
 export function prefer(patch: Partial<Preferences>): void {
-  preferences.set(patch);
+  if (accountChoice === null) choiceAtDoor = { ...choiceAtDoor, ...patch };
+  preferences.set(withCalendar(patch));
   try {
     localStorage.setItem(STORAGE_KEY, JSON.stringify({ ...stored(), ...patch }));
   } catch {
@@ -48,9 +59,25 @@ export function prefer(patch: Partial<Preferences>): void {
   }
 }
 
-/** What the account says, where this browser has no choice of its own yet. */
-export function adoptAccountPreferences(account: { locale: string; calendar: string }): void {
-  preferences.set({ ...valid({ language: account.locale, calendar: account.calendar }), ...stored() });
+/**
+ * Whoever signs in brings along the language and calendar they once chose, in whatever browser, unless they chose
+ * otherwise at the door just now. Afterwards this browser's choice stands, and what nobody chose follows the browser.
+ */
+export function bringPreferences({ locale, calendar }: AccountChoice): void {
+  accountChoice = valid({ language: locale, calendar });
+  prefer({ ...accountChoice, ...choiceAtDoor });
+  choiceAtDoor = {};
+}
+
+/** The same for a session that goes on: what this browser does not know comes from the account. */
+export function keepPreferences({ locale, calendar }: AccountChoice): void {
+  accountChoice = valid({ language: locale, calendar });
+  preferences.set(withCalendar({ ...accountChoice, ...stored() }));
+}
+
+/** Nobody is signed in any more; the page stays as it was shown last. */
+export function leavePreferences(): void {
+  accountChoice = null;
 }
 
 export function usePreferences(): Preferences {
@@ -58,16 +85,26 @@ export function usePreferences(): Preferences {
 }
 
 function defaults(): Preferences {
-  const language: Language = navigator.language.startsWith('fa') ? 'fa' : 'en';
+  const language = stored().language ?? (navigator.language.startsWith('fa') ? 'fa' : 'en');
   return {
     language,
-    calendar: language === 'fa' ? 'jalali' : 'gregorian',
+    calendar: calendarOf(language),
     colorMode: 'system',
     rialUnit: 'rial',
     density: 'standard',
     navigation: 'open',
     shortcuts: 'on',
   };
+}
+
+/** Who changes the language and never chose a calendar counts in that of the language. */
+function withCalendar(patch: Partial<Preferences>): Partial<Preferences> {
+  const chosen = patch.calendar ?? stored().calendar ?? accountChoice?.calendar;
+  return patch.language && !chosen ? { ...patch, calendar: calendarOf(patch.language) } : patch;
+}
+
+function calendarOf(language: Language): Calendar {
+  return language === 'fa' ? 'jalali' : 'gregorian';
 }
 
 function stored(): Partial<Preferences> {

@@ -1,6 +1,6 @@
 import type { paths } from './api-types';
 import { problemOf, toProblem } from './problem';
-import { adoptAccountPreferences, preferences } from './preferences';
+import { bringPreferences, keepPreferences, leavePreferences, preferences } from './preferences';
 import { createStore, useStore } from './store';
 
 type SignIn = paths['/api/v1/auth/sign-in']['post'];
@@ -28,7 +28,9 @@ let renewal: Promise<boolean> | null = null;
 
 /** @throws Problem `identity.invalid-credentials` and the like */
 export async function signIn(credentials: Credentials): Promise<void> {
-  admit(await post('sign-in', credentials));
+  const grant = await post('sign-in', credentials);
+  bringPreferences(grant.account);
+  admit(grant);
 }
 
 export async function signOut(): Promise<void> {
@@ -91,7 +93,9 @@ export function useCan(): (permission: string | undefined) => boolean {
 
 async function exchange(): Promise<boolean> {
   try {
-    admit(await post('refresh'));
+    const grant = await post('refresh');
+    keepPreferences(grant.account);
+    admit(grant);
     return true;
   } catch (error) {
     // Only a clear no ends the session; with the server away a signed-in person keeps what is on the screen.
@@ -124,7 +128,6 @@ async function post(act: 'sign-in' | 'refresh' | 'sign-out', body: object = {}):
 
 function admit({ accessToken, expiresIn, account }: Grant): void {
   token = { value: accessToken, until: Date.now() + expiresIn * 1000 };
-  adoptAccountPreferences(account);
   const remembered = session.get().centerId ?? localStorage.getItem(CENTER_KEY);
   const center = account.centers.find(({ id }) => id === remembered) ?? account.centers[0];
   session.set({ status: 'signed-in', account, centerId: center?.id ?? null });
@@ -132,5 +135,6 @@ function admit({ accessToken, expiresIn, account }: Grant): void {
 
 function forget(): void {
   token = null;
+  leavePreferences();
   session.set({ status: 'signed-out', account: null });
 }

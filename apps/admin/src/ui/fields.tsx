@@ -168,9 +168,10 @@ interface SelectFieldProps<Values extends FieldValues> extends FieldProps<Values
   readonly options: readonly SelectOption[];
 }
 
-/** One of a few fixed choices; the form holds its value or null. */
+/** One of a few fixed choices; the form holds its value or null, for which there may be a choice of its own (''). */
 export function SelectField<Values extends FieldValues>(props: SelectFieldProps<Values>): ReactNode {
   const { field, input } = useField(props);
+  const hasNone = props.options.some(({ value }) => value === '');
   return (
     <MuiTextField
       {...input}
@@ -180,6 +181,7 @@ export function SelectField<Values extends FieldValues>(props: SelectFieldProps<
       onChange={(event) => field.onChange(event.target.value || null)}
       onBlur={field.onBlur}
       inputRef={field.ref}
+      slotProps={hasNone ? { select: { displayEmpty: true }, inputLabel: { shrink: true } } : {}}
     >
       {props.options.map(({ value, label }) => (
         <MenuItem key={value} value={value}>

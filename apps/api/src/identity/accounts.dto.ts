@@ -45,11 +45,19 @@ export class CreateAccountDto {
   @NewPassword()
   password!: string;
 
-  @OneOf(LOCALES, { name: 'Locale' })
-  locale!: Locale;
+  @OneOf(LOCALES, {
+    name: 'Locale',
+    nullable: true,
+    description: 'Null: nobody chose, the product follows the browser',
+  })
+  locale!: Locale | null;
 
-  @OneOf(CALENDARS, { name: 'Calendar' })
-  calendar!: Calendar;
+  @OneOf(CALENDARS, {
+    name: 'Calendar',
+    nullable: true,
+    description: 'Null: nobody chose, the calendar of the language',
+  })
+  calendar!: Calendar | null;
 
   @OneOf(ACCOUNT_SCOPES, { name: 'AccountScope' })
   scope!: AccountScope;
@@ -71,11 +79,11 @@ export class ChangeAccountDto {
   @Line({ optional: true, nullable: true, max: 40 })
   mobile?: string | null;
 
-  @OneOf(LOCALES, { optional: true, name: 'Locale' })
-  locale?: Locale;
+  @OneOf(LOCALES, { optional: true, nullable: true, name: 'Locale' })
+  locale?: Locale | null;
 
-  @OneOf(CALENDARS, { optional: true, name: 'Calendar' })
-  calendar?: Calendar;
+  @OneOf(CALENDARS, { optional: true, nullable: true, name: 'Calendar' })
+  calendar?: Calendar | null;
 }
 
 export class AssignRolesDto {
@@ -114,11 +122,19 @@ export class AccountDto {
   @Line({ nullable: true, description: 'E.164', example: '+989123456789' })
   mobile!: string | null;
 
-  @OneOf(LOCALES, { name: 'Locale' })
-  locale!: Locale;
+  @OneOf(LOCALES, {
+    name: 'Locale',
+    nullable: true,
+    description: 'Null: nobody chose, the product follows the browser',
+  })
+  locale!: Locale | null;
 
-  @OneOf(CALENDARS, { name: 'Calendar' })
-  calendar!: Calendar;
+  @OneOf(CALENDARS, {
+    name: 'Calendar',
+    nullable: true,
+    description: 'Null: nobody chose, the calendar of the language',
+  })
+  calendar!: Calendar | null;
 
   @OneOf(ACCOUNT_SCOPES, { name: 'AccountScope' })
   scope!: AccountScope;

@@ -10,6 +10,8 @@ describe('me', () => {
     const changed = await me.patch('/me', { locale: 'fa', calendar: 'jalali', displayName: 'مریم' }, 1).expect(200);
     expect(changed.body).toMatchObject({ locale: 'fa', calendar: 'jalali', displayName: 'مریم', version: 2 });
     expect((await me.get('/me').expect(200)).body).toEqual(changed.body);
+    const unchosen = await me.patch('/me', { locale: null, calendar: null }, 2).expect(200);
+    expect(unchosen.body).toMatchObject({ locale: null, calendar: null, version: 3 });
     await me.patch('/me', { locale: 'en' }).expect(428);
     await me.patch('/me', { locale: 'en' }, 1).expect(412);
   });

@@ -119,7 +119,7 @@ export class DemoSetUp {
       const { displayName, email, role, bench } = person;
       const scope = person.centers === 'all' ? 'network' : 'centers';
       const centerIds = person.centers === 'all' ? [] : person.centers.map((code) => of(places, code).centerId);
-      const account = { displayName, email, mobile: null, locale: 'fa', calendar: 'jalali' } as const;
+      const account = { displayName, email, mobile: null, locale: null, calendar: null };
       const accountId = await this.accounts.create(
         tx,
         SYSTEM,

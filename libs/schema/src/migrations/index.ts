@@ -14,6 +14,7 @@ import { RequisitionLineOrder1764000000013 } from './13-requisition-line-order.j
 import { Portal1764000000014 } from './14-portal.js';
 import { AuditByActor1764000000015 } from './15-audit-by-actor.js';
 import { Imports1764000000016 } from './16-imports.js';
+import { AccountLanguage1764000000017 } from './17-account-language.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Portal1764000000014,
   AuditByActor1764000000015,
   Imports1764000000016,
+  AccountLanguage1764000000017,
 ];

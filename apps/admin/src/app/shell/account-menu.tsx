@@ -8,9 +8,12 @@ import Typography from '@mui/material/Typography';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShare } from '../../features/account/api';
 import { calendars, colorModes, languages, prefer, usePreferences } from '../../lib/preferences';
 import { signOut, useAccount } from '../../lib/session';
 import { Icon, type IconName } from '../../ui/icon';
+import { notify } from '../../ui/notices';
+import { textOf } from '../../ui/problem-alert';
 import { Code } from '../../ui/text';
 
 /** Who is signed in, how they like to see things, and the way out. */
@@ -18,6 +21,7 @@ export function AccountMenu(): ReactNode {
   const { t } = useTranslation('app');
   const account = useAccount();
   const { language, calendar, colorMode } = usePreferences();
+  const share = useShare((problem) => notify({ text: textOf(problem) }));
   const navigate = useNavigate();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const close = (): void => setAnchor(null);
@@ -62,7 +66,7 @@ export function AccountMenu(): ReactNode {
           label={t('preferences.language')}
           values={languages}
           value={language}
-          onChoose={(value) => prefer({ language: value })}
+          onChoose={(value) => share.mutate({ language: value })}
           text={(value) => t(`languages.${value}`)}
         />
         <Choice
@@ -70,7 +74,7 @@ export function AccountMenu(): ReactNode {
           label={t('preferences.calendar')}
           values={calendars}
           value={calendar}
-          onChoose={(value) => prefer({ calendar: value })}
+          onChoose={(value) => share.mutate({ calendar: value })}
           text={(value) => t(`calendars.${value}`)}
         />
         <Choice

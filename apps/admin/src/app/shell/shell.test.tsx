@@ -38,7 +38,10 @@ const hit = (id: string, exact: boolean) => ({ kind: 'order', id, title: `R-${id
 
 describe('shell', () => {
   it('switches the language and the direction of the page without loading it anew', async () => {
-    const { user } = await renderRoute('/');
+    const sent: unknown[] = [];
+    const { user } = await renderRoute('/', {
+      'PATCH /api/v1/me': (_, body) => (sent.push(body), { ...anAccount, locale: 'fa', version: 2 }),
+    });
     const page = await screen.findByRole('heading', { level: 1, name: /Sara Ahmadi/ });
     expect([document.documentElement.lang, document.documentElement.dir]).toEqual(['en', 'ltr']);
 
@@ -48,6 +51,17 @@ describe('shell', () => {
     expect([document.documentElement.lang, document.documentElement.dir]).toEqual(['fa', 'rtl']);
     expect(document.contains(page)).toBe(true);
     expect(JSON.parse(localStorage.getItem('aftercare.preferences') ?? '')).toEqual({ language: 'fa' });
+    await waitFor(() => expect(sent).toEqual([{ locale: 'fa' }]));
+    await user.click(screen.getByRole('menuitem', { name: /تقویم/ }));
+    await waitFor(() => expect(sent[1]).toEqual({ calendar: 'jalali' }));
+  });
+
+  it('keeps a choice in this browser when the account cannot be told', async () => {
+    const { user } = await renderRoute('/', { 'PATCH /api/v1/me': () => problem(503, 'unavailable') });
+    await user.click(await screen.findByRole('button', { name: 'My account' }));
+    await user.click(screen.getByRole('menuitem', { name: /Language/ }));
+    expect(await screen.findByText('سرور مشغول است. کمی بعد دوباره تلاش کنید.')).toBeTruthy();
+    expect(preferences.get().language).toBe('fa');
   });
 
   it('shows the places that the permissions open, and says so at the closed ones', async () => {

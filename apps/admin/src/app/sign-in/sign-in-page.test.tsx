@@ -1,4 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
+import { preferences } from '../../lib/preferences';
 import { anAccount, problem, signedOut } from '../../testing/fake-api';
 import { renderRoute } from '../../testing/render-route';
 
@@ -46,6 +48,46 @@ describe('sign-in', () => {
     await user.click(await screen.findByRole('button', { name: 'Sign in' }));
     expect(await screen.findAllByText('Fill this in.')).toHaveLength(2);
     expect(api.requests.some(({ url }) => url.endsWith('/sign-in'))).toBe(false);
+  });
+
+  describe('speaks', () => {
+    const signIn = async (chosen: object, act?: (user: UserEvent) => Promise<void>) => {
+      const { user } = await renderRoute('/', {
+        ...signedOut,
+        'POST /api/v1/auth/sign-in': () => ({
+          accessToken: 'token',
+          expiresIn: 900,
+          account: { ...anAccount, locale: null, calendar: null, ...chosen },
+        }),
+      });
+      await screen.findByRole('button', { name: 'Sign in' });
+      await act?.(user);
+      const [login] = await screen.findAllByRole('textbox');
+      await user.type(login as HTMLElement, 'sara@example.org');
+      await user.type(document.querySelector('[type=password]') as HTMLElement, 'correct horse{Enter}');
+      await screen.findByRole('heading', { name: /Sara Ahmadi/ });
+      const { language, calendar } = preferences.get();
+      return [language, calendar];
+    };
+
+    it('the language of the browser to an account that chose none', async () => {
+      expect(await signIn({})).toEqual(['en', 'gregorian']);
+    });
+
+    it('the language that the account chose, and counts in its calendar', async () => {
+      expect(await signIn({ locale: 'fa' })).toEqual(['fa', 'jalali']);
+      expect(JSON.parse(localStorage.getItem('aftercare.preferences') ?? '')).toEqual({ language: 'fa' });
+    });
+
+    it('what the account chose, also where somebody else chose before', async () => {
+      localStorage.setItem('aftercare.preferences', '{"language":"fa"}');
+      expect(await signIn({ locale: 'en', calendar: 'jalali' })).toEqual(['en', 'jalali']);
+    });
+
+    it('what was chosen at the door, whatever the account chose before', async () => {
+      const choose = (user: UserEvent) => user.click(screen.getByRole('button', { name: 'فارسی' }));
+      expect(await signIn({ locale: 'en' }, choose)).toEqual(['fa', 'jalali']);
+    });
   });
 
   it('does not go to another site afterwards', async () => {

@@ -3,7 +3,7 @@ import type { components } from '../../lib/api-types';
 import { useCommand } from '../../lib/command';
 import { api, ifMatch, read } from '../../lib/http';
 import { prefer, type Preferences } from '../../lib/preferences';
-import { Problem } from '../../lib/problem';
+import { Problem, toProblem } from '../../lib/problem';
 import { renew, session } from '../../lib/session';
 
 type Schemas = components['schemas'];
@@ -18,7 +18,7 @@ type SharedPreferences = Pick<Preferences, 'language' | 'calendar'>;
  * Shows a choice at once, keeps it in this browser, and then with the account. Choices made quickly after each other
  * are sent one by one, because each makes a new version of the account.
  */
-export function useShare() {
+export function useShare(onRefused?: (problem: Problem) => void) {
   return useMutation({
     scope: { id: 'own-account' },
     mutationFn: async ({ language, calendar }: Partial<SharedPreferences>) => {
@@ -33,6 +33,7 @@ export function useShare() {
       }
     },
     onMutate: prefer,
+    onError: (error) => onRefused?.(toProblem(error)),
   });
 }
 

@@ -53,15 +53,16 @@ export function PersonFields({ control }: Part<PersonValues>): ReactNode {
         control={control}
         name="locale"
         label={t('account.language')}
-        options={languages.map((value) => ({ value, label: t(`languages.${value}`) }))}
-        required
+        options={(['', ...languages] as const).map((value) => ({ value, label: t(`languages.${value || 'browser'}`) }))}
       />
       <SelectField
         control={control}
         name="calendar"
         label={t('account.calendar')}
-        options={calendars.map((value) => ({ value, label: t(`calendars.${value}`) }))}
-        required
+        options={(['', ...calendars] as const).map((value) => ({
+          value,
+          label: t(`calendars.${value || 'language'}`),
+        }))}
       />
     </>
   );

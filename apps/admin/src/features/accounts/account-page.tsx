@@ -74,8 +74,8 @@ function Sections({ account }: { readonly account: Account }): ReactNode {
         <Facts>
           <Fact label={t('account.email')}>{account.email && <Code>{account.email}</Code>}</Fact>
           <Fact label={t('account.mobile')}>{account.mobile && <Code>{format.digits(account.mobile)}</Code>}</Fact>
-          <Fact label={t('account.language')}>{t(`languages.${account.locale}`)}</Fact>
-          <Fact label={t('account.calendar')}>{t(`calendars.${account.calendar}`)}</Fact>
+          <Fact label={t('account.language')}>{t(`languages.${account.locale ?? 'browser'}`)}</Fact>
+          <Fact label={t('account.calendar')}>{t(`calendars.${account.calendar ?? 'language'}`)}</Fact>
           <Fact label={t('account.createdAt')}>{<DateTimeText value={account.createdAt} />}</Fact>
           {account.disabledAt && (
             <Fact label={t('account.disabledAt')}>{<DateTimeText value={account.disabledAt} />}</Fact>

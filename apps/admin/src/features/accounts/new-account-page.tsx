@@ -26,7 +26,7 @@ type Values = PersonValues & WorkplaceValues & RolesValues & { password: string 
 
 /** A colleague starts: who, where, as what, and the first password to hand over. */
 export function NewAccountPage(): ReactNode {
-  const { t, i18n } = useTranslation('accounts');
+  const { t } = useTranslation('accounts');
   const format = useFormat();
   const navigate = useNavigate();
   const center = useCenter();
@@ -35,8 +35,8 @@ export function NewAccountPage(): ReactNode {
       displayName: '',
       email: '',
       mobile: '',
-      locale: i18n.language === 'fa' ? 'fa' : 'en',
-      calendar: i18n.language === 'fa' ? 'jalali' : 'gregorian',
+      locale: null,
+      calendar: null,
       scope: 'centers',
       centerIds: center ? [{ id: center.id, code: center.code, text: format.name(center.name) }] : [],
       roleIds: [],
