@@ -34,6 +34,18 @@ describe('migrate', () => {
     expect(await migrate(db.url)).toEqual([]);
   });
 
+  it('completes a migration outside of transactions that was cut off', async () => {
+    await query(`DELETE FROM schema_migration WHERE name = 'References1764000000018';
+                 ALTER TABLE repair_order DROP CONSTRAINT repair_order_reception_fk;
+                 ALTER TABLE invoice DROP CONSTRAINT invoice_reception_fk;
+                 ALTER TABLE message DROP CONSTRAINT message_reception_fk;
+                 ALTER TABLE reception DROP CONSTRAINT reception_in_center_uq`);
+    expect(await migrate(db.url)).toEqual(['References1764000000018']);
+    const restored = `SELECT FROM pg_constraint WHERE convalidated AND conname IN
+      ('repair_order_reception_fk', 'invoice_reception_fk', 'message_reception_fk', 'reception_in_center_uq')`;
+    expect(await query(restored)).toHaveLength(4);
+  });
+
   it('keeps what stands when a migration breaks', async () => {
     const log = jest.spyOn(console, 'log').mockImplementation();
     await expect(migrate(db.url, [...migrations, Broken1999000000002])).rejects.toThrow('division by zero');

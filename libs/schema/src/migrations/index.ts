@@ -15,6 +15,7 @@ import { Portal1764000000014 } from './14-portal.js';
 import { AuditByActor1764000000015 } from './15-audit-by-actor.js';
 import { Imports1764000000016 } from './16-imports.js';
 import { AccountLanguage1764000000017 } from './17-account-language.js';
+import { References1764000000018 } from './18-references.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   AuditByActor1764000000015,
   Imports1764000000016,
   AccountLanguage1764000000017,
+  References1764000000018,
 ];
