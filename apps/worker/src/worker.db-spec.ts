@@ -20,7 +20,7 @@ import { testDatabase } from '@aftercare/testing';
 import pg from 'pg';
 import { hasRedis, type RedisServer, startRedis } from '../test/redis.js';
 import { type WorkerConfig, workerSchema } from './config.js';
-import { type RunningWorker, startWorker } from './main.js';
+import { type RunningWorker, startWorker } from './start-worker.js';
 import { openQueueBackend } from './queue-backend.js';
 import { SCHEDULE } from './schedule.js';
 import { WorkerModule } from './worker.module.js';

@@ -17,6 +17,7 @@ export * from './platform.errors.js';
 export * from './platform.module.js';
 export * from './problem.js';
 export * from './request-scope.js';
+export * from './run-process.js';
 export * from './search.js';
 export * from './subscriptions.js';
 export * from './throttle.js';
