@@ -1,20 +1,33 @@
 import { useEffect, useRef } from 'react';
 import { isEditable } from './hotkeys';
 
-/** Hand scanners type faster than any hand: this many milliseconds between two keys, at most. */
-const BURST_GAP_MS = 35;
+/** Hand scanners type faster than any hand: so many milliseconds between two keys at most, and so many on average. */
+const LONGEST_GAP_MS = 80;
+const AVERAGE_GAP_MS = 30;
 const SHORTEST_CODE = 4;
+/** So many digits alone are an article or a device, no telephone number. */
+const LONGER_THAN_TELEPHONES = 13;
 
 type Handler = (code: string) => void;
 const handlers: Handler[] = [];
-let burst = '';
-let lastKeyAt = 0;
+
+/** Keys that came quickly one after the other to the same place. */
+interface Burst {
+  readonly target: EventTarget | null;
+  readonly startedAt: number;
+  readonly lastAt: number;
+  readonly typed: string;
+  /** The Latin characters on the physical keys; null once there was a key that codes do not hold. */
+  readonly code: string | null;
+}
+let burst: Burst | null = null;
 
 /**
  * Receives codes from a keyboard-wedge scanner, read from the physical keys, so a Persian layout cannot turn
- * `R1405` into «ق۱۴۰۵». The component mounted last gets the code. A scan into a field belongs to the field:
- * its text is put right and the closing Enter does not send the form; a field inside `[data-scan-open]`
- * (the search box) hands the code on instead and keeps nothing of it.
+ * `R1405` into «ق۱۴۰۵». The component mounted last gets the code. What goes into a field stays its own, with its Enter,
+ * for a machine may type as fast as a scanner: only letters of a Persian layout in a left-to-right field are put right.
+ * A field inside `[data-scan-open]`, which would look for the code itself, hands it on instead and keeps nothing of it,
+ * unless it may as well be a name or a telephone number.
  */
 export function useScanner(handler: Handler): void {
   const current = useRef(handler);
@@ -38,28 +51,50 @@ export function latinOfKey(code: string): string {
 }
 
 function onKeyDown(event: KeyboardEvent): void {
-  const inBurst = event.timeStamp - lastKeyAt <= BURST_GAP_MS;
   if (event.key === 'Shift') return;
-  lastKeyAt = event.timeStamp;
+  const { target, timeStamp } = event;
+  const isNext = burst?.target === target && timeStamp - burst.lastAt <= LONGEST_GAP_MS;
+  const { startedAt, typed, code } = burst && isNext ? burst : { startedAt: timeStamp, typed: '', code: '' };
+  burst = null;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
 
   if (event.code === 'Enter' || event.code === 'NumpadEnter' || event.code === 'Tab') {
-    const code = inBurst ? burst : '';
-    burst = '';
-    if (code.length >= SHORTEST_CODE) deliver(code, event);
+    if (code === null || code.length < SHORTEST_CODE) return;
+    if ((timeStamp - startedAt) / code.length <= AVERAGE_GAP_MS) deliver(code, typed, event);
     return;
   }
-  burst = (inBurst ? burst : '') + latinOfKey(event.code);
+  const latin = latinOfKey(event.code);
+  burst = {
+    target,
+    startedAt,
+    lastAt: timeStamp,
+    typed: typed + event.key,
+    code: code === null || latin === '' ? null : code + latin,
+  };
 }
 
-function deliver(code: string, event: KeyboardEvent): void {
+function deliver(code: string, typed: string, event: KeyboardEvent): void {
+  const { target } = event;
+  if (!isEditable(target)) return take(code, event);
+  if (!(target instanceof HTMLInputElement) || (target.selectionStart ?? 0) < code.length || !/\d/.test(code)) return;
+  if (target.closest('[data-scan-open]')) {
+    if (!/[A-Z]/.test(code) && code.length < LONGER_THAN_TELEPHONES) return;
+    replaceTyped(target, code.length, '');
+    take(code, event);
+  } else if (target.dir === 'ltr' && /\p{Script=Arabic}/u.test(typed)) {
+    replaceTyped(target, code.length, code);
+  }
+}
+
+function take(code: string, event: KeyboardEvent): void {
   event.preventDefault();
   event.stopPropagation();
-  const { target } = event;
-  if (!isEditable(target)) return handlers.at(-1)?.(code);
-  const isOpen = target.closest('[data-scan-open]') !== null;
-  if (target instanceof HTMLInputElement && target.selectionStart !== null) {
-    target.setSelectionRange(target.selectionStart - code.length, target.selectionStart);
-    document.execCommand(isOpen ? 'delete' : 'insertText', false, code); // keeps undo, and React hears of it
-  }
-  if (isOpen) handlers.at(-1)?.(code);
+  handlers.at(-1)?.(code);
+}
+
+/** By way of the browser, which keeps the undo, and React hears of it. */
+function replaceTyped(field: HTMLInputElement, length: number, text: string): void {
+  const end = field.selectionStart ?? 0;
+  field.setSelectionRange(end - length, end);
+  document.execCommand(text === '' ? 'delete' : 'insertText', false, text);
 }

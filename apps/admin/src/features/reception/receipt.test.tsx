@@ -48,7 +48,7 @@ describe('receipt', () => {
     const { user, container } = await receipt();
     await waitFor(() => expect(document.activeElement?.textContent).toBe('Print'));
     await user.keyboard('[KeyP]');
-    expect(print).toHaveBeenCalledTimes(1);
+    await waitFor(() => expect(print).toHaveBeenCalledTimes(1));
     const printed = document.querySelector('[data-print-sheet]');
     expect(printed?.parentElement).toBe(document.body);
     expect(container.contains(printed)).toBe(false);
