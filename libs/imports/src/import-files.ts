@@ -1,4 +1,4 @@
-import { type Id, newId } from '@aftercare/kernel';
+import { type Id, isCleanLine, newId } from '@aftercare/kernel';
 import { bodyTooLarge, Database, statement } from '@aftercare/platform';
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
@@ -13,6 +13,7 @@ import type { ReadableFile } from './imports.service.js';
 /** The largest file that is taken, 64 MiB. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
+const MAX_NAME = 200;
 const KEPT_DAYS = 7;
 const DAY_MS = 86_400_000;
 
@@ -34,7 +35,7 @@ export class ImportFiles {
     const path = this.pathOf(id);
     await mkdir(this.folder, { recursive: true });
     try {
-      if (!/\.csv$/i.test(name)) throw fileNotCsv();
+      if (!/\.csv$/i.test(name) || name.length > MAX_NAME || !isCleanLine(name)) throw fileNotCsv();
       await pipeline(content, limited, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
       return { ...(await inspectCsv(path)), id, name: basename(name) };
     } catch (error) {

@@ -20,6 +20,20 @@ const FOLDED: Readonly<Record<string, string>> = {
   ς: 'σ',
 };
 
+// Control characters and lone surrogates have no place in any text; line breaks and tabs only in prose.
+const FORBIDDEN_IN_LINE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+const FORBIDDEN_IN_PROSE = /(?![\n\t])[\p{Cc}\p{Cs}]/u;
+
+/** Whether a text is fit for a name, a code or a file name: one line, no control or bidi characters, nothing broken. */
+export function isCleanLine(text: string): boolean {
+  return !FORBIDDEN_IN_LINE.test(text);
+}
+
+/** Whether a text is fit for somebody's own words: as a line, but with line breaks, tabs and bidi characters. */
+export function isCleanProse(text: string): boolean {
+  return !FORBIDDEN_IN_PROSE.test(text);
+}
+
 /** Persian (۰-۹) and Arabic-Indic (٠-٩) digits to ASCII; everything else unchanged. */
 export function latinDigits(text: string): string {
   return text.replace(/[۰-۹٠-٩]/g, (digit) => String(digit.charCodeAt(0) & 0xf));

@@ -1,4 +1,7 @@
 import { newId } from '@aftercare/kernel';
+import { once } from 'node:events';
+import { type AddressInfo, connect } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import supertest from 'supertest';
 import { type RunningApi, runningApi, type SignedInClient } from '../../test/running-api.js';
 
@@ -47,6 +50,18 @@ describe('bad input gets a clear answer and changes nothing', () => {
       'unsupported-media-type',
     ],
     ['a body over 256 KiB', JSON.stringify(brand('x'.repeat(300_000))), {}, 413, 'body-too-large'],
+    ['nesting without end', `{"name":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, {}, 400, 'malformed-request'],
+    ['nesting one too deep', `{"name":${'['.repeat(20)}${']'.repeat(20)}}`, {}, 400, 'malformed-request'],
+    ['501 items in a list', `{"name":[${'1,'.repeat(500)}1]}`, {}, 400, 'malformed-request'],
+    [
+      '201 keys in an object',
+      JSON.stringify({ name: Object.fromEntries(Array.from({ length: 201 }, (_, i) => [`k${i}`, i])) }),
+      {},
+      400,
+      'malformed-request',
+    ],
+    ['nesting that is only foreign', `{"name":${'['.repeat(19)}${']'.repeat(19)}}`, {}, 422, 'invalid-input'],
+    ['a number beyond all numbers', '{"name":{"fa":null,"en":1e400}}', {}, 422, 'invalid-input'],
     ['an unknown field', '{"name":{"fa":null,"en":"x"},"admin":true}', {}, 422, 'invalid-input'],
     ['an unknown nested field', '{"name":{"fa":null,"en":"x","de":"y"}}', {}, 422, 'invalid-input'],
     ['a wrong type', '{"name":{"fa":null,"en":7}}', {}, 422, 'invalid-input'],
@@ -90,9 +105,32 @@ describe('bad input gets a clear answer and changes nothing', () => {
     ['a foreign cursor', '/brands?cursor=abc'],
     ['a cursor of another list', `/brands?cursor=${Buffer.from('["a"]').toString('base64url')}`],
     ['an unknown value', '/codes?kind=colour'],
+    ['51 parameters', `/brands?${'q=a&'.repeat(50)}q=a`],
+    ['NUL in a search', '/brands?q=a%00b'],
+    ['a bidi override in a search', '/brands?q=a%E2%80%AEb'],
   ])('in a query: %s', async (_, path) => {
     const answer = await clerk.get(path);
     expect(answer.body).toMatchObject({ status: 400, code: 'invalid-query' });
+  });
+
+  it('an address over 8 KiB', async () => {
+    const answer = await clerk.get(`/brands?q=${'x'.repeat(8 * 1024)}`);
+    expect(answer.body).toMatchObject({ status: 400, code: 'malformed-request' });
+  });
+
+  it('a compressed body, which may unpack to anything', async () => {
+    const answer = await supertest(api.app.getHttpServer())
+      .post('/api/v1/brands')
+      .set({ authorization: `Bearer ${clerk.token}`, 'content-type': 'application/json', 'idempotency-key': newId() })
+      .set('content-encoding', 'gzip')
+      .serialize((body) => body as string)
+      .send(gzipSync(JSON.stringify(brand('x'))) as unknown as string);
+    expect(answer.body).toMatchObject({ status: 415, code: 'unsupported-media-type' });
+  });
+
+  it('an id with NUL in a path', async () => {
+    for (const path of ['/brands/%00', '/brands/a%00b', `/brands/${newId()}%00`])
+      expect((await clerk.get(path)).body).toMatchObject({ status: 404, code: 'not-found' });
   });
 
   it('a known path with another method is 405 and says what is allowed; an unknown one 404', async () => {
@@ -100,6 +138,40 @@ describe('bad input gets a clear answer and changes nothing', () => {
     expect(put.status).toBe(405);
     expect(put.headers['allow']).toContain('POST');
     expect((await clerk.get('/nothing')).body).toMatchObject({ status: 404, code: 'not-found' });
+  });
+});
+
+describe('what is no request', () => {
+  let port: number;
+  beforeAll(async () => {
+    const server = api.app.getHttpServer();
+    if (!server.listening) await once(server.listen(0, '127.0.0.1'), 'listening');
+    ({ port } = server.address() as AddressInfo);
+  });
+
+  const answerTo = async (bytes: string): Promise<{ head: string; body: Record<string, unknown> }> => {
+    const socket = connect(port, '127.0.0.1');
+    socket.write(bytes);
+    const chunks: Buffer[] = [];
+    for await (const chunk of socket) chunks.push(chunk as Buffer);
+    const [head = '', body = ''] = Buffer.concat(chunks).toString().split('\r\n\r\n');
+    return { head, body: JSON.parse(body) as Record<string, unknown> };
+  };
+
+  it.each([
+    ['noise', 'BLURB\r\n\r\n', 400],
+    ['headers over 16 KiB', `GET / HTTP/1.1\r\nhost: a\r\nx: ${'x'.repeat(17_000)}\r\n\r\n`, 431],
+  ])('%s is answered as every refusal', async (_, bytes, status) => {
+    const { head, body } = await answerTo(bytes);
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(head).toContain('content-type: application/problem+json');
+    expect(body).toMatchObject({ status, code: 'malformed-request' });
+    expect(head).toContain(`x-request-id: ${String(body['instance'])}`);
+  });
+
+  it('who sends headers drop by drop has ten seconds, looked at often', () => {
+    const server = api.app.getHttpServer() as { headersTimeout: number; requestTimeout: number };
+    expect(server).toMatchObject({ headersTimeout: 10_000, requestTimeout: 30_000 });
   });
 });
 
@@ -181,8 +253,14 @@ describe('every answer', () => {
     const answer = await clerk.get('/brands').set('x-request-id', 'my-own-request-1').expect(200);
     expect(answer.headers['x-request-id']).toBe('my-own-request-1');
     expect(answer.headers['cache-control']).toBe('no-store');
-    expect(answer.headers['x-content-type-options']).toBe('nosniff');
-    expect(answer.headers['x-powered-by']).toBeUndefined();
+    expect(answer.headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'strict-origin-when-cross-origin',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
+    });
+    for (const name of ['x-powered-by', 'server']) expect(answer.headers[name]).toBeUndefined();
     expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
   });
 });

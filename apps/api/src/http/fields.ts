@@ -1,18 +1,18 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { type Calendar, isCivilDate, latinDigits } from '@aftercare/kernel';
+import { type Calendar, isCivilDate, isCleanLine, isCleanProse, latinDigits } from '@aftercare/kernel';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
   IsBoolean,
-  IsEmail,
   IsIn,
   IsInt,
   IsObject,
   IsOptional,
   IsString,
+  isEmail,
   IsUUID,
   Matches,
   Max,
@@ -51,23 +51,15 @@ function field(options: FieldOptions, api: object, ...checks: PropertyDecorator[
   );
 }
 
-// Control characters and lone surrogates have no place in any text; line breaks and tabs only in prose.
-const FORBIDDEN_IN_LINE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
-const FORBIDDEN_IN_PROSE = /(?![\n\t])[\p{Cc}\p{Cs}]/u;
-
-function safeText(forbidden: RegExp): PropertyDecorator {
-  return ValidateBy({
-    name: 'safeText',
-    validator: {
-      validate: (value) => typeof value === 'string' && !forbidden.test(value),
-      defaultMessage: () => '$property holds characters that are not allowed',
-    },
-  });
+function safeText(isClean: (text: string) => boolean, options: { each?: boolean } = {}): PropertyDecorator {
+  const validate = (value: unknown): boolean => typeof value === 'string' && isClean(value);
+  const defaultMessage = () => '$property holds characters that are not allowed';
+  return ValidateBy({ name: 'safeText', validator: { validate, defaultMessage } }, options);
 }
 
-const tidy = Transform(({ value }: { value: unknown }) =>
-  typeof value === 'string' ? value.normalize('NFC').trim() : value,
-);
+const tidied = (value: unknown): unknown => (typeof value === 'string' ? value.normalize('NFC').trim() : value);
+const tidy = Transform(({ value }: { value: unknown }) => tidied(value));
+const tidyEach = Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(tidied) : value));
 
 /** One line of text: a name, a code, a reference. NFC, trimmed, no control or bidi characters. */
 export function Line(options: FieldOptions & { max?: number; min?: number } = {}): PropertyDecorator {
@@ -79,7 +71,7 @@ export function Line(options: FieldOptions & { max?: number; min?: number } = {}
     IsString(),
     MinLength(min),
     MaxLength(max),
-    safeText(FORBIDDEN_IN_LINE),
+    safeText(isCleanLine),
   );
 }
 
@@ -93,7 +85,7 @@ export function Prose(options: FieldOptions & { max?: number; min?: number } = {
     IsString(),
     MinLength(min),
     MaxLength(max),
-    safeText(FORBIDDEN_IN_PROSE),
+    safeText(isCleanProse),
   );
 }
 
@@ -114,8 +106,24 @@ export function Uuid(options: FieldOptions = {}): PropertyDecorator {
   return field(options, { type: String, format: 'uuid' }, IsUUID());
 }
 
+// isEmail throws at a lone surrogate and lets bidi characters pass.
+const emailAddress = ValidateBy({
+  name: 'isEmail',
+  validator: {
+    validate: (value) => typeof value === 'string' && isCleanLine(value) && isEmail(value),
+    defaultMessage: () => '$property must be an email',
+  },
+});
+
 export function Email(options: FieldOptions = {}): PropertyDecorator {
-  return field(options, { type: String, format: 'email', maxLength: 254 }, tidy, IsString(), MaxLength(254), IsEmail());
+  return field(
+    options,
+    { type: String, format: 'email', maxLength: 254 },
+    tidy,
+    IsString(),
+    MaxLength(254),
+    emailAddress,
+  );
 }
 
 /** A whole number in JSON. */
@@ -200,10 +208,12 @@ export function LineList(options: FieldOptions & { max?: number; maxLength?: num
   return field(
     options,
     { type: String, isArray: true, maxItems: max },
+    tidyEach,
     IsArray(),
     ArrayMaxSize(max),
     IsString({ each: true }),
     MaxLength(maxLength, { each: true }),
+    safeText(isCleanLine, { each: true }),
   );
 }
 

@@ -15,6 +15,7 @@ import { ApiModule } from '../api.module.js';
 import { sendEtags } from './etag.js';
 import { buildOpenApi } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
+import { answerUnreadable, limitRequests, NODE_LIMITS } from './request-limits.js';
 import { serveSites } from './web.js';
 
 export const API_PREFIX = 'api/v1';
@@ -37,6 +38,8 @@ export async function createServer(
     bodyLimit: 256 * 1024,
     routerOptions: { maxParamLength: 200 },
     requestTimeout: 30_000,
+    http: NODE_LIMITS,
+    clientErrorHandler: answerUnreadable,
     trustProxy: config.TRUST_PROXY.length > 0 ? [...config.TRUST_PROXY] : false,
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
@@ -88,6 +91,7 @@ async function hardenHttp(app: NestFastifyApplication, config: ApiConfig): Promi
     if (UNLISTED.test(request.url)) void reply.headers({ 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' });
     next();
   });
+  limitRequests(fastify);
   sendEtags(fastify);
   if (config.WEB_ROOT) await serveSites(fastify, config.WEB_ROOT);
   allowOnlyKnownMethods(fastify);
@@ -96,7 +100,10 @@ async function hardenHttp(app: NestFastifyApplication, config: ApiConfig): Promi
 
 /** The headers of every answer, made once: none of them depends on the request. A route may set its own over them. */
 function fixedHeaders(config: ApiConfig): Record<string, string> {
-  const headers: Record<string, string> = { 'cache-control': 'no-store' };
+  const headers: Record<string, string> = {
+    'cache-control': 'no-store',
+    'permissions-policy': 'camera=(self), microphone=(), geolocation=()', // the camera reads barcodes
+  };
   const write = helmet({
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
     strictTransportSecurity: config.NODE_ENV === 'production' ? { maxAge: 63_072_000, includeSubDomains: true } : false,
