@@ -11,6 +11,10 @@ export type RialUnit = (typeof rialUnits)[number];
 export const densities = ['compact', 'standard', 'comfortable'] as const;
 export type Density = (typeof densities)[number];
 
+/** A sheet of 148 × 210 mm, one of 210 × 297 mm, or a roll of 80 mm of which 72 mm take ink. */
+export const receiptPapers = ['a5', 'a4', 'roll'] as const;
+export type ReceiptPaper = (typeof receiptPapers)[number];
+
 /** How this person likes to see the product. Kept in the browser; secrets never are. */
 export interface Preferences {
   readonly language: Language;
@@ -20,6 +24,8 @@ export interface Preferences {
   readonly rialUnit: RialUnit;
   readonly density: Density;
   readonly navigation: 'open' | 'narrow';
+  /** What the printer of this desk takes. */
+  readonly receiptPaper: ReceiptPaper;
   /** Single-key shortcuts can be turned off (WCAG 2.1.4). */
   readonly shortcuts: 'on' | 'off';
 }
@@ -39,6 +45,7 @@ const choices: { readonly [Key in keyof Preferences]: readonly Preferences[Key][
   rialUnit: rialUnits,
   density: densities,
   navigation: ['open', 'narrow'],
+  receiptPaper: receiptPapers,
   shortcuts: ['on', 'off'],
 };
 
@@ -93,6 +100,7 @@ function defaults(): Preferences {
     rialUnit: 'rial',
     density: 'standard',
     navigation: 'open',
+    receiptPaper: 'a5',
     shortcuts: 'on',
   };
 }

@@ -1,6 +1,7 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../lib/api-types';
-import { useFormat } from '../lib/format';
+import { type Format, useFormat } from '../lib/format';
 
 type Schemas = components['schemas'];
 export type CoverageReason = Schemas['CoverageReasonDto'];
@@ -12,8 +13,11 @@ const DAY_MS = 86_400_000;
 /** A reason of a coverage decision as a sentence in the reader's language, digits and calendar. */
 export function useReasonText(): (reason: CoverageReason) => string {
   const { t } = useTranslation('ui');
-  const format = useFormat();
+  return reasonText(t, useFormat());
+}
 
+/** The same for a paper, which has a language of its own. */
+export function reasonText(t: TFunction<'ui'>, format: Format): (reason: CoverageReason) => string {
   return ({ code, params }) => {
     const text = (name: string): string => (typeof params[name] === 'string' ? params[name] : '');
     const count = (name: string): string => format.number(Number(params[name] ?? 0));
