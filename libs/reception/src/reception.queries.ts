@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CivilDate, Id } from '@aftercare/kernel';
+import { customerSearch } from '@aftercare/customers';
 import {
   type Actor,
   centerScope,
@@ -12,7 +13,8 @@ import {
   toPage,
   worksIn,
 } from '@aftercare/platform';
-import type { RepairState } from '@aftercare/repair';
+import type { Estimate, RepairState } from '@aftercare/repair';
+import type { Headline } from '@aftercare/warranty';
 import type { DataConsent } from './receptions.service.js';
 
 interface NameView {
@@ -37,11 +39,35 @@ export interface ReceptionSummary {
   readonly delivered: number;
 }
 
+export interface ReceptionFilter {
+  readonly centerId?: Id;
+  readonly customerId?: Id;
+  /** A civil day of the centre's zone. */
+  readonly receivedOn?: CivilDate;
+  /** In the receipt's number, or the customer's name or mobile. */
+  readonly q?: string;
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+interface SummaryRow {
+  id: Id;
+  number: string;
+  center_id: Id;
+  received_at: Date;
+  cursor_at: string;
+  customer_id: Id;
+  name: string;
+  devices: number;
+  delivered: number;
+}
+
 /** A receipt with everything its printed form shows. The tracking code is for the customer's eyes and the receipt. */
 export interface ReceptionView {
   readonly id: Id;
   readonly number: string;
   readonly trackingCode: string;
+  readonly company: { readonly name: NameView; readonly currency: string };
   readonly center: {
     readonly id: Id;
     readonly code: string;
@@ -68,6 +94,10 @@ export interface ReceptionView {
     readonly state: RepairState;
     readonly promisedOn: CivilDate | null;
     readonly declaredFault: string;
+    /** The guarantee as it stood at reception; later decisions do not touch the paper. Null where none was taken. */
+    readonly guarantee: Headline | null;
+    /** What was told at the counter; null where nothing was agreed on yet. */
+    readonly estimate: Estimate | null;
     readonly device: {
       readonly id: Id;
       readonly serial: string | null;
@@ -99,25 +129,42 @@ const arrivalById = statement(
   'reception.arrival',
   `SELECT id, center_id AS "centerId", note, arrived_at AS "arrivedAt" FROM arrival WHERE id = $1`,
 );
-const list = statement(
-  'reception.list',
-  `SELECT r.id, r.number, r.center_id, r.received_at, r.received_at::text AS cursor_at, cu.id AS customer_id, cu.name,
-          n.devices, n.delivered
-     FROM (SELECT * FROM reception
-            WHERE ($1::uuid[] IS NULL OR center_id = ANY($1))
-              AND ($2::timestamptz IS NULL OR (received_at, id) < ($2, $3::uuid))
-              AND ($5::uuid IS NULL OR customer_id = $5)
-            ORDER BY received_at DESC, id DESC LIMIT $4) r
-     JOIN customer cu ON cu.id = r.customer_id
-     CROSS JOIN LATERAL (
-       SELECT count(*)::int AS devices, count(o.delivered_at)::int AS delivered FROM repair_order o WHERE o.reception_id = r.id) n
-    ORDER BY r.received_at DESC, r.id DESC`,
+// $1 centres, $2 $3 the last receipt of the page before, $4 how many, $5 customer, $6 civil day of the centre as a range of
+// instants that the index on received_at serves.
+const KEPT = `($1::uuid[] IS NULL OR r.center_id = ANY($1))
+  AND ($2::timestamptz IS NULL OR (r.received_at, r.id) < ($2, $3::uuid))
+  AND ($5::uuid IS NULL OR r.customer_id = $5)
+  AND ($6::date IS NULL OR (r.received_at >= $6::date::timestamp AT TIME ZONE c.time_zone
+                        AND r.received_at < ($6::date + 1)::timestamp AT TIME ZONE c.time_zone))`;
+const NEWEST = 'ORDER BY r.received_at DESC, r.id DESC LIMIT $4';
+const AT_CENTER = 'JOIN service_center c ON c.id = r.center_id';
+const summaries = (page: string): string => `
+  SELECT r.id, r.number, r.center_id, r.received_at, r.received_at::text AS cursor_at, cu.id AS customer_id, cu.name,
+         n.devices, n.delivered
+    FROM (${page}) r
+    JOIN customer cu ON cu.id = r.customer_id
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS devices, count(o.delivered_at)::int AS delivered FROM repair_order o WHERE o.reception_id = r.id) n
+   ORDER BY r.received_at DESC, r.id DESC`;
+const list = statement('reception.list', summaries(`SELECT r.* FROM reception r ${AT_CENTER} WHERE ${KEPT} ${NEWEST}`));
+// One branch per kind of key, each on its own index and each cut to a page; UNION drops what is found twice.
+const found = statement(
+  'reception.found',
+  summaries(`
+    SELECT * FROM (
+      (SELECT r.* FROM reception r ${AT_CENTER} WHERE lower(r.number) LIKE $7 AND ${KEPT} ${NEWEST})
+      UNION (SELECT r.* FROM customer k JOIN reception r ON r.customer_id = k.id ${AT_CENTER}
+              WHERE k.search_text LIKE $7 AND ${KEPT} ${NEWEST})
+      UNION (SELECT r.* FROM customer k JOIN reception r ON r.customer_id = k.id ${AT_CENTER}
+              WHERE k.mobile >= $8 AND k.mobile < $8 || ':' AND ${KEPT} ${NEWEST})
+    ) r ${NEWEST}`),
 );
 const one = statement(
   'reception.one',
   `SELECT r.id, r.number, r.tracking_code AS "trackingCode", r.bearer_name AS "bearerName", r.arrived_at AS "arrivedAt",
      r.served_at AS "servedAt", r.received_at AS "receivedAt", a.display_name AS "receivedBy", r.terms_version AS "termsVersion",
      r.note, r.version, r.center_id,
+     (SELECT json_build_object('name', json_build_object('fa', name_fa, 'en', name_en), 'currency', currency) FROM company) AS company,
      json_build_object('id', c.id, 'code', c.code, 'name', json_build_object('fa', c.name_fa, 'en', c.name_en),
        'phone', c.phone, 'address', c.address) AS center,
      json_build_object('id', cu.id, 'name', cu.name, 'mobile', cu.mobile, 'locale', cu.locale) AS customer,
@@ -131,6 +178,8 @@ const one = statement(
         'accessories', (SELECT coalesce(json_agg(json_build_object('id', x.id, 'label', x.label, 'quantity', x.quantity,
             'handedOut', x.handed_out, 'name', json_build_object('fa', k.name_fa, 'en', k.name_en)) ORDER BY x.position), '[]')
            FROM reception_accessory x LEFT JOIN service_code k ON k.id = x.code_id WHERE x.item_id = i.id),
+        'guarantee', (SELECT cd.result -> 'headline' FROM coverage_decision cd
+           WHERE cd.subject_id = o.id AND cd.supersedes_id IS NULL), 'estimate', i.estimate,
         'handedOverAt', h.handed_over_at, 'collectedBy', h.collected_by) ORDER BY i.position)
         FROM reception_item i JOIN repair_order o ON o.id = i.order_id JOIN device d ON d.id = i.device_id
         JOIN brand b ON b.id = d.brand_id JOIN product p ON p.id = d.product_id LEFT JOIN hand_over h ON h.order_id = o.id
@@ -156,29 +205,22 @@ export class ReceptionQueries {
     return arrival;
   }
 
-  async list(
-    actor: Actor,
-    filter: { centerId?: Id; customerId?: Id; limit: number; cursor?: string },
-  ): Promise<Page<ReceptionSummary>> {
+  /** Newest first. */
+  async list(actor: Actor, filter: ReceptionFilter): Promise<Page<ReceptionSummary>> {
     if (filter.centerId !== undefined && !worksIn(actor, filter.centerId)) throw notFound();
     const after = decodeCursor(filter.cursor, 2);
-    const rows = await this.db.rows<{
-      id: Id;
-      number: string;
-      center_id: Id;
-      received_at: Date;
-      cursor_at: string;
-      customer_id: Id;
-      name: string;
-      devices: number;
-      delivered: number;
-    }>(list, [
+    const search = customerSearch(filter.q);
+    const page = [
       filter.centerId === undefined ? centerScope(actor) : [filter.centerId],
       after?.[0] ?? null,
       after?.[1] ?? null,
       filter.limit + 1,
       filter.customerId ?? null,
-    ]);
+      filter.receivedOn ?? null,
+    ];
+    const rows = await (search
+      ? this.db.rows<SummaryRow>(found, [...page, search.name, search.mobile])
+      : this.db.rows<SummaryRow>(list, page));
     return toPage(
       rows,
       filter.limit,

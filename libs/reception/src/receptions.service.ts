@@ -13,7 +13,7 @@ import {
   statement,
   type Tx,
 } from '@aftercare/platform';
-import { type NewLine, type RepairPriority, RepairsService } from '@aftercare/repair';
+import { type NewLine, QuotesService, type RepairPriority, RepairsService } from '@aftercare/repair';
 import { arrivalUnknown, deviceTwice, notTheOwner, termsNotAccepted, unknownCode } from './reception.errors.js';
 import { blockedDevicePresented, received } from './reception.events.js';
 import { newTrackingCode } from './tracking-code.js';
@@ -75,8 +75,8 @@ const insertReception = statement(
 const insertItem = statement(
   'reception.insert-item',
   `WITH item AS (
-     INSERT INTO reception_item (id, reception_id, position, order_id, device_id, condition_code_ids, condition_note, data_consent)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     INSERT INTO reception_item (id, reception_id, position, order_id, device_id, condition_code_ids, condition_note, data_consent, estimate)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $10)
    )
    INSERT INTO reception_accessory (id, item_id, position, code_id, label, quantity)
    SELECT a.id, $1, a.position, a."codeId", a.label, a.quantity
@@ -104,6 +104,7 @@ export class ReceptionsService {
     private readonly devices: DevicesService,
     private readonly ownership: OwnershipService,
     private readonly repairs: RepairsService,
+    private readonly quotes: QuotesService,
     private readonly company: CompanyQueries,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -168,6 +169,7 @@ export class ReceptionsService {
         item.conditionNote,
         item.dataConsent,
         JSON.stringify(item.accessories.map((one, position) => ({ ...one, id: newId(), position: position + 1 }))),
+        item.lines.length === 0 ? null : JSON.stringify(await this.quotes.estimate(tx, order.id, today)),
       ]);
     }
     const about = { id, centerId: input.centerId };

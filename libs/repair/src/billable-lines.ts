@@ -22,7 +22,7 @@ const decisionOfOrder = statement(
  * bearer of the guarantee is claimed: parts at issued cost with handling, or at list, as the policy says; bearers share a
  * line's claim by their percentages, half-up.
  */
-export async function billableLines(tx: Tx, order: RepairOrder): Promise<BillableLine[]> {
+export async function billableLines(tx: Tx, order: Pick<RepairOrder, 'id'>): Promise<BillableLine[]> {
   const lines = await tx
     .createQueryBuilder(RepairLine, 'line')
     .where('line.order_id = :id AND line.withdrawn_at IS NULL', { id: order.id })

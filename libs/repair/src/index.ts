@@ -17,6 +17,7 @@ export {
 export {
   ANSWER_CHANNELS,
   type AnswerChannel,
+  type Estimate,
   QUOTE_STATES,
   type QuotedLine,
   type QuoteState,

@@ -9,7 +9,7 @@ import { factsInside } from './order-facts.js';
 import { nothingToQuote, quoteExpired, quoteOutdated } from './repair.errors.js';
 import { repairQuoteAnswered, repairQuoteSent, repairReady } from './repair.events.js';
 import { RepairOrder } from './repair-order.entity.js';
-import { type AnswerChannel, type QuotedLine, RepairQuote } from './repair-quote.entity.js';
+import { type AnswerChannel, type Estimate, type QuotedLine, RepairQuote } from './repair-quote.entity.js';
 import { withdrawUndone } from './lines.service.js';
 import { lockOrder } from './lock-order.js';
 import { RepairsService } from './repairs.service.js';
@@ -67,9 +67,7 @@ export class QuotesService {
     await this.repairs.carryOut(tx, actor, order, facts, 'send-quote', null);
     const { timeZone } = await this.company.current(tx);
     const today = civilDateIn(now, timeZone);
-    const rates = await this.taxRates.of(tx, today);
-    const priced = (await billableLines(tx, order)).map((line) => lineForCustomer(line, rates));
-    const sums = sumOf(priced);
+    const { lines, ...sums } = await this.estimate(tx, orderId, today);
     await execute(tx, supersedeOpen, [orderId]);
     const [next] = await execute<{ number: number }>(tx, nextQuoteNumber, [orderId]);
     const number = next?.number ?? 1;
@@ -78,15 +76,7 @@ export class QuotesService {
       orderId,
       number,
       state: 'sent',
-      lines: priced.map((line): QuotedLine => ({
-        lineId: line.orderLineId,
-        description: line.description,
-        quantity: line.quantity,
-        listAmount: line.listAmount,
-        coveredAmount: line.coveredAmount,
-        chargedAmount: line.chargedAmount,
-        taxAmount: line.taxAmount,
-      })),
+      lines: [...lines],
       ...sums,
       tolerancePercent: terms.tolerancePercent ?? QUOTE_TOLERANCE_PERCENT,
       validUntil: terms.validUntil ?? addDays(today, QUOTE_VALID_DAYS),
@@ -104,6 +94,24 @@ export class QuotesService {
       repairQuoteSent(order, { orderId, number: order.number, quote: number, total, receptionId: order.receptionId }),
     );
     return number;
+  }
+
+  /** The present lines of an order as the customer would pay them, at the tax rates of a day. */
+  async estimate(tx: Tx, orderId: Id, on: CivilDate): Promise<Estimate> {
+    const rates = await this.taxRates.of(tx, on);
+    const priced = (await billableLines(tx, { id: orderId })).map((line) => lineForCustomer(line, rates));
+    const lines = priced.map(
+      ({ orderLineId, description, quantity, listAmount, coveredAmount, chargedAmount, taxAmount }): QuotedLine => ({
+        lineId: orderLineId,
+        description,
+        quantity,
+        listAmount,
+        coveredAmount,
+        chargedAmount,
+        taxAmount,
+      }),
+    );
+    return { lines, ...sumOf(priced) };
   }
 
   /**

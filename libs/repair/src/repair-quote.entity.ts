@@ -18,6 +18,14 @@ export interface QuotedLine {
   readonly taxAmount: number;
 }
 
+/** What a repair would cost the customer: lines, and the sums of the customer's share in minor units. */
+export interface Estimate {
+  readonly lines: readonly QuotedLine[];
+  readonly net: number;
+  readonly tax: number;
+  readonly total: number;
+}
+
 /** One version of what the customer was asked to pay. Sums are the customer's share in minor units. */
 @Entity()
 export class RepairQuote {

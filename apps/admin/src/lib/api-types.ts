@@ -4536,6 +4536,11 @@ export interface components {
             page: components["schemas"]["PageInfoDto"];
             data: components["schemas"]["ReceptionSummaryDto"][];
         };
+        ReceiptCompanyDto: {
+            name: components["schemas"]["NameDto"];
+            /** @example IRR */
+            currency: string;
+        };
         ReceiptCenterDto: {
             /** Format: uuid */
             id: string;
@@ -4550,6 +4555,15 @@ export interface components {
             name: string;
             mobile: string | null;
             locale: components["schemas"]["Locale"];
+        };
+        ReceiptEstimateDto: {
+            lines: components["schemas"]["QuotedLineDto"][];
+            /** @description The customer's share without tax */
+            net: number;
+            /** @description In minor units of the company currency */
+            tax: number;
+            /** @description In minor units of the company currency */
+            total: number;
         };
         ReceiptDeviceDto: {
             /** Format: uuid */
@@ -4576,6 +4590,10 @@ export interface components {
             /** Format: date */
             promisedOn: string | null;
             declaredFault: string;
+            /** @description The guarantee as it stood at reception */
+            guarantee: components["schemas"]["HeadlineDto"] | null;
+            /** @description What was told at the counter */
+            estimate: components["schemas"]["ReceiptEstimateDto"] | null;
             device: components["schemas"]["ReceiptDeviceDto"];
             conditions: components["schemas"]["NameDto"][];
             conditionNote: string | null;
@@ -4594,6 +4612,7 @@ export interface components {
             trackingCode: string;
             /** @description Where the customer follows the repair; the QR code of the receipt */
             trackingUrl: string;
+            company: components["schemas"]["ReceiptCompanyDto"];
             center: components["schemas"]["ReceiptCenterDto"];
             customer: components["schemas"]["ReceiptCustomerDto"];
             bearerName: string | null;
@@ -9252,6 +9271,10 @@ export interface operations {
                 cursor?: string;
                 centerId?: string;
                 customerId?: string;
+                /** @description Taken in on this civil day of the centre */
+                receivedOn?: string;
+                /** @description Letters anywhere in the number or the customer's name, or a beginning of the mobile */
+                q?: string;
             };
             header?: never;
             path?: never;

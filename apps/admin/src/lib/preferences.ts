@@ -11,9 +11,9 @@ export type RialUnit = (typeof rialUnits)[number];
 export const densities = ['compact', 'standard', 'comfortable'] as const;
 export type Density = (typeof densities)[number];
 
-/** A sheet of 148 × 210 mm, one of 210 × 297 mm, or a roll of 80 mm of which 72 mm take ink. */
-export const receiptPapers = ['a5', 'a4', 'roll'] as const;
-export type ReceiptPaper = (typeof receiptPapers)[number];
+/** Sheets of 148 × 210 and 210 × 297 mm, or a roll of 80 mm of which 72 mm take ink. */
+export const papers = ['a5', 'a4', 'roll'] as const;
+export type Paper = (typeof papers)[number];
 
 /** How this person likes to see the product. Kept in the browser; secrets never are. */
 export interface Preferences {
@@ -25,7 +25,7 @@ export interface Preferences {
   readonly density: Density;
   readonly navigation: 'open' | 'narrow';
   /** What the printer of this desk takes. */
-  readonly receiptPaper: ReceiptPaper;
+  readonly receiptPaper: Paper;
   /** Single-key shortcuts can be turned off (WCAG 2.1.4). */
   readonly shortcuts: 'on' | 'off';
 }
@@ -45,7 +45,7 @@ const choices: { readonly [Key in keyof Preferences]: readonly Preferences[Key][
   rialUnit: rialUnits,
   density: densities,
   navigation: ['open', 'narrow'],
-  receiptPaper: receiptPapers,
+  receiptPaper: papers,
   shortcuts: ['on', 'off'],
 };
 

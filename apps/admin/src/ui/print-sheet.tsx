@@ -1,10 +1,7 @@
 import GlobalStyles from '@mui/material/GlobalStyles';
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { createPortal, flushSync } from 'react-dom';
-import { usePreferences, type Language } from '../lib/preferences';
-
-/** Sheets of 210 × 297 and 148 × 210 mm, or a roll of 80 mm of which 72 mm take ink. */
-export type Paper = 'a4' | 'a5' | 'roll';
+import { usePreferences, type Language, type Paper } from '../lib/preferences';
 
 interface PrintSheetProps {
   readonly paper: Paper;

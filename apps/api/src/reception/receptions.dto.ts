@@ -1,6 +1,7 @@
 import { DATA_CONSENTS, type DataConsent } from '@aftercare/reception';
 import { REPAIR_PRIORITIES, REPAIR_STATES, type RepairPriority, type RepairState } from '@aftercare/repair';
 import {
+  Amount,
   CivilDay,
   Email,
   Flag,
@@ -18,6 +19,8 @@ import {
 } from '../http/fields.js';
 import { PageDto } from '../http/page.dto.js';
 import { NewLineDto } from '../repair/lines.dto.js';
+import { QuotedLineDto } from '../repair/quotes.dto.js';
+import { HeadlineDto } from '../warranty/coverage.dto.js';
 
 export class ArriveDto {
   @Uuid()
@@ -169,6 +172,16 @@ export class ListReceptionsQuery extends PageQuery {
 
   @Uuid({ optional: true })
   customerId?: string;
+
+  @CivilDay({ optional: true, description: 'Taken in on this civil day of the centre' })
+  receivedOn?: string;
+
+  @Line({
+    optional: true,
+    max: 100,
+    description: "Letters anywhere in the number or the customer's name, or a beginning of the mobile",
+  })
+  q?: string;
 }
 
 class ReceptionCustomerRefDto {
@@ -205,6 +218,14 @@ export class ReceptionSummaryDto {
 export class ReceptionPageDto extends PageDto {
   @ListOf(() => ReceptionSummaryDto)
   data!: ReceptionSummaryDto[];
+}
+
+class ReceiptCompanyDto {
+  @Nested(() => NameDto)
+  name!: NameDto;
+
+  @Line({ example: 'IRR' })
+  currency!: string;
 }
 
 class ReceiptCenterDto {
@@ -263,6 +284,20 @@ class ReceiptAccessoryDto {
   handedOut!: number;
 }
 
+class ReceiptEstimateDto {
+  @ListOf(() => QuotedLineDto)
+  lines!: readonly QuotedLineDto[];
+
+  @Amount({ description: "The customer's share without tax" })
+  net!: number;
+
+  @Amount()
+  tax!: number;
+
+  @Amount()
+  total!: number;
+}
+
 class ReceiptItemDto {
   @Uuid()
   orderId!: string;
@@ -278,6 +313,12 @@ class ReceiptItemDto {
 
   @Prose()
   declaredFault!: string;
+
+  @Nested(() => HeadlineDto, { nullable: true, description: 'The guarantee as it stood at reception' })
+  guarantee!: HeadlineDto | null;
+
+  @Nested(() => ReceiptEstimateDto, { nullable: true, description: 'What was told at the counter' })
+  estimate!: ReceiptEstimateDto | null;
 
   @Nested(() => ReceiptDeviceDto)
   device!: ReceiptDeviceDto;
@@ -313,6 +354,9 @@ export class ReceptionDto {
 
   @Line({ description: 'Where the customer follows the repair; the QR code of the receipt' })
   trackingUrl!: string;
+
+  @Nested(() => ReceiptCompanyDto)
+  company!: ReceiptCompanyDto;
 
   @Nested(() => ReceiptCenterDto)
   center!: ReceiptCenterDto;

@@ -1,7 +1,7 @@
 import { ANSWER_CHANNELS, type AnswerChannel, QUOTE_STATES, type QuoteState } from '@aftercare/repair';
 import { Amount, CivilDay, Flag, Instant, Int, Line, ListOf, NameDto, Nested, OneOf, Uuid } from '../http/fields.js';
 
-class QuotedLineDto {
+export class QuotedLineDto {
   @Uuid()
   lineId!: string;
 

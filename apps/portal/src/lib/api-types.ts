@@ -2365,6 +2365,11 @@ export interface components {
             page: components["schemas"]["PageInfoDto"];
             data: components["schemas"]["ReceptionSummaryDto"][];
         };
+        ReceiptCompanyDto: {
+            name: components["schemas"]["NameDto"];
+            /** @example IRR */
+            currency: string;
+        };
         ReceiptCenterDto: {
             /** Format: uuid */
             id: string;
@@ -2379,6 +2384,15 @@ export interface components {
             name: string;
             mobile: string | null;
             locale: components["schemas"]["Locale"];
+        };
+        ReceiptEstimateDto: {
+            lines: components["schemas"]["QuotedLineDto"][];
+            /** @description The customer's share without tax */
+            net: number;
+            /** @description In minor units of the company currency */
+            tax: number;
+            /** @description In minor units of the company currency */
+            total: number;
         };
         ReceiptDeviceDto: {
             /** Format: uuid */
@@ -2405,6 +2419,10 @@ export interface components {
             /** Format: date */
             promisedOn: string | null;
             declaredFault: string;
+            /** @description The guarantee as it stood at reception */
+            guarantee: components["schemas"]["HeadlineDto"] | null;
+            /** @description What was told at the counter */
+            estimate: components["schemas"]["ReceiptEstimateDto"] | null;
             device: components["schemas"]["ReceiptDeviceDto"];
             conditions: components["schemas"]["NameDto"][];
             conditionNote: string | null;
@@ -2423,6 +2441,7 @@ export interface components {
             trackingCode: string;
             /** @description Where the customer follows the repair; the QR code of the receipt */
             trackingUrl: string;
+            company: components["schemas"]["ReceiptCompanyDto"];
             center: components["schemas"]["ReceiptCenterDto"];
             customer: components["schemas"]["ReceiptCustomerDto"];
             bearerName: string | null;

@@ -16,6 +16,7 @@ import { AuditByActor1764000000015 } from './15-audit-by-actor.js';
 import { Imports1764000000016 } from './16-imports.js';
 import { AccountLanguage1764000000017 } from './17-account-language.js';
 import { References1764000000018 } from './18-references.js';
+import { ReceiptPaper1764000000019 } from './19-receipt-paper.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Imports1764000000016,
   AccountLanguage1764000000017,
   References1764000000018,
+  ReceiptPaper1764000000019,
 ];

@@ -29,6 +29,9 @@ export function waitingQuery(centerId: string) {
 
 export interface ReceptionsSearch {
   readonly centerId: string;
+  /** A civil day of the centre. */
+  readonly receivedOn?: string;
+  readonly q?: string;
   readonly limit?: number;
   readonly cursor?: string;
 }

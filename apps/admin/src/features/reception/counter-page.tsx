@@ -2,13 +2,15 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { today } from '../../lib/format';
 import { useHotkey } from '../../lib/hotkeys';
 import { useCan, useCenter } from '../../lib/session';
 import { Can } from '../../ui/can';
 import { DataTable } from '../../ui/data-table';
+import { DayFilter } from '../../ui/day-filter';
 import { EmptyState } from '../../ui/empty-state';
 import { Icon } from '../../ui/icon';
 import { PageFrame } from '../../ui/page-frame';
@@ -64,8 +66,19 @@ export function CounterPage(): ReactNode {
 function Receipts({ centerId }: { readonly centerId: string }): ReactNode {
   const { t } = useTranslation('reception');
   const state = useTableState();
-  const { limit, cursor } = state.search;
-  const query = useQuery(receptionsQuery({ centerId, ...(limit && { limit }), ...(cursor && { cursor }) }));
+  const { on }: { on?: string } = useSearch({ strict: false });
+  const { q, limit, cursor } = state.search;
+  // Today, unless somebody looks for a receipt: that one may be of any day.
+  const day = on === 'all' ? null : (on ?? (q === undefined ? today() : null));
+  const query = useQuery(
+    receptionsQuery({
+      centerId,
+      ...(day && { receivedOn: day }),
+      ...(q && { q }),
+      ...(limit && { limit }),
+      ...(cursor && { cursor }),
+    }),
+  );
   const columns = useMemo(() => receptionsColumns(t), [t]);
   return (
     <DataTable
@@ -74,7 +87,27 @@ function Receipts({ centerId }: { readonly centerId: string }): ReactNode {
       query={query}
       state={state}
       rowTo={rowTo}
-      empty={<EmptyState icon="receipt" title={t('counter.empty')} hint={t('counter.emptyHint')} />}
+      searchLabel={t('counter.search')}
+      filters={
+        <>
+          <DayFilter
+            label={t('counter.day')}
+            value={day}
+            onChoose={(chosen) => state.filter({ on: chosen === today() && !q ? undefined : (chosen ?? 'all') })}
+          />
+          {day !== today() && (
+            <Button onClick={() => state.filter({ on: q ? today() : undefined })}>{t('counter.today')}</Button>
+          )}
+        </>
+      }
+      empty={
+        <EmptyState
+          icon="receipt"
+          title={t('counter.empty')}
+          hint={t('counter.emptyHint')}
+          action={<Button onClick={() => state.filter({ on: 'all' })}>{t('counter.allDays')}</Button>}
+        />
+      }
     />
   );
 }

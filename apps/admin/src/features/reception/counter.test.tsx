@@ -1,6 +1,7 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { problem, signedIn, type FakeRoutes } from '../../testing/fake-api';
 import { renderRoute } from '../../testing/render-route';
+import { today } from '../../lib/format';
 import { page } from './testing-data';
 
 const arrival = { id: 'a1', centerId: 'c1', note: 'Sara', arrivedAt: new Date(Date.now() - 12 * 60_000).toISOString() };
@@ -14,8 +15,8 @@ const summary = {
   delivered: 1,
 };
 
-function counter(routes: FakeRoutes = {}) {
-  return renderRoute('/reception', {
+function counter(routes: FakeRoutes = {}, address = '/reception') {
+  return renderRoute(address, {
     ...signedIn({ permissions: ['reception.read', 'reception.intake'] }),
     'GET /api/v1/arrivals': () => ({ data: [arrival] }),
     'GET /api/v1/receptions': () => page([summary]),
@@ -32,6 +33,42 @@ describe('counter', () => {
     expect(await screen.findByText('1 of 3 delivered')).toBeTruthy();
     const asked = api.requests.filter(({ method, url }) => method === 'GET' && /arrivals|receptions/.test(url));
     expect(asked.map(({ url }) => new URL(url).searchParams.get('centerId'))).toEqual(['c1', 'c1']);
+  });
+
+  it('shows the receipts of today; a search goes through all days, and so does a clerk who asks for them', async () => {
+    const { api, user } = await counter();
+    const asked = () => {
+      const [last] = api.requests.filter(({ url }) => url.includes('/receptions')).slice(-1);
+      const { receivedOn, q } = Object.fromEntries(new URL(last?.url ?? '').searchParams);
+      return { receivedOn, q };
+    };
+    await screen.findByText('1 of 3 delivered');
+    expect(asked()).toEqual({ receivedOn: today(), q: undefined });
+
+    await user.type(screen.getByRole('searchbox', { name: 'Receipt, name or mobile' }), 'Sara');
+    await waitFor(() => expect(asked()).toEqual({ receivedOn: undefined, q: 'Sara' }));
+    await user.click(screen.getByRole('button', { name: 'Today' }));
+    await waitFor(() => expect(asked()).toEqual({ receivedOn: today(), q: 'Sara' }));
+  });
+
+  it('keeps the day of its address, and leads from an empty one to all days', async () => {
+    const days: (string | null)[] = [];
+    const { user } = await counter(
+      {
+        'GET /api/v1/receptions': (request) => {
+          const on = new URL(request.url).searchParams.get('receivedOn');
+          days.push(on);
+          return page(on === null ? [summary] : []);
+        },
+      },
+      '/reception?on=2026-04-01',
+    );
+    expect(await screen.findByText('Nothing matches')).toBeTruthy();
+    expect(days).toEqual(['2026-04-01']);
+    await user.click(screen.getByRole('button', { name: 'Today' }));
+    await user.click(await screen.findByRole('button', { name: 'All days' }));
+    expect(await screen.findByText('1 of 3 delivered')).toBeTruthy();
+    expect(days).toEqual(['2026-04-01', today(), null]);
   });
 
   it('opens an intake with N and takes in who waits longest with S', async () => {
@@ -82,8 +119,8 @@ describe('counter', () => {
       'GET /api/v1/receptions': () => page([]),
     });
     expect(await screen.findByText('Nobody waits')).toBeTruthy();
-    expect(await screen.findByText('Nothing was taken in here yet')).toBeTruthy();
-    expect(within(screen.getByRole('main')).queryAllByRole('button')).toEqual([]);
+    expect(await screen.findByText('Nothing was taken in today yet')).toBeTruthy();
+    for (const name of ['Add to the line', 'Take in']) expect(screen.queryByRole('button', { name })).toBeNull();
     expect(screen.queryByRole('link', { name: 'New intake' })).toBeNull();
   });
 });

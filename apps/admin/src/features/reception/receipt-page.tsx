@@ -9,9 +9,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { companyQuery, useMoney } from '../../lib/company';
+import { useMoney } from '../../lib/company';
 import { useHotkey } from '../../lib/hotkeys';
-import { languages, type Language } from '../../lib/preferences';
+import { languages, prefer, papers, usePreferences, type Language } from '../../lib/preferences';
 import { useCan } from '../../lib/session';
 import { Icon } from '../../ui/icon';
 import { PageFrame } from '../../ui/page-frame';
@@ -22,7 +22,7 @@ import { Fact } from '../../ui/section';
 import { VerdictPanel } from '../../ui/verdict-panel';
 import { Code, DateText, DateTimeText, Money, Name } from '../../ui/text';
 import { receivedOrderQuery, receptionQuery, type ReceivedDevice, type Reception } from './api';
-import { papers, ReceiptPaper, type ReceiptSize } from './receipt-paper';
+import { ReceiptPaper } from './receipt-paper';
 import { Progress } from './receptions-columns';
 
 /** A receipt: what was taken in and where it stands, and the paper the customer takes home. */
@@ -77,11 +77,8 @@ function PrintButton({ disabled }: { readonly disabled: boolean }): ReactNode {
 function Receipt({ reception }: { readonly reception: Reception }): ReactNode {
   const { t } = useTranslation('reception');
   const [language, setLanguage] = useState<Language>(reception.customer.locale);
-  const [paper, setPaper] = useState<ReceiptSize>('a5');
-  const { data: company } = useQuery({ ...companyQuery, enabled: useCan()('organization.read') });
-  const sheet = (
-    <ReceiptPaper reception={reception} company={company?.name ?? null} language={language} paper={paper} />
-  );
+  const { receiptPaper: paper } = usePreferences();
+  const sheet = <ReceiptPaper reception={reception} language={language} paper={paper} />;
 
   return (
     <Box sx={{ display: 'grid', gap: 3, alignItems: 'start', gridTemplateColumns: { lg: 'minmax(0, 1fr) auto' } }}>
@@ -96,7 +93,7 @@ function Receipt({ reception }: { readonly reception: Reception }): ReactNode {
             label={t('receipt.paper')}
             values={papers}
             value={paper}
-            onChoose={setPaper}
+            onChoose={(receiptPaper) => prefer({ receiptPaper })}
             text={(value) => t(`papers.${value}`)}
           />
           <Switch

@@ -1,29 +1,27 @@
 import Box from '@mui/material/Box';
 import i18next from 'i18next';
 import { useMemo, type ReactNode } from 'react';
-import { createFormat, type Format, type LocalName } from '../../lib/format';
+import { createFormat, minorDigits, type Format } from '../../lib/format';
 import { directionOf } from '../../lib/i18n';
-import type { Language } from '../../lib/preferences';
-import type { Paper } from '../../ui/print-sheet';
+import type { Language, Paper } from '../../lib/preferences';
+import { reasonText } from '../../ui/coverage-text';
 import type { ReceivedDevice, Reception } from './api';
 import { QrCode } from './qr-code';
 
-export const papers = ['a5', 'roll'] as const satisfies readonly Paper[];
-export type ReceiptSize = (typeof papers)[number];
-
-const widths: Readonly<Record<ReceiptSize, string>> = { a5: '130mm', roll: '72mm' };
+const widths: Readonly<Record<Paper, string>> = { a5: '130mm', a4: '182mm', roll: '72mm' };
+const margins: Readonly<Record<Paper, string>> = { a5: '9mm', a4: '14mm', roll: '4mm' };
+const sizes: Readonly<Record<Paper, string>> = { a5: '9pt', a4: '10.5pt', roll: '8.5pt' };
 const TERMS = ['guarantee', 'data', 'storage', 'bearer', 'tracking'] as const;
 
 interface ReceiptPaperProps {
   readonly reception: Reception;
-  readonly company: LocalName | null;
   readonly language: Language;
-  readonly paper: ReceiptSize;
+  readonly paper: Paper;
 }
 
 /** The customer's receipt, in the customer's language whatever the clerk reads. */
-export function ReceiptPaper({ reception, company, language, paper }: ReceiptPaperProps): ReactNode {
-  const { center, customer, items } = reception;
+export function ReceiptPaper({ reception, language, paper }: ReceiptPaperProps): ReactNode {
+  const { company, center, customer, items } = reception;
   const t = useMemo(() => i18next.getFixedT(language, 'reception'), [language]);
   const format = useMemo(
     () => createFormat({ language, calendar: language === 'fa' ? 'jalali' : 'gregorian', rialUnit: 'rial' }),
@@ -40,16 +38,16 @@ export function ReceiptPaper({ reception, company, language, paper }: ReceiptPap
       sx={{
         boxSizing: 'content-box',
         width: widths[paper],
-        p: isRoll ? '4mm' : '9mm',
+        p: margins[paper],
         bgcolor: '#ffffff',
         color: '#000000',
         border: '1px solid #d5dad7',
         borderRadius: '2mm',
-        fontSize: isRoll ? '8.5pt' : '9pt',
+        fontSize: sizes[paper],
         lineHeight: language === 'fa' ? 1.75 : 1.5,
         textAlign: 'start',
         '@media print': { border: 0, p: 0, borderRadius: 0 },
-        '& h2, & h3, & p, & dl, & dd, & ul, & ol': { m: 0 },
+        '& h2, & h3, & h4, & p, & dl, & dd, & ul, & ol': { m: 0 },
         '& h2': { fontSize: '1.35em' },
         '& h3': { fontSize: '1.05em' },
         '& bdi': { unicodeBidi: 'isolate' },
@@ -69,7 +67,7 @@ export function ReceiptPaper({ reception, company, language, paper }: ReceiptPap
         }}
       >
         <Box sx={{ flex: 1 }}>
-          {company && <h2>{format.name(company)}</h2>}
+          <h2>{format.name(company.name)}</h2>
           <h3>{format.name(center.name)}</h3>
           {center.address && <p>{center.address}</p>}
           {center.phone && (
@@ -109,7 +107,16 @@ export function ReceiptPaper({ reception, company, language, paper }: ReceiptPap
       </Box>
 
       {items.map((item, index) => (
-        <Device key={item.orderId} item={item} number={items.length > 1 ? index + 1 : null} format={format} t={t} />
+        <Device
+          key={item.orderId}
+          item={item}
+          number={items.length > 1 ? index + 1 : null}
+          currency={company.currency}
+          language={language}
+          isRoll={isRoll}
+          format={format}
+          t={t}
+        />
       ))}
 
       <Box component="section" sx={{ py: '2.5mm', breakInside: 'avoid' }}>
@@ -136,12 +143,16 @@ type Text = ReturnType<typeof i18next.getFixedT<'reception'>>;
 interface DeviceProps {
   readonly item: ReceivedDevice;
   readonly number: number | null;
+  readonly currency: string;
+  readonly language: Language;
+  readonly isRoll: boolean;
   readonly format: Format;
   readonly t: Text;
 }
 
-function Device({ item, number, format, t }: DeviceProps): ReactNode {
-  const { device, conditions, conditionNote, accessories } = item;
+function Device({ item, number, currency, language, isRoll, format, t }: DeviceProps): ReactNode {
+  const { device, guarantee, estimate, conditions, conditionNote, accessories } = item;
+  const ui = i18next.getFixedT(language, 'ui');
   const separator = t('paper.separator');
   const condition = [...conditions.map((name) => format.name(name)), conditionNote].filter(Boolean).join(separator);
   const counted = accessories
@@ -163,7 +174,97 @@ function Device({ item, number, format, t }: DeviceProps): ReactNode {
         <Fact label={t('paper.accessories')}>{counted || t('paper.noAccessories')}</Fact>
         <Fact label={t('paper.data')}>{t(`consents.${item.dataConsent}`)}</Fact>
         {item.promisedOn && <Fact label={t('paper.promised')}>{format.date(item.promisedOn, 'long')}</Fact>}
+        {guarantee && (
+          <Fact label={t('paper.guarantee')}>
+            <strong>{ui(`coverage.standings.${guarantee.standing}`)}</strong>
+            {t('paper.colon')} {reasonText(ui, format)(guarantee.reason)}
+          </Fact>
+        )}
+        {!estimate && <Fact label={t('paper.estimate')}>{t('paper.noEstimate')}</Fact>}
       </dl>
+      {estimate && <Prices estimate={estimate} currency={currency} isRoll={isRoll} format={format} t={t} />}
+    </Box>
+  );
+}
+
+interface PricesProps extends Pick<DeviceProps, 'currency' | 'isRoll' | 'format' | 't'> {
+  readonly estimate: NonNullable<ReceivedDevice['estimate']>;
+}
+
+/** Line by line what the guarantee pays and what the customer does, then the customer's sum with tax. */
+function Prices({ estimate, currency, isRoll, format, t }: PricesProps): ReactNode {
+  const figure = (amount: number): string => format.number(amount / 10 ** minorDigits(currency));
+  const { lines, net, tax, total } = estimate;
+  const shares = (line: (typeof lines)[number]) =>
+    [
+      [t('paper.list'), line.listAmount],
+      [t('paper.covered'), line.coveredAmount],
+      [t('paper.charged'), line.chargedAmount],
+    ] as const;
+  const name = ({ description, quantity }: (typeof lines)[number]): string =>
+    format.name(description) + (quantity > 1 ? ` × ${format.number(quantity)}` : '');
+  return (
+    <Box
+      sx={{
+        mt: '2mm',
+        '& table': { width: '100%', borderCollapse: 'collapse', fontSize: '0.92em' },
+        '& th': { fontWeight: 400, color: '#444444', textAlign: 'start', pb: '0.5mm' },
+        '& td': { borderTop: '0.5px solid #888888', py: '0.5mm', verticalAlign: 'top' },
+        '& th:not(:first-of-type), & td:not(:first-of-type)': { textAlign: 'end', whiteSpace: 'nowrap', ps: '3mm' },
+      }}
+    >
+      <h4>{t('paper.estimate')}</h4>
+      {isRoll ? (
+        lines.map((line) => (
+          <Box key={line.lineId} sx={{ borderTop: '0.5px solid #888888', py: '0.5mm' }}>
+            {name(line)}
+            {shares(line).map(([label, amount]) => (
+              <Row key={label} label={label} value={figure(amount)} />
+            ))}
+          </Box>
+        ))
+      ) : (
+        <table>
+          <thead>
+            <tr>
+              <th>{t('paper.work')}</th>
+              <th>{t('paper.list')}</th>
+              <th>{t('paper.covered')}</th>
+              <th>{t('paper.charged')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <tr key={line.lineId}>
+                <td>{name(line)}</td>
+                {shares(line).map(([label, amount]) => (
+                  <td key={label}>{figure(amount)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <Box sx={{ borderTop: '1px solid #000000', pt: '0.5mm', marginInlineStart: 'auto', width: isRoll ? 1 : '70mm' }}>
+        <Row label={t('paper.net')} value={figure(net)} />
+        <Row label={t('paper.tax')} value={figure(tax)} />
+        <Row label={t('paper.total')} value={format.money({ amount: total, currency })} strong />
+      </Box>
+    </Box>
+  );
+}
+
+interface RowProps {
+  readonly label: string;
+  readonly value: string;
+  readonly strong?: boolean;
+}
+
+function Row({ label, value, strong = false }: RowProps): ReactNode {
+  return (
+    <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: '3mm', fontWeight: strong ? 700 : 400 }}>
+      <span>{label}</span>
+      <span>{value}</span>
     </Box>
   );
 }

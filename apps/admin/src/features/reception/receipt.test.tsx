@@ -36,6 +36,38 @@ describe('receipt', () => {
     expect(within(english as HTMLElement).getByText(/is not accepting its guarantee/)).toBeTruthy();
   });
 
+  it('says why the guarantee pays or not, and what the customer was told it would cost', async () => {
+    const { user } = await receipt();
+    const [sheet] = await screen.findAllByRole('article', { name: 'رسید پذیرش' });
+    expect(within(sheet as HTMLElement).getByText(/برای این دستگاه گارانتی ثبت نشده است/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'English' }));
+    const [english] = screen.getAllByRole('article', { name: 'Reception receipt' });
+    const cells = within(english as HTMLElement).getAllByRole('cell');
+    expect(cells.map(({ textContent }) => textContent)).toEqual([
+      'Board replacement × 2',
+      '5,000,000',
+      '2,000,000',
+      '3,000,000',
+    ]);
+    const [sum] = within(english as HTMLElement).getAllByText('You pay in all');
+    expect(sum?.parentElement?.textContent).toBe('You pay in all3,300,000\u00a0IRR');
+
+    await user.click(screen.getByRole('button', { name: '80 mm' }));
+    const [roll] = screen.getAllByRole('article', { name: 'Reception receipt' });
+    expect(within(roll as HTMLElement).queryByRole('table')).toBeNull(); // too narrow for columns
+    expect(within(roll as HTMLElement).getByText('List price').parentElement?.textContent).toBe('List price5,000,000');
+  });
+
+  it('tells of the estimate later where nothing was agreed on', async () => {
+    const [item] = aReception.items;
+    await receipt({
+      'GET /api/v1/receptions/r1': () => ({ ...aReception, items: [{ ...item, guarantee: null, estimate: null }] }),
+    });
+    const [sheet] = await screen.findAllByRole('article', { name: 'رسید پذیرش' });
+    expect(within(sheet as HTMLElement).getByText('پس از بررسی اعلام می‌شود')).toBeTruthy();
+    expect(within(sheet as HTMLElement).queryByText('گارانتی')).toBeNull();
+  });
+
   it('carries the QR code of the tracking page', async () => {
     await receipt();
     const [code] = await screen.findAllByRole<HTMLImageElement>('img', { name: 'کد QR صفحهٔ رهگیری' });

@@ -6,7 +6,7 @@ import { tableSearch } from '../../ui/table-state';
 const counterRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/reception',
-  validateSearch: tableSearch,
+  validateSearch: (search) => ({ ...tableSearch(search), on: dayOrAll(search['on']) }),
   beforeLoad: requires('reception.read'),
   component: lazyRouteComponent(() => import('./counter-page'), 'CounterPage'),
 });
@@ -42,6 +42,11 @@ export const receptionFeature: Feature = {
   records: { reception: (id) => `/receptions/${id}` },
   topics: ['reception', 'repair'],
 };
+
+/** A civil day, or `all`; without one the counter shows today. */
+function dayOrAll(value: unknown): string | undefined {
+  return typeof value === 'string' && /^(all|\d{4}-\d{2}-\d{2})$/.test(value) ? value : undefined;
+}
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
