@@ -1,4 +1,4 @@
-import { parseMobile, parseMobileStart } from './mobile.js';
+import { countryOfMobile, parseMobile, parseMobileStart } from './mobile.js';
 
 describe('K10 mobile numbers', () => {
   it.each([
@@ -20,6 +20,16 @@ describe('K10 mobile numbers', () => {
   it.each(['02188776655', '0912345678', 'زنگ بزنید', '09123456789 ext 5', '', '+98'])('refuses %s', (typed) =>
     expect(parseMobile(typed)).toBeNull(),
   );
+
+  it('tells the country', () => {
+    expect(['+989123456789', '+447400123456', '+12025550123', '+14165550123', '+99'].map(countryOfMobile)).toEqual([
+      'IR',
+      'GB',
+      'US',
+      'CA',
+      null,
+    ]);
+  });
 
   it.each(['0912', '+98912', '0098912', '912', '۰۹۱۲', '0912 ', '(0912)'])('reads the beginning %s', (typed) =>
     expect(parseMobileStart(typed)).toBe('+98912'),

@@ -18,3 +18,8 @@ export function parseMobileStart(typed: string): string | null {
   number.input(typed);
   return number.getNumberValue() ?? null;
 }
+
+/** The country (ISO 3166-1 alpha-2) of a number in E.164; null where it cannot be told. */
+export function countryOfMobile(e164: string): string | null {
+  return parsePhoneNumberFromString(e164)?.country ?? null;
+}

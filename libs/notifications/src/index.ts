@@ -1,6 +1,7 @@
 export * from './customer-notices.js';
 export * from './drivers/dev-outbox.driver.js';
 export * from './drivers/kavenegar.driver.js';
+export * from './drivers/limited-sms.js';
 export * from './drivers/message-driver.js';
 export * from './drivers/smtp.driver.js';
 export * from './message-delivery.js';

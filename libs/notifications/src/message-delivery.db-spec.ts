@@ -1,10 +1,11 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { type Id, newId } from '@aftercare/kernel';
-import { type Actor, Database, PermanentError, PlatformModule, QUEUES, SYSTEM } from '@aftercare/platform';
+import { FixedClock, type Id, newId } from '@aftercare/kernel';
+import { type Actor, Database, Outbox, PermanentError, PlatformModule, QUEUES, SYSTEM } from '@aftercare/platform';
 import { type KavenegarPeer, type MailServer, startKavenegar, startMailServer, testDatabase } from '@aftercare/testing';
 import { devOutboxDriver } from './drivers/dev-outbox.driver.js';
 import { KavenegarDriver } from './drivers/kavenegar.driver.js';
+import { limitedSms } from './drivers/limited-sms.js';
 import { AmbiguousError } from './drivers/message-driver.js';
 import { SmtpDriver } from './drivers/smtp.driver.js';
 import { MessageDelivery } from './message-delivery.js';
@@ -228,6 +229,48 @@ describe('messages', () => {
     expect(await view(ids[0]!)).toMatchObject({ state: 'delivered', lastError: null, sentAt: expect.any(Date) });
     expect(await view(ids[1]!)).toMatchObject({ state: 'failed', lastError: expect.stringContaining('14') });
     expect(await view(ids[2]!)).toMatchObject({ state: 'sent' });
+  });
+
+  describe('N9 by SMS', () => {
+    const clock = new FixedClock(new Date('2026-11-22T23:59:00Z'));
+    const worker = (limits: { countries?: string[]; perDay?: number }): MessageDelivery => {
+      const db = app.get(Database);
+      const gateway = new KavenegarDriver({ url: sms.url, apiKey: sms.apiKey, sender: undefined, timeoutMs: 300 });
+      const platform = { db, outbox: app.get(Outbox), clock };
+      const limited = limitedSms(gateway, { countries: ['IR'], perDay: 100, ...limits }, platform);
+      return new MessageDelivery(db, { sms: limited, email: devOutboxDriver }, clock);
+    };
+    const alarms = () =>
+      app
+        .get(Database)
+        .source.query(`SELECT details FROM audit_entry WHERE action = 'notifications.sms-used-up'`) as Promise<
+        unknown[]
+      >;
+
+    it('go to listed countries only', async () => {
+      const [home, abroad] = [await queued({ mobile: '+989121234567' }), await queued({ mobile: '+447400123456' })];
+      await worker({}).deliver(home);
+      await expect(worker({}).deliver(abroad)).rejects.toThrow(PermanentError);
+      expect(await view(abroad)).toMatchObject({ state: 'failed', lastError: 'SMS to GB are not allowed' });
+      expect(sms.taken).toHaveLength(1);
+    });
+
+    it('are so many a day from all workers, with one alarm, and leave by hand the next day', async () => {
+      const ids = await Promise.all(Array.from({ length: 6 }, () => queued({ mobile: '+989121234567' })));
+      const workers = [worker({ perDay: 2 }), worker({ perDay: 2 })];
+      await Promise.allSettled(ids.map((id, i) => workers[i % 2]!.deliver(id)));
+      expect(sms.taken).toHaveLength(2);
+      const refused = (await Promise.all(ids.map(view))).filter(({ state }) => state === 'failed');
+      expect(refused).toHaveLength(4);
+      expect(new Set(refused.map(({ lastError }) => lastError))).toEqual(new Set(['the 2 SMS of the day are used up']));
+      expect(await alarms()).toEqual([{ details: { perDay: 2 } }]);
+
+      clock.advance(60_000);
+      const [late] = refused as [MessageView];
+      await app.get(Database).transaction((tx) => app.get(MessagesService).retry(tx, SYSTEM, late.id));
+      await workers[0]!.deliver(late.id);
+      expect(await view(late.id)).toMatchObject({ state: 'sent' });
+    });
   });
 
   it('N6 hide and erase one-time codes, N7 except in the dev outbox', async () => {

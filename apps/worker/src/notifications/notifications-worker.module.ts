@@ -4,13 +4,14 @@ import {
   CustomerNotices,
   devOutboxDriver,
   KavenegarDriver,
+  limitedSms,
   MessageDelivery,
   type MessageDriver,
   MessagesService,
   NotificationsModule,
   SmtpDriver,
 } from '@aftercare/notifications';
-import { Database } from '@aftercare/platform';
+import { Database, Outbox } from '@aftercare/platform';
 import { WORKER_CONFIG, type WorkerConfig } from '../config.js';
 import { NotifyCustomer } from './notify-customer.subscriber.js';
 import { SendMessage } from './send-message.subscriber.js';
@@ -27,9 +28,9 @@ import { SendMessage } from './send-message.subscriber.js';
     },
     {
       provide: MessageDelivery,
-      useFactory: (db: Database, clock: Clock, config: WorkerConfig) =>
-        new MessageDelivery(db, { sms: smsDriver(config), email: mailDriver(config) }, clock),
-      inject: [Database, Clock, WORKER_CONFIG],
+      useFactory: (db: Database, outbox: Outbox, clock: Clock, config: WorkerConfig) =>
+        new MessageDelivery(db, { sms: smsDriver(config, { db, outbox, clock }), email: mailDriver(config) }, clock),
+      inject: [Database, Outbox, Clock, WORKER_CONFIG],
     },
   ],
 })
@@ -39,9 +40,10 @@ function mailDriver({ SMTP_URL: url, MAIL_FROM: from }: WorkerConfig): MessageDr
   return url === undefined ? devOutboxDriver : new SmtpDriver({ url, from });
 }
 
-function smsDriver(config: WorkerConfig): MessageDriver {
+function smsDriver(config: WorkerConfig, platform: Parameters<typeof limitedSms>[2]): MessageDriver {
   if (config.SMS_DRIVER === 'none') return devOutboxDriver;
   const { KAVENEGAR_URL: url, KAVENEGAR_API_KEY: apiKey, KAVENEGAR_SENDER: sender } = config;
   if (apiKey === undefined) throw new Error('KAVENEGAR_API_KEY is missing: SMS_DRIVER=kavenegar needs it');
-  return new KavenegarDriver({ url, apiKey, sender });
+  const limits = { countries: config.SMS_COUNTRIES, perDay: config.SMS_PER_DAY };
+  return limitedSms(new KavenegarDriver({ url, apiKey, sender }), limits, platform);
 }
