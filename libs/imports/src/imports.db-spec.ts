@@ -107,15 +107,22 @@ describe('imports', () => {
       { code: 'ORDS-16', count: 1 },
       { code: 'ORDS-31', count: 5 },
     ]);
-    const centers = await query<{ name_en: string; time_zone: string; calendar: string; code: string }>(
-      'SELECT name_en, time_zone, calendar, code FROM service_center ORDER BY sort_text',
+    const centers = await query<{
+      name_en: string;
+      time_zone: string;
+      calendar: string;
+      code: string;
+      closed: boolean;
+    }>(
+      'SELECT name_en, time_zone, calendar, code, closed_on IS NOT NULL AS closed FROM service_center ORDER BY sort_text',
     );
     expect(centers.map(({ name_en, time_zone, calendar }) => [name_en, time_zone, calendar])).toEqual([
       ['Mill Road', 'Europe/London', 'gregorian'],
       ['Nowhere', 'Asia/Tehran', 'gregorian'],
       ['Örebro Repair Café', 'Europe/Stockholm', 'gregorian'],
     ]);
-    for (const { code } of centers) expect(code).toMatch(/^OR-[0-9A-F]{10}$/);
+    for (const { code, closed } of centers)
+      expect([code, closed]).toEqual([expect.stringMatching(/^OR-[0-9A-F]{10}$/), true]);
   });
 
   it('makes devices of unknown serial and closed orders with outcome, barrier and one move', async () => {

@@ -14,14 +14,17 @@ interface Session {
   readonly status: 'unknown' | 'signed-in' | 'signed-out';
   readonly account: Account | null;
   /** The centre this person works for now; lists and new records start from it. */
-  readonly centerId: string | null;
+  readonly center: Center | null;
 }
 
-const CENTER_KEY = 'aftercare.center';
+const CENTERS_KEY = 'aftercare.centers';
+const REMEMBERED_CENTERS = 5;
+/** An account of the whole network is told of so many centres at most; the others are found by asking. */
+const LISTED_CENTERS = 200;
 const RENEW_BEFORE_MS = 15_000;
 
 /** Who is signed in. The access token itself is kept out of the store and out of any storage. */
-export const session = createStore<Session>({ status: 'unknown', account: null, centerId: null });
+export const session = createStore<Session>({ status: 'unknown', account: null, center: null });
 
 let token: { readonly value: string; readonly until: number } | null = null;
 let renewal: Promise<boolean> | null = null;
@@ -59,13 +62,24 @@ export async function accessToken(): Promise<string | null> {
   return token?.value ?? null;
 }
 
-export function workAt(centerId: string): void {
-  session.set({ centerId });
+export function workAt(center: Center): void {
+  session.set({ center });
+  const others = rememberedCenters().filter(({ id }) => id !== center.id);
   try {
-    localStorage.setItem(CENTER_KEY, centerId);
+    localStorage.setItem(CENTERS_KEY, JSON.stringify([center, ...others].slice(0, REMEMBERED_CENTERS)));
   } catch {
     // As for preferences: it then lasts for this visit only.
   }
+}
+
+/** The centres one worked for last in this browser, newest first, as far as the account works there. */
+export function recentCenters(account: Account): readonly Center[] {
+  return rememberedCenters().flatMap((center) => ownCenter(account, center) ?? []);
+}
+
+/** Whether the account works in more centres than it was told of. */
+export function hasFurtherCenters({ scope, centers }: Account): boolean {
+  return scope === 'network' && centers.length >= LISTED_CENTERS;
 }
 
 export function useSession(): Session {
@@ -80,8 +94,7 @@ export function useAccount(): Account {
 }
 
 export function useCenter(): Center | null {
-  const { account, centerId } = useSession();
-  return account?.centers.find((center) => center.id === centerId) ?? null;
+  return useSession().center;
 }
 
 /** Whether the account holds a permission. It only hides what the server would refuse anyway. */
@@ -128,9 +141,32 @@ async function post(act: 'sign-in' | 'refresh' | 'sign-out', body: object = {}):
 
 function admit({ accessToken, expiresIn, account }: Grant): void {
   token = { value: accessToken, until: Date.now() + expiresIn * 1000 };
-  const remembered = session.get().centerId ?? localStorage.getItem(CENTER_KEY);
-  const center = account.centers.find(({ id }) => id === remembered) ?? account.centers[0];
-  session.set({ status: 'signed-in', account, centerId: center?.id ?? null });
+  const kept = ownCenter(account, session.get().center);
+  session.set({
+    status: 'signed-in',
+    account,
+    center: kept ?? recentCenters(account)[0] ?? account.centers[0] ?? null,
+  });
+}
+
+function ownCenter(account: Account, center: Center | null): Center | null {
+  const listed = account.centers.find(({ id }) => id === center?.id);
+  return listed ?? (hasFurtherCenters(account) ? center : null);
+}
+
+function rememberedCenters(): readonly Center[] {
+  try {
+    const remembered: unknown = JSON.parse(localStorage.getItem(CENTERS_KEY) ?? '[]');
+    return Array.isArray(remembered) ? remembered.filter(isCenter) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** What lies in storage may be old or edited. */
+function isCenter(value: unknown): value is Center {
+  const { id, code, name } = (value ?? {}) as Partial<Center>;
+  return typeof id === 'string' && typeof code === 'string' && typeof name === 'object' && name !== null;
 }
 
 function forget(): void {

@@ -21,7 +21,7 @@ export async function renderRoute(
   routes: FakeRoutes = {},
   features: readonly Feature[] = productFeatures,
 ): Promise<RenderedRoute> {
-  session.set({ status: 'unknown', account: null, centerId: null });
+  session.set({ status: 'unknown', account: null, center: null });
   const api = fakeApi({ ...signedIn(), ...routes });
   const queryClient = createQueryClient();
   queryClient.setDefaultOptions({ queries: { retry: false } });

@@ -90,6 +90,7 @@ export class OpenRepairImporter {
         ensureCenters(
           tx,
           actor,
+          this.clock.now(),
           places.map(({ place, country }) => ({
             code: `OR-${createHash('sha256').update(place).digest('hex').slice(0, 10).toUpperCase()}`,
             name: nameOf(place),

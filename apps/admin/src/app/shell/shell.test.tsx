@@ -1,9 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { createRoute } from '@tanstack/react-router';
+import type { UserEvent } from '@testing-library/user-event';
 import { preferences } from '../../lib/preferences';
 import { requires, signedInRoute } from '../../lib/routes';
+import { session } from '../../lib/session';
 import { renderRoute } from '../../testing/render-route';
-import { anAccount, problem } from '../../testing/fake-api';
+import { anAccount, problem, signedIn } from '../../testing/fake-api';
 import type { Feature } from '../../ui/feature';
 import { features } from '../features';
 
@@ -125,5 +127,57 @@ describe('shell', () => {
     await screen.findByRole('heading', { level: 1 });
     await user.keyboard('[Slash]');
     expect(document.activeElement).toBe(document.body);
+  });
+
+  describe('centre', () => {
+    const center = (id: string, en: string) => ({ id, code: id.toUpperCase(), name: { fa: null, en } });
+    const two = [center('c1', 'Vanak centre'), center('c2', 'Karaj agency')];
+    const open = (user: UserEvent) => user.click(screen.getByRole('button', { name: 'Switch the centre' }));
+    const shown = () => screen.getAllByRole('option').map(({ textContent }) => textContent);
+
+    it('is found by typing, chosen with Enter, and remembered', async () => {
+      const { user, unmount } = await renderRoute('/', signedIn({ centers: two }));
+      await screen.findByRole('heading', { level: 1 });
+      await open(user);
+      await user.keyboard('kar{Enter}');
+      await waitFor(() => expect(session.get().center?.id).toBe('c2'));
+      expect(screen.queryByRole('dialog')).toBeNull();
+      unmount();
+
+      const again = await renderRoute('/', signedIn({ centers: two }));
+      await screen.findByRole('heading', { level: 1 });
+      expect(session.get().center?.id).toBe('c2');
+      await open(again.user);
+      expect(shown()).toEqual(['Karaj agencyC2', 'Vanak centreC1']);
+    });
+
+    it('of a large network is asked of the server, and those used last stand first', async () => {
+      const many = Array.from({ length: 200 }, (_, i) => center(`n${i}`, `Centre ${i}`));
+      localStorage.setItem('aftercare.centers', JSON.stringify([center('far', 'Far away'), { id: 7 }]));
+      const { user, api } = await renderRoute('/', {
+        ...signedIn({ scope: 'network', centers: many, permissions: ['organization.read'] }),
+        'GET /api/v1/service-centers': () => ({
+          data: [center('x1', 'Xanadu')],
+          page: { nextCursor: null, hasMore: false },
+        }),
+      });
+      await screen.findByRole('heading', { level: 1 });
+      expect(session.get().center?.id).toBe('far');
+      await open(user);
+      expect(shown().slice(0, 2)).toEqual(['Far awayFAR', 'Centre 0N0']);
+      expect(shown()).toHaveLength(50);
+      await user.keyboard('xan');
+      await user.click(await screen.findByRole('option', { name: /Xanadu/ }));
+      expect(session.get().center?.id).toBe('x1');
+      const asked = api.requests.filter(({ url }) => url.includes('/service-centers?'));
+      expect(new Set(asked.map(({ url }) => new URL(url).searchParams.get('q')))).toEqual(new Set(['xan']));
+    });
+
+    it('is not one of another account', async () => {
+      localStorage.setItem('aftercare.centers', JSON.stringify([center('far', 'Far away')]));
+      await renderRoute('/', signedIn({ centers: two }));
+      await screen.findByRole('heading', { level: 1 });
+      expect(session.get().center?.id).toBe('c1');
+    });
   });
 });
