@@ -19,7 +19,7 @@ export function readWords<const T extends ParseArgsConfig>(
   config: T,
 ): ReturnType<typeof parseArgs<T>> {
   try {
-    return parseArgs<T>({ ...config, args: words } as T);
+    return parseArgs<T>({ ...config, args: words });
   } catch (error) {
     throw new CommandFault(error instanceof Error ? error.message : String(error));
   }

@@ -23,7 +23,7 @@ describe('start', () => {
     });
     running.push(child);
     let text = '';
-    for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk) => (text += String(chunk)));
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += String(chunk)));
     return { child, output: () => text };
   }
 

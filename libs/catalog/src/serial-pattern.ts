@@ -8,7 +8,7 @@ const ALLOWED = /^[A-Z0-9*#@./_]{1,60}$/;
  * comes from a user.
  */
 export function isSerialPattern(pattern: string): boolean {
-  return ALLOWED.test(pattern) && !/@$/.test(pattern) && !/\*(?!$)/.test(pattern);
+  return ALLOWED.test(pattern) && !pattern.endsWith('@') && !/\*(?!$)/.test(pattern);
 }
 
 /** C4. Whether a serial, as typed, fits a product's pattern. A product without one accepts every serial. */

@@ -95,7 +95,7 @@ async function inAnotherProcess(options: object): Promise<{ child: ChildProcess;
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   children.push(child);
-  const [line] = (await once(createInterface(child.stdout!), 'line')) as [string];
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
   return { child, line };
 }
 

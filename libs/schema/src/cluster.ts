@@ -291,6 +291,7 @@ async function tryLaunch(site: Site, port: number): Promise<Launched | string> {
   };
 
   const deadline = Date.now() + READY_WITHIN_MS;
+  // oxlint-disable-next-line no-unmodified-loop-condition -- `end` sets it
   while (!over) {
     const state = readPostmaster(folder);
     if (state.ready && state.pid === child.pid) return { port, ended, stop };

@@ -15,7 +15,7 @@ export const signedInRoute = createRoute({
   id: 'signed-in',
   beforeLoad: async ({ location }) => {
     const { status } = await knownSession();
-    if (status !== 'signed-in') throw redirect({ to: '/sign-in' as string, search: { next: location.href } as never });
+    if (status !== 'signed-in') throw redirect({ to: '/sign-in', search: { next: location.href } });
   },
 });
 

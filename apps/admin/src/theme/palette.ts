@@ -1,4 +1,4 @@
-import type {} from '@mui/x-data-grid/themeAugmentation';
+/// <reference types="@mui/x-data-grid/themeAugmentation" />
 import type { PaletteOptions } from '@mui/material/styles';
 
 /** Petrol for what can be acted on, stone for everything that only stands there, amber kept for attention. */

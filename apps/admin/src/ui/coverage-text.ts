@@ -17,7 +17,7 @@ export function useReasonText(): (reason: CoverageReason) => string {
 }
 
 /** The same for a paper, which has a language of its own. */
-export function reasonText(t: TFunction<'ui'>, format: Format): (reason: CoverageReason) => string {
+export function reasonText(t: TFunction, format: Format): (reason: CoverageReason) => string {
   return ({ code, params }) => {
     const text = (name: string): string => (typeof params[name] === 'string' ? params[name] : '');
     const count = (name: string): string => format.number(Number(params[name] ?? 0));

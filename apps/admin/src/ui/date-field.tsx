@@ -32,7 +32,7 @@ export function DateField<Values extends FieldValues>(props: DateFieldProps<Valu
       if (fault === 'minDate' || fault === 'maxDate') return t('problems.date-range');
       return (fault === null && !isHalfTyped(root.current)) || t('problems.date');
     },
-  } as never);
+  });
   // The picker keeps what is half typed (an invalid date), for which the form holds null.
   const civilDay = (field.value as string | null | undefined) ?? null;
   const date = toCivilDay(shown) === civilDay ? shown : toLocalDay(civilDay);

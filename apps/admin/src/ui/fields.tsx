@@ -32,7 +32,7 @@ export function useField<Values extends FieldValues>(
   const { field, fieldState } = useController<Values, FieldPath<Values>>({
     control,
     name,
-    rules: { ...(required && { required: t('problems.required') }), ...rules } as never,
+    rules: { ...(required && { required: t('problems.required') }), ...rules },
   });
   const message = fieldState.error?.message;
   return {
@@ -70,7 +70,7 @@ export function TextField<Values extends FieldValues>(props: TextFieldProps<Valu
       {...input}
       sx={code || type !== 'text' ? leftToRight : undefined}
       name={field.name}
-      value={(field.value as string | null) ?? ''}
+      value={field.value ?? ''}
       onChange={(event) => field.onChange(code ? latinDigits(event.target.value) : event.target.value)}
       onBlur={field.onBlur}
       inputRef={field.ref}
@@ -103,8 +103,8 @@ export function NumberField<Values extends FieldValues>(props: NumberFieldProps<
       if (value < min) return t('problems.too-small', { min });
       return max === undefined || value <= max || t('problems.too-large', { max });
     },
-  } as never);
-  const typed = useTypedNumber(field.value as number | null, field.onChange, decimals);
+  });
+  const typed = useTypedNumber(field.value, field.onChange, decimals);
   return (
     <MuiTextField
       {...input}
@@ -177,7 +177,7 @@ export function SelectField<Values extends FieldValues>(props: SelectFieldProps<
       {...input}
       select
       name={field.name}
-      value={(field.value as string | null) ?? ''}
+      value={field.value ?? ''}
       onChange={(event) => field.onChange(event.target.value || null)}
       onBlur={field.onBlur}
       inputRef={field.ref}

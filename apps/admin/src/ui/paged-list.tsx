@@ -14,7 +14,7 @@ interface PagedListProps<Row extends TableRow> {
   readonly label: string;
   /** `useInfiniteQuery({ …, initialPageParam: firstPage, getNextPageParam: nextPage })`. */
   readonly query: {
-    readonly data: InfiniteData<TablePage<Row>, unknown> | undefined;
+    readonly data: InfiniteData<TablePage<Row>> | undefined;
     readonly error: unknown;
     readonly hasNextPage: boolean;
     readonly isFetchingNextPage: boolean;
@@ -28,6 +28,7 @@ interface PagedListProps<Row extends TableRow> {
 
 export const firstPage: string | undefined = undefined;
 
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- a query takes its page's type from here
 export function nextPage<Page extends Pick<TablePage<never>, 'page'>>({ page }: Page): string | undefined {
   return page.nextCursor ?? undefined;
 }

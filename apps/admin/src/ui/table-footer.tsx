@@ -39,7 +39,7 @@ export function TableFooter({ page, state }: TableFooterProps): ReactNode {
         variant="standard"
         disableUnderline
         value={state.search.limit ?? pageSizes[0]}
-        onChange={(event) => state.resize(Number(event.target.value))}
+        onChange={(event) => state.resize(event.target.value)}
         SelectDisplayProps={{ 'aria-labelledby': id }}
         sx={{ fontSize: '0.8125rem' }}
       >

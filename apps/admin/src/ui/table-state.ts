@@ -29,6 +29,8 @@ export function tableSearch({ q, sort, limit, cursor }: Record<string, unknown>)
   };
 }
 
+const NO_TRAIL: readonly string[] = []; // one for all, so that nothing seems to change
+
 type Filters = Readonly<Record<string, string | undefined>>;
 
 export interface TableState {
@@ -49,7 +51,7 @@ export interface TableState {
 /** The state of the list on this route, kept in its address: it survives reload, back and being sent to someone. */
 export function useTableState(): TableState {
   const all: Record<string, unknown> = useSearch({ strict: false });
-  const trail = useLocation({ select: (location) => location.state.trail }) ?? [];
+  const trail = useLocation({ select: (location) => location.state.trail }) ?? NO_TRAIL;
   const navigate = useNavigate();
 
   return useMemo(() => {
@@ -58,8 +60,8 @@ export function useTableState(): TableState {
     const go = (patch: Record<string, unknown>, state: { trail?: readonly string[] } = {}, replace = false): void => {
       void navigate({
         to: '.',
-        search: { ...all, cursor: undefined, ...patch } as never,
-        state: state as never,
+        search: { ...all, cursor: undefined, ...patch },
+        state,
         replace,
       });
     };
@@ -71,7 +73,7 @@ export function useTableState(): TableState {
       find: (value) => go({ q: value || undefined }, {}, true),
       resize: (value) => go({ limit: value }),
       filter: (values) => go({ ...values }),
-      clear: () => void navigate({ to: '.', search: { sort, limit } as never }),
+      clear: () => void navigate({ to: '.', search: { sort, limit } }),
       next: (value) => go({ cursor: value }, { trail: [...trail, search.cursor ?? ''] }),
       // A shared address knows no way back page by page: then it is the first one.
       previous: () => go({ cursor: trail.at(-1) || undefined }, { trail: trail.slice(0, -1) }),

@@ -80,7 +80,7 @@ describe('bad input gets a clear answer and changes nothing', () => {
       'idempotency-key-missing',
     ],
   ])('%s', async (_, body, headers, status, code) => {
-    const answer = await raw('/brands', body, headers as Record<string, string>);
+    const answer = await raw('/brands', body, headers);
     expect(answer.headers['content-type']).toContain('application/problem+json');
     expect(answer.body).toMatchObject({
       status,

@@ -44,7 +44,7 @@ function field(options: FieldOptions, api: object, ...checks: PropertyDecorator[
       ...(example === undefined ? {} : { example }),
       required: !optional,
       ...(nullable ? { nullable } : {}),
-    } as never),
+    }),
     ...(optional ? [nullable ? IsOptional() : ValidateIf((_, value) => value !== undefined)] : []),
     ...(nullable && !optional ? [ValidateIf((_, value) => value !== null)] : []),
     ...checks,
@@ -141,10 +141,7 @@ export function Flag(options: FieldOptions = {}): PropertyDecorator {
   return field(options, { type: Boolean }, IsBoolean());
 }
 
-export function OneOf<T extends string>(
-  values: readonly T[],
-  options: FieldOptions & { name?: string } = {},
-): PropertyDecorator {
+export function OneOf(values: readonly string[], options: FieldOptions & { name?: string } = {}): PropertyDecorator {
   return field(options, { enum: [...values], ...(options.name ? { enumName: options.name } : {}) }, IsIn(values));
 }
 
@@ -217,8 +214,8 @@ export function LineList(options: FieldOptions & { max?: number; maxLength?: num
   );
 }
 
-export function OneOfList<T extends string>(
-  values: readonly T[],
+export function OneOfList(
+  values: readonly string[],
   options: FieldOptions & { name?: string } = {},
 ): PropertyDecorator {
   return field(
@@ -253,7 +250,7 @@ export function QueryFlag(options: FieldOptions = {}): PropertyDecorator {
 }
 
 /** In query strings: values separated by commas, `state=received,diagnosing`. */
-export function QueryList<T extends string>(values: readonly T[], options: FieldOptions = {}): PropertyDecorator {
+export function QueryList(values: readonly string[], options: FieldOptions = {}): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value)),
     field(

@@ -35,7 +35,7 @@ describe('notifications', () => {
       const orderId = newId();
       const ids = [...(await queue(null, 'R-1', orderId)), ...(await queue(null, 'R-2'))];
       const first = await clerk.get('/messages?limit=3').expect(200);
-      expect(first.body.data.map(({ id }: { id: Id }) => id)).toEqual([...ids].reverse().slice(0, 3));
+      expect(first.body.data.map(({ id }: { id: Id }) => id)).toEqual([...ids].toReversed().slice(0, 3));
       const second = await clerk.get(`/messages?limit=3&cursor=${first.body.page.nextCursor}`).expect(200);
       expect(second.body.data.map(({ id }: { id: Id }) => id)).toEqual(ids.slice(0, 1));
       expect((await clerk.get(`/messages?orderId=${orderId}`).expect(200)).body.data).toHaveLength(2);

@@ -85,7 +85,7 @@ describe('service centres', () => {
       { weekday: 1, opens: '13:00', closes: '17:00' },
       { weekday: 6, opens: '22:00', closes: '24:00' },
     ];
-    const { body } = await admin.put(path, { week: [...week].reverse() }, 1).expect(200);
+    const { body } = await admin.put(path, { week: [...week].toReversed() }, 1).expect(200);
     expect(body).toMatchObject({ workingHours: week, version: 2 });
     const refused = async (hours: object, code: string, version = 2) =>
       expect((await admin.put(path, { week: [...week, hours] }, version).expect(422)).body.code).toBe(code);

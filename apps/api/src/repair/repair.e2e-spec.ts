@@ -30,7 +30,7 @@ describe('/repair-orders', () => {
     ).body;
     const all = [...first.data, ...rest.data];
     expect(all).toHaveLength(3);
-    expect(all.map((order) => order.receivedAt)).toEqual([...all.map((order) => order.receivedAt)].sort().reverse());
+    expect(all.map((order) => order.receivedAt)).toEqual([...all.map((order) => order.receivedAt)].sort().toReversed());
     expect((await reception.get('/repair-orders?state=closed')).body.data).toEqual([]);
     expect((await manager.get(`/repair-orders/counts?centerId=${shop.centerId}`).expect(200)).body.data).toEqual([
       { state: 'received', orders: 3, late: 0, mine: 0 },

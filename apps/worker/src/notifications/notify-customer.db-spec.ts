@@ -38,7 +38,7 @@ describe('notify-customer', () => {
   /** A receipt for one refrigerator and one kettle. */
   const receive = (customer: { locale: 'fa' | 'en'; email?: string }) =>
     app.get(Database).transaction(async (tx) => {
-      const centerId = await aServiceCenter(tx, app as never, { name: { fa: 'مرکز تهران', en: 'Tehran centre' } });
+      const centerId = await aServiceCenter(tx, app, { name: { fa: 'مرکز تهران', en: 'Tehran centre' } });
       const brandId = await service(BrandsService).create(tx, SYSTEM, { name: { fa: 'اسنوا', en: 'Snowa' } });
       const group = { parentId: null, code: 'home', name: { fa: 'خانگی', en: 'Home' } };
       const groupId = await service(ProductGroupsService).create(tx, SYSTEM, group);
@@ -102,7 +102,7 @@ describe('notify-customer', () => {
     await publish(repairDelivered(about, { ...moved, act: 'hand-over', from: 'ready', to: 'delivered' }));
     await drain(app);
     await drain(app);
-    const told = (await messages()).filter((message) => message.orderId === orderId).reverse();
+    const told = (await messages()).filter((message) => message.orderId === orderId).toReversed();
     expect(told.map(({ event, body }) => [event, body])).toEqual([
       [
         'quote-ready',

@@ -44,7 +44,7 @@ function DayChoice({ day }: { readonly day: string }): ReactNode {
   const { control } = useForm<{ day: string | null }>({ values: { day } });
   const chosen = useWatch({ control, name: 'day' });
   useEffect(() => {
-    if (chosen && chosen !== day) void navigate({ to: '/cash-up', search: { on: chosen } as never });
+    if (chosen && chosen !== day) void navigate({ to: '/cash-up', search: { on: chosen } });
   }, [chosen, day, navigate]);
   return (
     <Box sx={{ width: 200 }}>

@@ -32,7 +32,7 @@ export function IssueInvoicePanel({ orderId, onClose }: IssueInvoicePanelProps):
   const issue = useIssueInvoice(({ invoices }) => {
     const invoice = invoices.find(({ kind }) => kind === 'customer');
     onClose();
-    if (invoice) void navigate({ to: '/invoices/$id', params: { id: invoice.id } as never });
+    if (invoice) void navigate({ to: '/invoices/$id', params: { id: invoice.id } });
   });
   const order = query.data;
 

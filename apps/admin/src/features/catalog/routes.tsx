@@ -13,7 +13,7 @@ const catalogRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/catalog',
   beforeLoad: () => {
-    throw redirect({ to: '/catalog/products' as string });
+    throw redirect({ to: '/catalog/products' });
   },
 });
 

@@ -27,7 +27,7 @@ export function NewCustomerPage(): ReactNode {
   const form = useForm<CustomerValues>({ defaultValues: customerValues(null, language) });
   const register = useRegisterCustomer(({ id, name }) => {
     notify({ text: t('registered', { name }) });
-    void navigate({ to: `/customers/${id}` as string, replace: true });
+    void navigate({ to: `/customers/${id}`, replace: true });
   });
   const likeIds = likeOnes(register.error);
 
@@ -40,7 +40,7 @@ export function NewCustomerPage(): ReactNode {
           error={likeIds.length > 0 ? null : register.error}
           pending={register.isPending}
           submitLabel={t('register')}
-          onCancel={() => void navigate({ to: '/customers' as string })}
+          onCancel={() => void navigate({ to: '/customers' })}
         >
           <CustomerFields form={form} />
           {likeIds.length > 0 && (
@@ -96,7 +96,5 @@ function LikeOnes({ ids, pending, onNew }: LikeOnesProps): ReactNode {
 
 function likeOnes(problem: Problem | null): readonly string[] {
   if (problem?.code !== 'customers.probable-duplicate') return [];
-  return String((problem.params['customerIds'] as string | undefined) ?? '')
-    .split(',')
-    .filter((id) => id !== '');
+  return ((problem.params['customerIds'] as string | undefined) ?? '').split(',').filter((id) => id !== '');
 }

@@ -37,7 +37,7 @@ export function NewDevicePage(): ReactNode {
   const facts = control as unknown as Control<FactValues>;
   const register = useRegisterDevice(({ id }) => {
     notify({ text: t('registered') });
-    void navigate({ to: `/devices/${id}` as string, replace: true });
+    void navigate({ to: `/devices/${id}`, replace: true });
   });
   const known = knownDevice(register.error);
 
@@ -57,7 +57,7 @@ export function NewDevicePage(): ReactNode {
           error={known ? null : register.error}
           pending={register.isPending}
           submitLabel={t('register')}
-          onCancel={() => void navigate({ to: '/devices' as string })}
+          onCancel={() => void navigate({ to: '/devices' })}
         >
           <ProductFields control={control} />
           <IdentityFields control={facts} />

@@ -93,7 +93,7 @@ export const useDownloadErrors = (id: string) =>
     feature,
     run: async () => {
       const call = api.GET('/api/v1/imports/{id}/errors.csv', { params: { path: { id } }, parseAs: 'blob' });
-      const address = URL.createObjectURL((await read(call)) as unknown as Blob);
+      const address = URL.createObjectURL(await read(call));
       const link = document.createElement('a');
       link.href = address;
       link.download = `import-errors-${id.slice(-12)}.csv`;

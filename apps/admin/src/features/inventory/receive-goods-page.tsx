@@ -68,7 +68,7 @@ function ReceiveGoodsForm({ centerId, locations }: ReceiveGoodsFormProps): React
   });
   const receive = useReceiveGoods((receipt) => {
     notify({ text: t('receive.done', { number: receipt.number }) });
-    void navigate({ to: '/goods-receipts/$id', params: { id: receipt.id } as never });
+    void navigate({ to: '/goods-receipts/$id', params: { id: receipt.id } });
   });
 
   return (

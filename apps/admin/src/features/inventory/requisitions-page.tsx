@@ -42,7 +42,7 @@ export function RequisitionsPage(): ReactNode {
   const query = useInfiniteQuery(requisitionsQuery(filter));
   const requisitions = query.data?.pages.flatMap(({ data }) => data) ?? [];
   const open = (to: string, replace = false): void =>
-    void navigate({ to: '/requisitions/$id', params: { id: to } as never, search: true as never, replace });
+    void navigate({ to: '/requisitions/$id', params: { id: to }, search: true, replace });
 
   // Beside the list there is always one on the desk: the oldest, until another is taken.
   const first = requisitions[0]?.id;
@@ -166,7 +166,7 @@ function ShowFilter(): ReactNode {
       value={show}
       aria-label={t('requisitions.show')}
       onChange={(_, value: 'all' | 'open' | null) =>
-        value && void navigate({ to: '/requisitions', search: { show: value === 'all' ? 'all' : undefined } as never })
+        value && void navigate({ to: '/requisitions', search: { show: value === 'all' ? 'all' : undefined } })
       }
     >
       <ToggleButton value="open">{t('requisitions.open')}</ToggleButton>
@@ -182,7 +182,7 @@ function OrderFilter(): ReactNode {
   return (
     <Chip
       label={t('requisitions.ofOneOrder')}
-      onDelete={() => void navigate({ to: '/requisitions', search: {} as never })}
+      onDelete={() => void navigate({ to: '/requisitions', search: {} })}
       sx={{ mb: 2 }}
     />
   );

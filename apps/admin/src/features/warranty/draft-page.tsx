@@ -37,7 +37,7 @@ export function DraftPage(): ReactNode {
 function DraftForm({ policy }: { readonly policy: Policy }): ReactNode {
   const { t } = useTranslation('warranty');
   const navigate = useNavigate();
-  const back = (): void => void navigate({ to: `/warranty/policies/${policy.id}` as string });
+  const back = (): void => void navigate({ to: `/warranty/policies/${policy.id}` });
   const form = useForm<TermsValues>({ defaultValues: { terms: termsValues(policy.versions[0]?.terms) } });
   const { errors } = form.formState;
   const revise = useRevisePolicy(policy, () => {

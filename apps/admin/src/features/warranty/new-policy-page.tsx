@@ -34,7 +34,7 @@ export function NewPolicyPage(): ReactNode {
     },
   });
   const { control, formState } = form;
-  const draft = useDraftPolicy(({ id }) => void navigate({ to: `/warranty/policies/${id}` as string, replace: true }));
+  const draft = useDraftPolicy(({ id }) => void navigate({ to: `/warranty/policies/${id}`, replace: true }));
 
   return (
     <PageFrame title={t('new')} trail={[{ to: '/warranty/policies', label: t('policies') }]} width="narrow">
@@ -51,7 +51,7 @@ export function NewPolicyPage(): ReactNode {
         error={draft.error}
         pending={draft.isPending}
         submitLabel={t('saveDraft')}
-        onCancel={() => void navigate({ to: '/warranty/policies' as string })}
+        onCancel={() => void navigate({ to: '/warranty/policies' })}
       >
         <Section title={t('policy')}>
           <Stack spacing={2.5} sx={{ pt: 1 }}>

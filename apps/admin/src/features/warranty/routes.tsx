@@ -48,7 +48,7 @@ const cardRoute = createRoute({
   beforeLoad: requires('warranty.read'),
   loader: async ({ context, params }) => {
     const { deviceId } = await context.queryClient.ensureQueryData(cardQuery(params.id));
-    throw redirect({ to: `/devices/${deviceId}` as string, replace: true });
+    throw redirect({ to: `/devices/${deviceId}`, replace: true });
   },
 });
 
