@@ -88,7 +88,7 @@ const GUARDS: Record<GuardName, (facts: RepairFacts, actor: Actor) => boolean> =
 };
 
 /** Free storage before an unclaimed device may be disposed of; the terms printed on the receipt name it. */
-export const UNCLAIMED_DISPOSAL_DAYS = 60;
+const UNCLAIMED_DISPOSAL_DAYS = 60;
 
 interface Move {
   readonly from: readonly RepairState[];

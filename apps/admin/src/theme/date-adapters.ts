@@ -48,7 +48,7 @@ export class EnJalaliAdapter extends AdapterDateFnsJalali {
 }
 
 /** Gregorian calendar, Latin letters and digits, day before month. */
-export class EnGregorianAdapter extends AdapterDateFns {
+class EnGregorianAdapter extends AdapterDateFns {
   constructor(options?: ConstructorParameters<typeof AdapterDateFns>[0]) {
     super({ ...options, locale: enGB });
   }

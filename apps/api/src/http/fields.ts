@@ -233,7 +233,7 @@ export function Json(options: FieldOptions = {}): PropertyDecorator {
 }
 
 /** In query strings: a whole number written in digits, Persian ones too. */
-export function QueryInt(options: FieldOptions & { min?: number; max?: number } = {}): PropertyDecorator {
+function QueryInt(options: FieldOptions & { min?: number; max?: number } = {}): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) =>
       typeof value === 'string' && /^-?\d+$/.test(latinDigits(value)) ? Number(latinDigits(value)) : value,

@@ -71,7 +71,7 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 /** Any error as a problem; what nobody declared is `internal` and tells nothing. */
-export function asProblem(error: unknown): ProblemError {
+function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   const state = sqlState(error);
   if (state !== undefined) return ofDatabase(state, error);

@@ -34,7 +34,7 @@ export function limitRequests(fastify: FastifyInstance): void {
 }
 
 /** Whether a value from JSON nests at most `depth` deep, and no list or object in it is too long. */
-export function isModest(value: unknown, depth: number): boolean {
+function isModest(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (depth === 0) return false;
   const parts: unknown[] = Array.isArray(value) ? value : Object.values(value);

@@ -18,7 +18,7 @@ import { ProblemFilter } from './problem.filter.js';
 import { answerUnreadable, limitRequests, NODE_LIMITS } from './request-limits.js';
 import { serveSites } from './web.js';
 
-export const API_PREFIX = 'api/v1';
+const API_PREFIX = 'api/v1';
 
 /** The tracking page and its routes: no search engine lists them, and no other site learns a tracking code. */
 const UNLISTED = /^\/(t|api\/v1\/portal)(\/|\?|$)/;

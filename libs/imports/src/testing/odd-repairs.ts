@@ -1,5 +1,5 @@
 /** A file of our own in the manner of Open Repair Data, with everything that goes wrong in such files. */
-export const HEADER =
+const HEADER =
   'id,data_provider,country,partner_product_category,product_category,product_category_id,brand,year_of_manufacture,' +
   'product_age,repair_status,repair_barrier_if_end_of_life,group_identifier,event_date,problem';
 

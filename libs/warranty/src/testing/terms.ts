@@ -63,7 +63,7 @@ const percent = fc.integer({ min: 0, max: 100 });
 const months = fc.integer({ min: 1, max: 60 });
 const faultCode = fc.constantFrom('IMPACT', 'LIQUID', 'SEAL');
 
-export const civilDate = fc.integer({ min: 0, max: 4000 }).map((days) => addDays('2018-01-01', days));
+const civilDate = fc.integer({ min: 0, max: 4000 }).map((days) => addDays('2018-01-01', days));
 
 const costBearers = fc
   .tuple(fc.uniqueArray(fc.constantFrom(...COST_BEARERS), { minLength: 1, maxLength: 4 }), fc.array(months))

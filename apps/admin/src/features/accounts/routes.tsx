@@ -7,7 +7,7 @@ import { oneOf, text } from '../../lib/values';
 const getParentRoute = () => signedInRoute;
 const beforeLoad = requires('account.manage');
 
-export const ACCOUNT_STATES = ['enabled', 'disabled'] as const;
+const ACCOUNT_STATES = ['enabled', 'disabled'] as const;
 
 const accountsRoute = createRoute({
   getParentRoute,

@@ -49,7 +49,7 @@ export function GuaranteeLine({ guarantee }: { readonly guarantee: Guarantee | n
 }
 
 /** `endsOn` is the first day that is not covered; people count to the last that is. */
-export function standingOf(guarantee: Guarantee | null, today: string): Standing {
+function standingOf(guarantee: Guarantee | null, today: string): Standing {
   if (!guarantee) return { kind: 'none' };
   const { state, startsOn, endsOn } = guarantee;
   if (state === 'suspended' || state === 'void' || state === 'transferred') return { kind: state };

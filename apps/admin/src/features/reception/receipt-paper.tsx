@@ -296,6 +296,6 @@ function Ltr({ children }: { readonly children: string }): ReactNode {
 }
 
 /** A tracking code in groups of 4, 4 and the rest, as people read it to each other. */
-export function groupedCode(code: string): string {
+function groupedCode(code: string): string {
   return [code.slice(0, 4), code.slice(4, 8), code.slice(8)].filter(Boolean).join('-');
 }

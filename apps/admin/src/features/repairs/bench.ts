@@ -2,7 +2,7 @@ import { byDueDay } from './states';
 import type { RepairState, RepairSummary } from './api';
 
 /** What an order on the bench needs next; first what one can do, then what one waits for. */
-export const needs = ['repair', 'diagnosis', 'check', 'outcome', 'parts', 'answer', 'vendor', 'checking'] as const;
+const needs = ['repair', 'diagnosis', 'check', 'outcome', 'parts', 'answer', 'vendor', 'checking'] as const;
 export type Need = (typeof needs)[number];
 
 /** States of an order that lies on somebody's bench. */
