@@ -20,7 +20,10 @@ export interface Workshop {
   code(kind: string, code: string): Id;
   receiveGoods(partId: Id, quantity: number, unitCost: number): Promise<void>;
   soldDevice(serial: string, soldOn: string): Promise<{ id: Id; ownerId: Id }>;
-  registerGuarantee(deviceId: Id, facts: object): Promise<{ startsOn: string; endsOn: string }>;
+  registerGuarantee(
+    deviceId: Id,
+    facts: object,
+  ): Promise<{ id: Id; version: number; startsOn: string; endsOn: string }>;
   /** Another guarantee, for one product. */
   publishPolicy(code: string, terms: object, productId: Id): Promise<void>;
   /** What the counter sends for one device with a charger. */

@@ -5,6 +5,7 @@ import { WORKER_CONFIG, type WorkerConfig } from './config.js';
 import { ImportsWorkerModule } from './imports/imports-worker.module.js';
 import { NotificationsWorkerModule } from './notifications/notifications-worker.module.js';
 import { PortalWorkerModule } from './portal/portal-worker.module.js';
+import { RepairWorkerModule } from './repair/repair-worker.module.js';
 
 /** Every subscriber of the product, without a queue: `startWorker` adds that, and tests drive it themselves. */
 @Module({})
@@ -23,6 +24,7 @@ export class WorkerModule {
         ImportsWorkerModule,
         NotificationsWorkerModule,
         PortalWorkerModule,
+        RepairWorkerModule,
       ],
       providers: [{ provide: WORKER_CONFIG, useValue: config }],
       exports: [WORKER_CONFIG],

@@ -5,7 +5,7 @@ import { CoverageService, type CoverageOutcome, type Goodwill } from '@aftercare
 import { decideAgain, writeVerdict } from './coverage-of-order.js';
 import { unknownCode } from './repair.errors.js';
 import { repairDiagnosed } from './repair.events.js';
-import { RepairOrder } from './repair-order.entity.js';
+import { COVER_OPEN, RepairOrder } from './repair-order.entity.js';
 import { lockOrder } from './lock-order.js';
 
 /** What the technician found: the first finding is the main one. Codes of the sets symptom, fault and cause. */
@@ -26,6 +26,11 @@ const insertFindings = statement(
   `INSERT INTO repair_finding (id, order_id, position, symptom_code_id, fault_code_id, cause_code_id, note)
    SELECT f.id, $1, f.position, f.symptom, f.fault, f.cause, f.note
      FROM jsonb_to_recordset($2) AS f(id uuid, position smallint, symptom uuid, fault uuid, cause uuid, note text)`,
+);
+
+const unfinishedOf = statement(
+  'repair.unfinished-of-device',
+  'SELECT id FROM repair_order WHERE device_id = $1 AND state = ANY($2::text[]) ORDER BY id',
 );
 
 /** Findings and the coverage decisions that follow from them. */
@@ -67,6 +72,19 @@ export class DiagnosisService {
     order.assertOpenForWork();
     await decideAgain(tx, actor, this.coverage, order, reason);
     await saveRoot(tx, RepairOrder, order);
+  }
+
+  /**
+   * R11. The device's guarantee changed: its orders whose work is not done are decided anew. A quote that is out stays as
+   * it was sent; should it no longer cover the cost, R6 stops the work until another one is approved.
+   */
+  async decideAgainForDevice(tx: Tx, actor: Actor, deviceId: Id, reason: string): Promise<void> {
+    for (const { id } of await execute<{ id: Id }>(tx, unfinishedOf, [deviceId, COVER_OPEN])) {
+      const order = await lockOrder(tx, actor, id);
+      if (!COVER_OPEN.includes(order.state)) continue; // moved on before it was locked
+      await decideAgain(tx, actor, this.coverage, order, reason);
+      await saveRoot(tx, RepairOrder, order);
+    }
   }
 
   /** Goodwill on what was decided, by right and with a reason; 0 percent takes it back. */

@@ -51,6 +51,9 @@ export const OPEN_FOR_WORK: readonly RepairState[] = [
   'at_vendor',
 ];
 
+// Until the work is done its cover follows the facts; afterwards the customer was promised what stands.
+export const COVER_OPEN: readonly RepairState[] = [...OPEN_FOR_WORK, 'awaiting_approval'];
+
 @Entity()
 export class RepairOrder {
   @PrimaryColumn('uuid')

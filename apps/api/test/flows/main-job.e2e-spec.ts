@@ -110,6 +110,7 @@ describe('the main job, through the public API only', () => {
     const invoices = await Promise.all(
       order.invoices.map(async ({ id }: { id: string }) => (await cashier.get(`/invoices/${id}`).expect(200)).body),
     );
+    expect(invoices[0].order).toMatchObject({ number: order.number, serial: 'SN-1000-1' });
     const customers = invoices.find((invoice) => invoice.kind === 'customer');
     const warranty = invoices.find((invoice) => invoice.kind === 'warranty');
     expect(customers).toMatchObject({ net: 12_800_000, tax: 1_280_000, total: 14_080_000 });

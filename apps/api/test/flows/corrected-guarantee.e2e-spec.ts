@@ -1,0 +1,94 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { JobRunner, loadConfig } from '@aftercare/platform';
+import { drain } from '@aftercare/testing';
+import { workerSchema } from '../../../worker/src/config.js';
+import { WorkerModule } from '../../../worker/src/worker.module.js';
+import { runningApi } from '../running-api.js';
+import { aWorkshop, type Workshop } from '../workshop.js';
+
+const api = runningApi();
+let worker: INestApplicationContext;
+let shop: Workshop;
+beforeAll(async () => {
+  const config = loadConfig(workerSchema, { DATABASE_URL: api.config.DATABASE_URL, LOG_LEVEL: 'silent' });
+  worker = await NestFactory.createApplicationContext(WorkerModule.forRoot(config), { logger: false });
+});
+beforeEach(async () => {
+  shop = await aWorkshop(api);
+});
+afterAll(() => worker.close());
+
+const read = async (orderId: string) => (await shop.staff.manager.get(`/repair-orders/${orderId}`).expect(200)).body;
+const decisionsOn = async (orderId: string) =>
+  (await shop.staff.manager.get(`/repair-orders/${orderId}/coverage-decisions`).expect(200)).body.data;
+
+/** A covered order with a board on it, and the registration that covers it. */
+async function aCoveredOrder() {
+  const device = await shop.soldDevice('SN-1', '2026-01-10');
+  const registration = await shop.registerGuarantee(device.id, { soldOn: '2026-01-10' });
+  const { orderId } = await shop.receive(shop.staff.reception, { deviceId: device.id, customerId: device.ownerId });
+  await shop.needsBoard(orderId);
+  await drain(worker);
+  const change = (path: string, body: object) => {
+    const url = `/warranty-registrations/${registration.id}${path}`;
+    const { version } = registration;
+    const { manager } = shop.staff;
+    return (path === '' ? manager.patch(url, body, version) : manager.post(url, body, version)).expect(200);
+  };
+  return { orderId, change };
+}
+
+describe('R11 a guarantee that changes while its device is repaired', () => {
+  it('is decided anew when it was corrected: by the system, once, for the reason that the event names', async () => {
+    const { orderId, change } = await aCoveredOrder();
+    expect((await read(orderId)).lines[0]).toMatchObject({ coveredPercent: 100, chargedAmount: 0 });
+    const { length: before } = await decisionsOn(orderId);
+
+    await change('', { start: { soldOn: '2019-01-10' }, reason: 'the sales note says 2019' });
+    await drain(worker);
+    expect((await read(orderId)).lines[0]).toMatchObject({ coveredPercent: 0, chargedAmount: 12_000_000 });
+    const decisions = await decisionsOn(orderId);
+    expect(decisions).toHaveLength(before + 1);
+    expect(decisions[0]).toMatchObject({ reason: 'registration-corrected', decidedBy: 'system', supersededById: null });
+
+    const [fact] = await api.db.source.query(
+      `SELECT id FROM outbox_event WHERE name = 'warranty.registration-corrected'`,
+    );
+    const { version } = await read(orderId);
+    await worker.get(JobRunner).run(fact.id, 'decide-cover-again');
+    expect((await read(orderId)).version).toBe(version);
+    expect(await decisionsOn(orderId)).toHaveLength(before + 1);
+  });
+
+  it('pays nothing once it is void, and work whose cost nobody approved stops', async () => {
+    const { orderId, change } = await aCoveredOrder();
+    expect((await read(orderId)).allowedActions).not.toContain('start-repair'); // its board is still in the store
+    await change('/voiding', { reason: 'the card was forged' });
+    await drain(worker);
+    const order = await read(orderId);
+    expect(order.coverage.headline).toMatchObject({ standing: 'void' });
+    expect(order.blockedActions).toContainEqual({
+      action: 'start-repair',
+      reasons: expect.arrayContaining(['cost-not-approved']),
+    });
+    expect((await decisionsOn(orderId))[0]).toMatchObject({ reason: 'registration-voided', decidedBy: 'system' });
+  });
+
+  it('leaves alone an order that is over', async () => {
+    const device = await shop.soldDevice('SN-2', '2026-01-10');
+    const registration = await shop.registerGuarantee(device.id, { soldOn: '2026-01-10' });
+    const { manager, reception } = shop.staff;
+    const { orderId } = await shop.receive(reception, { deviceId: device.id, customerId: device.ownerId });
+    const { version } = await read(orderId);
+    await manager
+      .post(`/repair-orders/${orderId}/moves`, { act: 'cancel', reason: 'the customer wants it back' }, version)
+      .expect(200);
+    await manager
+      .post(`/warranty-registrations/${registration.id}/voiding`, { reason: 'forged' }, registration.version)
+      .expect(200);
+    await drain(worker);
+    expect(await decisionsOn(orderId)).toHaveLength(1);
+    expect((await read(orderId)).version).toBe(version + 1);
+  });
+});

@@ -1,0 +1,15 @@
+import { Injectable } from '@nestjs/common';
+import { type RecordedEvent, SubscribesTo, SYSTEM, type Tx } from '@aftercare/platform';
+import { DiagnosisService } from '@aftercare/repair';
+import { type RegistrationFact, registrationCorrected, registrationVoided } from '@aftercare/warranty';
+
+/** R11 of repair. The reason is the event's own name: `registration-corrected`, `registration-voided`. */
+@Injectable()
+@SubscribesTo({ name: 'decide-cover-again', queue: 'events', to: [registrationCorrected, registrationVoided] })
+export class DecideCoverAgain {
+  constructor(private readonly diagnosis: DiagnosisService) {}
+
+  async handle(tx: Tx, { name, payload }: RecordedEvent<RegistrationFact>): Promise<void> {
+    await this.diagnosis.decideAgainForDevice(tx, SYSTEM, payload.deviceId, name.replace('warranty.', ''));
+  }
+}
