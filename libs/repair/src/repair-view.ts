@@ -5,7 +5,7 @@ import type { OrderFacts } from './order-facts.js';
 import type { LineKind } from './repair-line.entity.js';
 import { OPEN_FOR_WORK, type RepairOutcome } from './repair-order.entity.js';
 import type { AnswerChannel, QuotedLine, QuoteState } from './repair-quote.entity.js';
-import { actionsFor, type GuardName, type RepairAct, type RepairState } from './repair-status.js';
+import { actionsFor, type GuardName, INVOICEABLE, type RepairAct, type RepairState } from './repair-status.js';
 import { CURSOR, JOINS, type RepairSummary, SUMMARY, summaryFor, type SummaryRow } from './repair-summary.js';
 
 /** A line with its price, its cover and where its parts are. Amounts in minor units without tax. */
@@ -24,7 +24,8 @@ export interface RepairLineView {
   readonly chargedAmount: number;
   readonly minutes: number | null;
   readonly technicianId: Id | null;
-  readonly faultCodeId: Id | null;
+  /** The fault this line mends, when it differs from the order's. */
+  readonly fault: { readonly id: Id; readonly code: string; readonly name: Name } | null;
   readonly evidence: readonly string[];
   readonly reasons: CoverageVerdict['lines'][number]['reasons'];
   readonly requested: number;
@@ -62,6 +63,8 @@ export interface RepairView extends RepairSummary {
     readonly covered: number;
     readonly charged: number;
     readonly invoiced: boolean;
+    /** The order's state and lines allow its invoices to be issued now. */
+    readonly invoiceable: boolean;
     readonly due: number;
   };
   readonly quotes: readonly {
@@ -113,6 +116,8 @@ export interface RepairView extends RepairSummary {
   readonly allowedActions: readonly RepairAct[];
   /** What the state and the actor's rights would allow, and why not yet. */
   readonly blockedActions: readonly { readonly action: RepairAct; readonly reasons: readonly GuardName[] }[];
+  /** Which of both are refused without a reason in words. */
+  readonly actionsNeedingReason: readonly RepairAct[];
 }
 
 /** One order with everything its page shows, in one statement. */
@@ -136,10 +141,12 @@ export const orderById = statement(
         'coveredPercent', l.covered_percent,
         'coveredAmount', (l.quantity * l.unit_price * l.covered_percent * 2 + 100) / 200,
         'chargedAmount', l.quantity * l.unit_price - (l.quantity * l.unit_price * l.covered_percent * 2 + 100) / 200,
-        'minutes', l.minutes, 'technicianId', l.technician_id, 'faultCodeId', l.fault_code_id, 'evidence', l.evidence,
+        'minutes', l.minutes, 'technicianId', l.technician_id, 'evidence', l.evidence,
+        'fault', CASE WHEN lf.id IS NULL THEN NULL ELSE
+           json_build_object('id', lf.id, 'code', lf.code, 'name', json_build_object('fa', lf.name_fa, 'en', lf.name_en)) END,
         'requested', coalesce(st.requested, 0), 'reserved', coalesce(st.reserved, 0), 'issued', coalesce(st.issued, 0),
         'returned', coalesce(st.returned, 0), 'fitted', l.fitted_quantity) ORDER BY l.position), '[]')
-        FROM repair_line l LEFT JOIN LATERAL (
+        FROM repair_line l LEFT JOIN service_code lf ON lf.id = l.fault_code_id LEFT JOIN LATERAL (
           SELECT sum(requested - cancelled)::int AS requested, sum(reserved)::int AS reserved, sum(issued)::int AS issued,
                  sum(returned)::int AS returned FROM requisition_line rl WHERE rl.order_line_id = l.id) st ON true
        WHERE l.order_id = o.id AND l.withdrawn_at IS NULL) AS lines,
@@ -191,6 +198,7 @@ export function viewOf(row: OrderRow, facts: OrderFacts, actor: Actor): RepairVi
       covered: sum(row.lines.map((line) => line.coveredAmount)),
       charged: facts.charged,
       invoiced: facts.invoiced,
+      invoiceable: INVOICEABLE.includes(row.state) && facts.billable && !facts.invoiced,
       due: facts.due,
     },
     quotes: row.quotes,
@@ -203,6 +211,7 @@ export function viewOf(row: OrderRow, facts: OrderFacts, actor: Actor): RepairVi
     blockedActions: actions
       .filter((action) => action.blockedBy.length > 0)
       .map((action) => ({ action: action.action, reasons: action.blockedBy })),
+    actionsNeedingReason: actions.filter((action) => action.needsReason).map((action) => action.action),
   };
 }
 

@@ -17,11 +17,18 @@ import { INVOICEABLE, REPAIR_STATES, type RepairState } from './repair-status.js
 import { CURSOR, JOINS, type RepairSummary, SUMMARY, summaryFor, type SummaryRow } from './repair-summary.js';
 import { orderById, type OrderRow, type RepairView, viewOf } from './repair-view.js';
 
-/** What names an order on the papers of other desks: its number, and what kind of device it is about. */
+/** What names an order on the papers of other desks: its number, and which device it is about. */
 export interface RepairTitle {
   readonly number: string;
   readonly brand: Name;
   readonly product: Name;
+  readonly serial: string | null;
+}
+
+/** What the store still owes an order that waits for it: pieces not in hand, and how many of them lie reserved. */
+export interface MissingParts {
+  readonly orderId: Id;
+  readonly parts: readonly { readonly description: Name; readonly quantity: number; readonly reserved: number }[];
 }
 
 export interface RepairFilter {
@@ -97,10 +104,25 @@ const listToInvoice = statement(
 const titles = statement(
   'repair.titles',
   `SELECT o.id, o.number, json_build_object('fa', b.name_fa, 'en', b.name_en) AS brand,
-          json_build_object('fa', p.name_fa, 'en', p.name_en) AS product
+          json_build_object('fa', p.name_fa, 'en', p.name_en) AS product, d.serial
      FROM repair_order o JOIN device d ON d.id = o.device_id JOIN product p ON p.id = d.product_id
      JOIN brand b ON b.id = d.brand_id
     WHERE o.id = ANY($1::uuid[])`,
+);
+
+const missingParts = statement(
+  'repair.missing-parts',
+  `SELECT o.id AS "orderId", json_agg(json_build_object(
+            'description', json_build_object('fa', l.description_fa, 'en', l.description_en),
+            'quantity', l.quantity - st.held, 'reserved', st.reserved) ORDER BY l.position) AS parts
+     FROM repair_order o
+     JOIN repair_line l ON l.order_id = o.id AND l.kind = 'part' AND l.withdrawn_at IS NULL
+    CROSS JOIN LATERAL (
+      SELECT coalesce(sum(issued - returned), 0)::int AS held, coalesce(sum(reserved), 0)::int AS reserved
+        FROM requisition_line rl WHERE rl.order_line_id = l.id) st
+    WHERE o.technician_id = $2 AND o.state = 'awaiting_parts' AND l.quantity > st.held
+      AND ($1::uuid[] IS NULL OR o.center_id = ANY($1))
+    GROUP BY o.id`,
 );
 
 const countByState = statement(
@@ -154,6 +176,11 @@ export class RepairsQueries {
   async titlesOf(ids: readonly Id[]): Promise<ReadonlyMap<Id, RepairTitle>> {
     const rows = await this.db.rows<RepairTitle & { id: Id }>(titles, [ids]);
     return new Map(rows.map(({ id, ...title }) => [id, title]));
+  }
+
+  /** What is missing on one technician's bench, for all of its waiting orders at once; an order that has all is left out. */
+  listMissingParts(actor: Actor, technicianId: Id): Promise<MissingParts[]> {
+    return this.db.rows(missingParts, [centerScope(actor), technicianId]);
   }
 
   /** Open orders by state, with how many are past their promise and how many are the actor's own. */

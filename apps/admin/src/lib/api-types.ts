@@ -1607,6 +1607,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/repair-orders/missing-parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Repair orders: missing parts */
+        get: operations["RepairOrders_missingParts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/repair-orders/{id}": {
         parameters: {
             query?: never;
@@ -3490,11 +3507,12 @@ export interface components {
             documentNo: string | null;
             lines: components["schemas"]["ReceivedLineDto"][];
         };
-        RequisitionOrderDto: {
+        RepairTitleDto: {
             /** @example RO-1405-000231 */
             number: string;
             brand: components["schemas"]["NameDto"];
             product: components["schemas"]["NameDto"];
+            serial: string | null;
         };
         /** @enum {string} */
         RequisitionState: "submitted" | "partly_issued" | "issued" | "closed" | "cancelled";
@@ -3510,7 +3528,7 @@ export interface components {
              */
             orderId: string;
             /** @description Whose device waits; null for an order unknown here */
-            order: components["schemas"]["RequisitionOrderDto"] | null;
+            order: components["schemas"]["RepairTitleDto"] | null;
             state: components["schemas"]["RequisitionState"];
             note: string | null;
             /** Format: date-time */
@@ -3561,7 +3579,7 @@ export interface components {
              */
             orderId: string;
             /** @description Whose device waits; null for an order unknown here */
-            order: components["schemas"]["RequisitionOrderDto"] | null;
+            order: components["schemas"]["RepairTitleDto"] | null;
             state: components["schemas"]["RequisitionState"];
             note: string | null;
             /** Format: date-time */
@@ -3866,8 +3884,13 @@ export interface components {
             number: string;
             kind: components["schemas"]["InvoiceKind"];
             state: components["schemas"]["InvoiceState"];
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The repair order
+             */
             orderId: string;
+            /** @description What was repaired; null for an order unknown here */
+            order: components["schemas"]["RepairTitleDto"] | null;
             /** Format: uuid */
             receptionId: string | null;
             payer: components["schemas"]["WarrantyPayer"] | null;
@@ -3979,8 +4002,13 @@ export interface components {
             number: string;
             kind: components["schemas"]["InvoiceKind"];
             state: components["schemas"]["InvoiceState"];
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The repair order
+             */
             orderId: string;
+            /** @description What was repaired; null for an order unknown here */
+            order: components["schemas"]["RepairTitleDto"] | null;
             /** Format: uuid */
             receptionId: string | null;
             payer: components["schemas"]["WarrantyPayer"] | null;
@@ -4170,6 +4198,21 @@ export interface components {
         StateCountsDto: {
             data: components["schemas"]["StateCountDto"][];
         };
+        MissingPartDto: {
+            description: components["schemas"]["NameDto"];
+            /** @description Pieces that are not in hand */
+            quantity: number;
+            /** @description How many of them lie reserved in the store */
+            reserved: number;
+        };
+        MissingPartsDto: {
+            /** Format: uuid */
+            orderId: string;
+            parts: components["schemas"]["MissingPartDto"][];
+        };
+        MissingPartsListDto: {
+            data: components["schemas"]["MissingPartsDto"][];
+        };
         /** @enum {string} */
         RepairOutcome: "repaired" | "no_fault_found" | "quote_refused" | "quote_expired" | "beyond_repair" | "replaced" | "unrepaired" | "unknown";
         RepairReceptionDto: {
@@ -4209,8 +4252,8 @@ export interface components {
             minutes: number | null;
             /** Format: uuid */
             technicianId: string | null;
-            /** Format: uuid */
-            faultCodeId: string | null;
+            /** @description The fault it mends, when it differs from the order’s */
+            fault: components["schemas"]["CodedRefDto"] | null;
             evidence: string[];
             /** @description Why it is free or charged */
             reasons: components["schemas"]["CoverageReasonDto"][];
@@ -4245,6 +4288,8 @@ export interface components {
             /** @description In minor units of the company currency */
             charged: number;
             invoiced: boolean;
+            /** @description Its invoices can be issued now */
+            invoiceable: boolean;
             /** @description Still to pay on the customer’s invoice, with tax */
             due: number;
         };
@@ -4372,6 +4417,8 @@ export interface components {
             allowedActions: components["schemas"]["RepairAct"][];
             /** @description What state and rights allow, and what stands against it */
             blockedActions: components["schemas"]["BlockedActionDto"][];
+            /** @description Which of both are refused without a reason */
+            actionsNeedingReason: components["schemas"]["RepairAct"][];
         };
         PlanRepairDto: {
             /** Format: date */
@@ -8535,6 +8582,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StateCountsDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    RepairOrders_missingParts: {
+        parameters: {
+            query: {
+                /** @description Whose bench */
+                technicianId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingPartsListDto"];
                 };
             };
             default: components["responses"]["Problem"];

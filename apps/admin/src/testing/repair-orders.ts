@@ -51,7 +51,7 @@ export function anOrder(given: Partial<Schemas['RepairOrderDto']> = {}): Schemas
       decidedAt: '2026-11-20T08:30:00Z',
       earlierDecisions: 0,
     },
-    money: { list: 0, covered: 0, charged: 0, invoiced: false, due: 0 },
+    money: { list: 0, covered: 0, charged: 0, invoiced: false, invoiceable: false, due: 0 },
     quotes: [],
     checks: [],
     vendorLegs: [],
@@ -60,6 +60,7 @@ export function anOrder(given: Partial<Schemas['RepairOrderDto']> = {}): Schemas
     openForWork: true,
     allowedActions: [],
     blockedActions: [],
+    actionsNeedingReason: [],
     ...given,
   };
 }
@@ -80,7 +81,7 @@ export function aLine(given: Partial<Schemas['RepairLineDto']> = {}): Schemas['R
     chargedAmount: 12_000_000,
     minutes: null,
     technicianId: null,
-    faultCodeId: null,
+    fault: null,
     evidence: [],
     reasons: [{ code: 'registration-missing', params: {} }],
     requested: 0,

@@ -28,6 +28,7 @@ import {
 } from '../http/fields.js';
 import { PageDto } from '../http/page.dto.js';
 import { CodedRefDto } from '../http/refs.dto.js';
+import { RepairTitleDto } from '../repair/repair-title.dto.js';
 
 export class ListInvoicesQuery extends PageQuery {
   @Line({
@@ -73,8 +74,11 @@ abstract class InvoiceHeadDto {
   @OneOf(INVOICE_STATES, { name: 'InvoiceState' })
   state!: InvoiceState;
 
-  @Uuid()
+  @Uuid({ description: 'The repair order' })
   orderId!: string;
+
+  @Nested(() => RepairTitleDto, { nullable: true, description: 'What was repaired; null for an order unknown here' })
+  order!: RepairTitleDto | null;
 
   @Uuid({ nullable: true })
   receptionId!: string | null;

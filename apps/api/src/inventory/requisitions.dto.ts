@@ -15,6 +15,7 @@ import {
 } from '../http/fields.js';
 import { PageDto } from '../http/page.dto.js';
 import { CodedRefDto } from '../http/refs.dto.js';
+import { RepairTitleDto } from '../repair/repair-title.dto.js';
 import { AccountRefDto } from './account-ref.dto.js';
 import { MAX_PIECES, PartRefDto } from './stock.dto.js';
 
@@ -42,17 +43,6 @@ export class MovePartsDto {
   lines!: LineQuantityDto[];
 }
 
-class RequisitionOrderDto {
-  @Line({ example: 'RO-1405-000231' })
-  number!: string;
-
-  @Nested(() => NameDto)
-  brand!: NameDto;
-
-  @Nested(() => NameDto)
-  product!: NameDto;
-}
-
 export class RequisitionSummaryDto {
   @Uuid()
   id!: string;
@@ -66,11 +56,11 @@ export class RequisitionSummaryDto {
   @Uuid({ description: 'The repair order' })
   orderId!: string;
 
-  @Nested(() => RequisitionOrderDto, {
+  @Nested(() => RepairTitleDto, {
     nullable: true,
     description: 'Whose device waits; null for an order unknown here',
   })
-  order!: RequisitionOrderDto | null;
+  order!: RepairTitleDto | null;
 
   @OneOf(REQUISITION_STATES, { name: 'RequisitionState' })
   state!: RequisitionState;

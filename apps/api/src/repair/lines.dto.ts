@@ -1,6 +1,7 @@
 import { LINE_KINDS, type LineKind } from '@aftercare/repair';
 import { COVER_CLASSES } from '@aftercare/warranty';
 import { Amount, Int, LineList, ListOf, NameDto, Nested, OneOf, Uuid } from '../http/fields.js';
+import { CodedRefDto } from '../http/refs.dto.js';
 import { CoverageReasonDto } from '../warranty/coverage.dto.js';
 
 export class RepairLineDto {
@@ -46,8 +47,8 @@ export class RepairLineDto {
   @Uuid({ nullable: true })
   technicianId!: string | null;
 
-  @Uuid({ nullable: true })
-  faultCodeId!: string | null;
+  @Nested(() => CodedRefDto, { nullable: true, description: 'The fault it mends, when it differs from the order’s' })
+  fault!: CodedRefDto | null;
 
   @LineList()
   evidence!: readonly string[];

@@ -11,6 +11,8 @@ import {
   AssignTechnicianDto,
   CountsQuery,
   ListRepairOrdersQuery,
+  MissingPartsListDto,
+  MissingPartsQuery,
   MoveRepairDto,
   PlanRepairDto,
   RepairOrderDto,
@@ -43,6 +45,14 @@ export class RepairOrdersController {
   async counts(@CurrentActor() actor: Actor, @Query() query: CountsQuery): Promise<StateCountsDto> {
     const { timeZone } = await this.company.current();
     return { data: await this.repairs.counts(actor, civilDateIn(this.clock.now(), timeZone), query.centerId) };
+  }
+
+  /** What a technician's waiting orders wait for; an order whose parts are all in hand is left out. */
+  @Get('missing-parts')
+  @Can('repair.read')
+  @ApiOkResponse({ type: MissingPartsListDto })
+  async missingParts(@CurrentActor() actor: Actor, @Query() query: MissingPartsQuery): Promise<MissingPartsListDto> {
+    return { data: await this.repairs.listMissingParts(actor, query.technicianId) };
   }
 
   @Get(':id')

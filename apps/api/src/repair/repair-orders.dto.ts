@@ -86,6 +86,35 @@ export class StateCountsDto {
   data!: StateCountDto[];
 }
 
+export class MissingPartsQuery {
+  @Uuid({ description: 'Whose bench' })
+  technicianId!: string;
+}
+
+class MissingPartDto {
+  @Nested(() => NameDto)
+  description!: NameDto;
+
+  @Int({ min: 1, description: 'Pieces that are not in hand' })
+  quantity!: number;
+
+  @Int({ description: 'How many of them lie reserved in the store' })
+  reserved!: number;
+}
+
+export class MissingPartsDto {
+  @Uuid()
+  orderId!: string;
+
+  @ListOf(() => MissingPartDto)
+  parts!: readonly MissingPartDto[];
+}
+
+export class MissingPartsListDto {
+  @ListOf(() => MissingPartsDto)
+  data!: MissingPartsDto[];
+}
+
 class RepairDeviceDto {
   @Uuid()
   id!: string;
@@ -192,6 +221,9 @@ class OrderMoneyDto {
   @Flag()
   invoiced!: boolean;
 
+  @Flag({ description: 'Its invoices can be issued now' })
+  invoiceable!: boolean;
+
   @Amount({ description: 'Still to pay on the customer’s invoice, with tax' })
   due!: number;
 }
@@ -289,6 +321,9 @@ export class RepairOrderDto extends RepairOrderSummaryDto {
 
   @ListOf(() => BlockedActionDto, { description: 'What state and rights allow, and what stands against it' })
   blockedActions!: readonly BlockedActionDto[];
+
+  @OneOfList(REPAIR_ACTS, { name: 'RepairAct', description: 'Which of both are refused without a reason' })
+  actionsNeedingReason!: readonly RepairAct[];
 }
 
 export class AssignTechnicianDto {

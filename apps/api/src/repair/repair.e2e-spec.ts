@@ -76,6 +76,7 @@ describe('/repair-orders', () => {
     expect(await actions('technician')).toEqual(['start-diagnosis', 'send-to-vendor']);
     expect(await actions('cashier')).toEqual([]);
     expect(await actions('manager')).toContain('cancel');
+    expect((await read()).actionsNeedingReason).toEqual(['cancel']);
   });
 
   it('an act needs its permission, its state, its version and where the table says so a reason', async () => {
@@ -164,6 +165,49 @@ describe('/repair-orders', () => {
     expect((await technician.put(`${path}/${line.id}/fitted`, { quantity: 1 }, requested.version)).body.code).toBe(
       'repair.fit-too-many',
     );
+  });
+
+  it('a line names its own fault, when it has one', async () => {
+    const { technician } = shop.staff;
+    const own = { ...LINE, serviceItemId: shop.labour, faultCodeId: shop.code('fault', 'F171') };
+    const { version } = await read();
+    const { lines } = (await technician.post(`/repair-orders/${orderId}/lines`, own, version).expect(200)).body;
+    expect(lines[0].fault).toEqual({
+      id: own.faultCodeId,
+      code: 'F171',
+      name: { fa: expect.any(String), en: expect.any(String) },
+    });
+  });
+
+  it('tells what all waiting orders of a bench wait for, in one statement', async () => {
+    const { technician, reception } = shop.staff;
+    const waiting: string[] = [];
+    for (const serial of ['SN-7', 'SN-8', 'SN-9']) {
+      const device = await shop.soldDevice(serial, '2026-01-10');
+      const receipt = await shop.receive(reception, { deviceId: device.id, customerId: device.ownerId });
+      const path = `/repair-orders/${receipt.orderId}`;
+      const { version } = await shop.needsBoard(receipt.orderId);
+      const mine = (await technician.put(`${path}/technician/me`, {}, version).expect(200)).body;
+      const asked = (await technician.post(`${path}/requisitions`, {}, mine.version).expect(200)).body;
+      await technician.post(`${path}/moves`, { act: 'wait-for-parts', reason: null }, asked.version).expect(200);
+      waiting.push(receipt.orderId);
+    }
+    await shop.receiveGoods(shop.board, 1, 1_000_000); // reserved for the first who asked
+    const statements = jest.spyOn(api.db, 'rows');
+    const { data } = (
+      await technician.get(`/repair-orders/missing-parts?technicianId=${technician.accountId}`).expect(200)
+    ).body;
+    const asked = statements.mock.calls.map(([{ name }]) => name).filter((name) => name.startsWith('repair.'));
+    statements.mockRestore();
+    expect(asked).toEqual(['repair.missing-parts']);
+    expect(data.map((each: { orderId: string }) => each.orderId).sort()).toEqual(waiting.sort());
+    expect(data.flatMap((each: { parts: object[] }) => each.parts)).toHaveLength(3);
+    expect(
+      data.flatMap((each: { parts: { reserved: number }[] }) => each.parts.map((part) => part.reserved)).sort(),
+    ).toEqual([0, 0, 1]);
+    const other = await reception.get(`/repair-orders/missing-parts?technicianId=${reception.accountId}`).expect(200);
+    expect(other.body.data).toEqual([]);
+    await technician.get('/repair-orders/missing-parts').expect(400);
   });
 
   it('goodwill needs its right and a reason, shows on the lines, and can be taken back', async () => {

@@ -1319,11 +1319,12 @@ export interface components {
             documentNo: string | null;
             lines: components["schemas"]["ReceivedLineDto"][];
         };
-        RequisitionOrderDto: {
+        RepairTitleDto: {
             /** @example RO-1405-000231 */
             number: string;
             brand: components["schemas"]["NameDto"];
             product: components["schemas"]["NameDto"];
+            serial: string | null;
         };
         /** @enum {string} */
         RequisitionState: "submitted" | "partly_issued" | "issued" | "closed" | "cancelled";
@@ -1339,7 +1340,7 @@ export interface components {
              */
             orderId: string;
             /** @description Whose device waits; null for an order unknown here */
-            order: components["schemas"]["RequisitionOrderDto"] | null;
+            order: components["schemas"]["RepairTitleDto"] | null;
             state: components["schemas"]["RequisitionState"];
             note: string | null;
             /** Format: date-time */
@@ -1390,7 +1391,7 @@ export interface components {
              */
             orderId: string;
             /** @description Whose device waits; null for an order unknown here */
-            order: components["schemas"]["RequisitionOrderDto"] | null;
+            order: components["schemas"]["RepairTitleDto"] | null;
             state: components["schemas"]["RequisitionState"];
             note: string | null;
             /** Format: date-time */
@@ -1695,8 +1696,13 @@ export interface components {
             number: string;
             kind: components["schemas"]["InvoiceKind"];
             state: components["schemas"]["InvoiceState"];
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The repair order
+             */
             orderId: string;
+            /** @description What was repaired; null for an order unknown here */
+            order: components["schemas"]["RepairTitleDto"] | null;
             /** Format: uuid */
             receptionId: string | null;
             payer: components["schemas"]["WarrantyPayer"] | null;
@@ -1808,8 +1814,13 @@ export interface components {
             number: string;
             kind: components["schemas"]["InvoiceKind"];
             state: components["schemas"]["InvoiceState"];
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The repair order
+             */
             orderId: string;
+            /** @description What was repaired; null for an order unknown here */
+            order: components["schemas"]["RepairTitleDto"] | null;
             /** Format: uuid */
             receptionId: string | null;
             payer: components["schemas"]["WarrantyPayer"] | null;
@@ -1999,6 +2010,21 @@ export interface components {
         StateCountsDto: {
             data: components["schemas"]["StateCountDto"][];
         };
+        MissingPartDto: {
+            description: components["schemas"]["NameDto"];
+            /** @description Pieces that are not in hand */
+            quantity: number;
+            /** @description How many of them lie reserved in the store */
+            reserved: number;
+        };
+        MissingPartsDto: {
+            /** Format: uuid */
+            orderId: string;
+            parts: components["schemas"]["MissingPartDto"][];
+        };
+        MissingPartsListDto: {
+            data: components["schemas"]["MissingPartsDto"][];
+        };
         /** @enum {string} */
         RepairOutcome: "repaired" | "no_fault_found" | "quote_refused" | "quote_expired" | "beyond_repair" | "replaced" | "unrepaired" | "unknown";
         RepairReceptionDto: {
@@ -2038,8 +2064,8 @@ export interface components {
             minutes: number | null;
             /** Format: uuid */
             technicianId: string | null;
-            /** Format: uuid */
-            faultCodeId: string | null;
+            /** @description The fault it mends, when it differs from the order’s */
+            fault: components["schemas"]["CodedRefDto"] | null;
             evidence: string[];
             /** @description Why it is free or charged */
             reasons: components["schemas"]["CoverageReasonDto"][];
@@ -2074,6 +2100,8 @@ export interface components {
             /** @description In minor units of the company currency */
             charged: number;
             invoiced: boolean;
+            /** @description Its invoices can be issued now */
+            invoiceable: boolean;
             /** @description Still to pay on the customer’s invoice, with tax */
             due: number;
         };
@@ -2201,6 +2229,8 @@ export interface components {
             allowedActions: components["schemas"]["RepairAct"][];
             /** @description What state and rights allow, and what stands against it */
             blockedActions: components["schemas"]["BlockedActionDto"][];
+            /** @description Which of both are refused without a reason */
+            actionsNeedingReason: components["schemas"]["RepairAct"][];
         };
         PlanRepairDto: {
             /** Format: date */

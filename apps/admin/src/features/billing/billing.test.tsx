@@ -12,6 +12,12 @@ const summary: InvoiceSummary = {
   kind: 'customer',
   state: 'issued',
   orderId: 'o1',
+  order: {
+    number: 'RO-1405-000007',
+    brand: { fa: null, en: 'Sepehr' },
+    product: { fa: null, en: 'TV 55' },
+    serial: 'SN-1000-1',
+  },
   receptionId: null,
   payer: null,
   currency: 'IRR',

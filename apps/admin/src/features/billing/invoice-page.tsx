@@ -116,8 +116,8 @@ function Head({ invoice }: { readonly invoice: Invoice }): ReactNode {
   const { t } = useTranslation('billing');
   const format = useFormat();
   const mayRead = useCan()('repair.read');
-  const { seller, buyer, payer, orderId } = invoice;
-  const order = useQuery({ ...orderQuery(orderId), enabled: mayRead }).data;
+  const { seller, buyer, payer, order, orderId } = invoice;
+  const coverage = useQuery({ ...orderQuery(orderId), enabled: mayRead }).data?.coverage;
   return (
     <Section title={t('invoice.head')}>
       <Facts>
@@ -154,13 +154,19 @@ function Head({ invoice }: { readonly invoice: Invoice }): ReactNode {
         </Fact>
         {order && (
           <Fact label={t('order.device')}>
-            {format.name(order.device.brand)} · {format.name(order.device.product)}
+            <Name value={order.brand} /> <Name value={order.product} />
+            {order.serial && (
+              <>
+                {' · '}
+                <Code>{order.serial}</Code>
+              </>
+            )}
           </Fact>
         )}
       </Facts>
-      {order?.coverage && (
+      {coverage && (
         <Box sx={{ mt: 2 }}>
-          <VerdictPanel headline={order.coverage.headline} classes={order.coverage.classes} />
+          <VerdictPanel headline={coverage.headline} classes={coverage.classes} />
         </Box>
       )}
     </Section>

@@ -33,7 +33,7 @@ export function InvoiceSheet({ invoice, language }: InvoiceSheetProps): ReactNod
   const t = i18n.getFixedT(language, 'billing');
   const calendar = language === 'fa' ? 'jalali' : 'gregorian';
   const format = createFormat({ language, calendar, rialUnit: 'rial' });
-  const { seller, buyer, payer, currency, kind, lines } = invoice;
+  const { seller, buyer, payer, currency, kind, lines, order } = invoice;
   const warranty = kind === 'warranty';
   const money = (amount: number): string => format.money({ amount, currency });
   const figure = (amount: number): string => format.number(amount);
@@ -91,6 +91,18 @@ export function InvoiceSheet({ invoice, language }: InvoiceSheetProps): ReactNod
           {buyer?.mobile && <Code>{format.digits(buyer.mobile)}</Code>}
         </Box>
       </Box>
+      {order && (
+        <Box sx={{ pb: '4mm' }}>
+          {t('order.number')}: <Code>{order.number}</Code> · {t('order.device')}: {format.name(order.brand)}{' '}
+          {format.name(order.product)}
+          {order.serial && (
+            <>
+              {' · '}
+              <Code>{order.serial}</Code>
+            </>
+          )}
+        </Box>
+      )}
       <table>
         <thead>
           <tr>

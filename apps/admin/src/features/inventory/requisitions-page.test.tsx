@@ -24,7 +24,12 @@ const requisition: Requisition = {
   number: 'RQ-1405-000001',
   center: place,
   orderId: 'order-1',
-  order: { number: 'RO-1405-000007', brand: { fa: null, en: 'Sepehr' }, product: { fa: null, en: 'TV 55' } },
+  order: {
+    number: 'RO-1405-000007',
+    brand: { fa: null, en: 'Sepehr' },
+    product: { fa: null, en: 'TV 55' },
+    serial: null,
+  },
   state: 'submitted',
   note: null,
   requestedAt: '2026-11-22T08:00:00Z',

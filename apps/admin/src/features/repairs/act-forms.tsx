@@ -39,7 +39,7 @@ export function ActForm({ act, ...props }: ActFormProps & { readonly act: FormAc
       return <AnswerQuote approved={act === 'approve-quote'} {...props} />;
     case 'pass-check':
     case 'fail-check':
-      return <Check passed={act === 'pass-check'} {...props} />;
+      return <Check act={act} {...props} />;
     case 'send-to-vendor':
       return <SendToVendor {...props} />;
     case 'back-from-vendor':
@@ -142,16 +142,13 @@ function AnswerQuote({ order, approved, onClose }: ActFormProps & { readonly app
   );
 }
 
-function Check({ order, passed, onClose }: ActFormProps & { readonly passed: boolean }): ReactNode {
+function Check({ order, act, onClose }: ActFormProps & { readonly act: 'pass-check' | 'fail-check' }): ReactNode {
   const { t } = useTranslation('repairs');
+  const passed = act === 'pass-check';
   const check = useCheck(onClose);
   const form = useForm({ defaultValues: { note: '' } });
   return (
-    <FormDialog
-      title={t(passed ? 'acts.labels.pass-check' : 'acts.labels.fail-check')}
-      pending={check.isPending}
-      onClose={onClose}
-    >
+    <FormDialog title={t(`acts.labels.${act}`)} pending={check.isPending} onClose={onClose}>
       <Form
         form={form}
         onSubmit={({ note }) => check.mutate({ order, passed, note: orNull(note) })}
@@ -167,7 +164,7 @@ function Check({ order, passed, onClose }: ActFormProps & { readonly passed: boo
           label={t(passed ? 'checks.note' : 'checks.found')}
           rows={3}
           maxLength={1000}
-          required={!passed}
+          required={order.actionsNeedingReason.includes(act)}
           autoFocus
         />
       </Form>
@@ -238,7 +235,7 @@ function BackFromVendor({ order, act, onClose }: ActFormProps & { readonly act: 
           label={t('vendor.report')}
           rows={2}
           maxLength={1000}
-          required={replaced}
+          required={order.actionsNeedingReason.includes(act)}
         />
       </Form>
     </FormDialog>

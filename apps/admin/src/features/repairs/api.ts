@@ -1,4 +1,11 @@
-import { keepPreviousData, queryOptions, type UseMutationResult } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  queryOptions,
+  useIsMutating,
+  useQueryClient,
+  type MutationFilters,
+  type UseMutationResult,
+} from '@tanstack/react-query';
 import type { components, operations } from '../../lib/api-types';
 import { useCommand } from '../../lib/command';
 import type { Format } from '../../lib/format';
@@ -39,6 +46,15 @@ export function countsQuery(centerId: string | undefined) {
     queryKey: ['repairs', 'counts', centerId],
     queryFn: ({ signal }) =>
       read(api.GET('/api/v1/repair-orders/counts', { params: { query: centerId ? { centerId } : {} }, signal })),
+  });
+}
+
+/** What each of a technician's waiting orders waits for; an order that has all its parts is not among them. */
+export function missingPartsQuery(technicianId: string) {
+  return queryOptions({
+    queryKey: ['repairs', 'missing-parts', technicianId],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/repair-orders/missing-parts', { params: { query: { technicianId } }, signal })),
   });
 }
 
@@ -133,11 +149,37 @@ export type Seen = Pick<RepairOrder, 'id' | 'version'>;
 type Command<Input> = UseMutationResult<RepairOrder, Problem, Input>;
 type Done = (order: RepairOrder) => void;
 
-function useOrderCommand<Input>(
+/** A write on one order; its answer is the order as it is now, and is shown at once. */
+function useOrderCommand<Input extends { readonly order: Seen }>(
   run: (input: Input, key: string) => Promise<RepairOrder>,
   onDone?: Done,
 ): Command<Input> {
-  return useCommand({ feature: 'repairs', run, ...(onDone && { onDone }) });
+  const queryClient = useQueryClient();
+  return useCommand({
+    feature: 'repairs',
+    run: async (input: Input, key) => {
+      const order = await run(input, key);
+      queryClient.setQueryData(orderQuery(order.id).queryKey, order);
+      return order;
+    },
+    ...(onDone && { onDone }),
+  });
+}
+
+const writesOf = (id: string): MutationFilters => ({
+  status: 'pending',
+  predicate: ({ state }) => (state.variables as Partial<{ order: Seen }> | undefined)?.order?.id === id,
+});
+
+/** While a write on the order is on its way: another one would carry a version that is about to be old. */
+export function useIsOrderBusy(id: string): boolean {
+  return useIsMutating(writesOf(id)) > 0;
+}
+
+/** The same, asked at the moment of a press: two keys may come before the page is drawn again. */
+export function useIsOrderFree(id: string): () => boolean {
+  const queryClient = useQueryClient();
+  return () => queryClient.isMutating(writesOf(id)) === 0;
 }
 
 const seen = ({ id, version }: Seen) => ({ path: { id }, header: { 'If-Match': ifMatch(version) } });
@@ -228,7 +270,8 @@ export const useFit = () =>
 
 export const useRequestParts = (onDone?: Done) =>
   useOrderCommand(
-    (order: Seen, key) => read(api.POST('/api/v1/repair-orders/{id}/requisitions', { params: posted(order, key) })),
+    ({ order }: { order: Seen }, key) =>
+      read(api.POST('/api/v1/repair-orders/{id}/requisitions', { params: posted(order, key) })),
     onDone,
   );
 
@@ -287,7 +330,8 @@ export const useReceiveFromVendor = (onDone?: Done) =>
 
 export const useInvoice = (onDone?: Done) =>
   useOrderCommand(
-    (order: Seen, key) => read(api.POST('/api/v1/repair-orders/{id}/invoices', { params: posted(order, key) })),
+    ({ order }: { order: Seen }, key) =>
+      read(api.POST('/api/v1/repair-orders/{id}/invoices', { params: posted(order, key) })),
     onDone,
   );
 

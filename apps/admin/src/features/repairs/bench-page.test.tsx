@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { anAccount, problem, signedIn, type FakeRoutes } from '../../testing/fake-api';
 import { renderRoute } from '../../testing/render-route';
-import { aLine, anOrder, anOrderSummary } from '../../testing/repair-orders';
+import { anOrder, anOrderSummary } from '../../testing/repair-orders';
 import type { RepairSummary } from './api';
 
 const me = { id: anAccount.id, name: anAccount.displayName };
@@ -30,16 +30,24 @@ describe('bench', () => {
       numbered(12, { state: 'in_repair', promisedOn: '2020-01-02', technician: me }),
       numbered(13, { state: 'in_repair', priority: 'urgent', technician: me }),
       numbered(14, { state: 'awaiting_parts', technician: me }),
+      numbered(16, { state: 'awaiting_parts', technician: me }),
       numbered(15, { state: 'qc', technician: me }),
     ];
-    const waiting = anOrder({ ...own[3], lines: [aLine({ requested: 2, issued: 1 })] });
-    await renderRoute('/bench', bench(own, [], { [`GET /api/v1/repair-orders/${waiting.id}`]: () => waiting }));
+    const board = { description: { fa: 'برد', en: 'Board' }, quantity: 1, reserved: 0 };
+    const { api } = await renderRoute(
+      '/bench',
+      bench(own, [], {
+        'GET /api/v1/repair-orders/missing-parts': () => ({ data: [{ orderId: own[3]?.id, parts: [board] }] }),
+      }),
+    );
     const heading = await screen.findByRole('heading', { name: 'Repair (3)' });
     const rows = within(heading.closest('section')!).getAllByRole('listitem');
     expect(rows.map((row) => /RO-\d+/.exec(row.textContent ?? '')?.[0])).toEqual(['RO-13', 'RO-12', 'RO-11']);
     expect(rows[1]?.textContent).toContain('late');
     expect(rows[2]?.textContent).not.toContain('late');
     expect(await screen.findByText('Board: 1 missing')).toBeTruthy();
+    expect(screen.getByText('All parts are here.')).toBeTruthy();
+    expect(api.requests.filter(({ url }) => url.includes('/missing-parts?technicianId='))).toHaveLength(1);
     expect(screen.getByRole('heading', { name: 'With a colleague for checking (1)' })).toBeTruthy();
     expect(screen.getByRole('list', { name: 'Orders of the centre by state' }).textContent).toBe('Received41 late');
   });

@@ -19,7 +19,7 @@ import { RecordLink } from '../../ui/record-link';
 import { Section } from '../../ui/section';
 import { StatusChip } from '../../ui/status-chip';
 import { Code, Name } from '../../ui/text';
-import { benchQuery, countsQuery, orderQuery, useTakeOrder, type RepairSummary } from './api';
+import { benchQuery, countsQuery, missingPartsQuery, useTakeOrder, type RepairSummary } from './api';
 import { benchStates, freeStates, groupBench, type Need } from './bench';
 import { DueDay } from './due-day';
 import { byDueDay } from './states';
@@ -193,26 +193,23 @@ function OrderRow({ order, action, onFocus, children }: OrderRowProps): ReactNod
   );
 }
 
-/** Which parts of an order are still not in hand, and how many pieces of each. */
+/** Which parts of an order are still not in hand, and how many pieces of each; asked once for all orders of the bench. */
 function MissingParts({ orderId }: { readonly orderId: string }): ReactNode {
   const { t } = useTranslation('repairs');
   const format = useFormat();
-  const { data } = useQuery(orderQuery(orderId));
-  const missing = (data?.lines ?? [])
-    .map(({ kind, description, quantity, issued, returned, reserved }) => ({
-      name: format.name(description),
-      short: kind === 'part' ? quantity - (issued - returned) : 0,
-      reserved,
-    }))
-    .filter(({ short }) => short > 0);
+  const { data } = useQuery(missingPartsQuery(useAccount().id));
   if (!data) return null;
+  const missing = data.data.find((each) => each.orderId === orderId)?.parts ?? [];
   return (
     <Typography variant="body2" color="warning">
       {missing.length === 0
         ? t('bench.partsHere')
         : missing
-            .map(({ name, short, reserved }) =>
-              t(reserved >= short ? 'bench.partReserved' : 'bench.partMissing', { name, number: format.number(short) }),
+            .map(({ description, quantity, reserved }) =>
+              t(reserved >= quantity ? 'bench.partReserved' : 'bench.partMissing', {
+                name: format.name(description),
+                number: format.number(quantity),
+              }),
             )
             .join(format.name({ fa: '، ', en: ', ' }))}
     </Typography>

@@ -44,17 +44,12 @@ export function LineDialog({ order, line, onClose }: LineDialogProps): ReactNode
   const change = useChangeLine(onClose);
   const command = line ? change : add;
   const [kind, setKind] = useState<'operation' | 'part'>(line?.kind ?? 'operation');
-  const knownFault = order.findings.find(({ fault }) => fault.id === line?.faultCodeId)?.fault;
   const form = useForm<LineInput>({
     defaultValues: {
       item: null,
       quantity: line?.quantity ?? 1,
       minutes: line?.minutes ?? null,
-      fault: line?.faultCodeId
-        ? knownFault
-          ? codeOption(knownFault, format)
-          : { id: line.faultCodeId, text: t('lines.ownFault') }
-        : null,
+      fault: line?.fault ? codeOption(line.fault, format) : null,
       evidence: line?.evidence.join('\n') ?? '',
     },
   });

@@ -13,7 +13,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { Icon } from '../../ui/icon';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { ActForm } from './act-forms';
-import { useCloseUnrepaired, useMove, type RepairAct, type RepairOrder } from './api';
+import { useCloseUnrepaired, useIsOrderFree, useMove, type RepairAct, type RepairOrder } from './api';
 import { hasForm, isButton, isPlain, lookOf, nextAct, offeredActs, type OfferedAct } from './states';
 
 /** What the server lets this reader do with the order now: the next step first (key N), the rest in a menu. */
@@ -26,10 +26,12 @@ export function OrderActs({ order }: { readonly order: RepairOrder }): ReactNode
   const buttons = offered.filter(isButton);
   const menu = offered.filter((each) => !isButton(each));
   const next = nextAct(offered);
+  const isFree = useIsOrderFree(order.id);
 
   function choose(act: RepairAct): void {
-    if (lookOf(act).asking !== 'at-once') return setAsked(act);
-    if (isPlain(act) && !move.isPending) move.mutate({ order, act, reason: null });
+    if (!isFree()) return;
+    if (lookOf(act).asking !== 'at-once' || order.actionsNeedingReason.includes(act)) return setAsked(act);
+    if (isPlain(act)) move.mutate({ order, act, reason: null });
   }
   useHotkey('KeyN', () => next && asked === null && choose(next));
 
@@ -140,7 +142,7 @@ function Question({ order, act, move, onClose }: QuestionProps): ReactNode {
       title={t(`acts.labels.${act}`)}
       text={t('acts.confirm', { number: order.number })}
       confirmLabel={t(`acts.labels.${act}`)}
-      {...(lookOf(act).asking === 'reason' && { reason: 'required' as const })}
+      {...(order.actionsNeedingReason.includes(act) && { reason: 'required' as const })}
       danger={act === 'cancel' || act === 'dispose' || act === 'close-outcome'}
       pending={command.isPending}
       error={command.error}

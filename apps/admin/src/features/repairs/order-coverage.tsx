@@ -15,6 +15,7 @@ import { Fact, Facts, Section } from '../../ui/section';
 import { StatusChip } from '../../ui/status-chip';
 import { Code, DateText, DateTimeText } from '../../ui/text';
 import { VerdictChip } from '../../ui/verdict-panel';
+import { useActorName } from './actor-name';
 import { decisionsQuery, useDecideAgain, type Decision, type RepairOrder } from './api';
 import { GoodwillDialog } from './goodwill-dialog';
 
@@ -60,10 +61,18 @@ export function OrderCoverage({ order }: { readonly order: RepairOrder }): React
 }
 
 /** Reasons the server writes itself when it decides anew; people write theirs in words. */
-const ownReasons = ['diagnosis', 'line-added', 'line-changed', 'line-withdrawn'] as const;
+const ownReasons = [
+  'diagnosis',
+  'line-added',
+  'line-changed',
+  'line-withdrawn',
+  'registration-corrected',
+  'registration-voided',
+] as const;
 
 function DecisionView({ decision, order }: { readonly decision: Decision; readonly order: RepairOrder }): ReactNode {
   const { t } = useTranslation('repairs');
+  const actorName = useActorName();
   const reasonText = useReasonText();
   const [open, setOpen] = useState(false);
   const id = useId();
@@ -82,7 +91,7 @@ function DecisionView({ decision, order }: { readonly decision: Decision; readon
         <VerdictChip standing={headline.standing} />
         {decision.kind === 'override' && <StatusChip tone="active" label={t('coverage.kinds.override')} />}
         <Typography variant="body2" color="textSecondary">
-          {t(superseded ? 'coverage.superseded' : 'coverage.stands')} · <bdi>{decision.decidedBy}</bdi> ·{' '}
+          {t(superseded ? 'coverage.superseded' : 'coverage.stands')} · <bdi>{actorName(decision.decidedBy)}</bdi> ·{' '}
           <DateTimeText value={decision.decidedAt} />
         </Typography>
       </Stack>

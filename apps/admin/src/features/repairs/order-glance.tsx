@@ -14,7 +14,8 @@ import { RecordLink } from '../../ui/record-link';
 import { Fact, Facts } from '../../ui/section';
 import { Code, DateTimeText, Money, Name } from '../../ui/text';
 import { VerdictPanel } from '../../ui/verdict-panel';
-import { useTakeOrder, type RepairOrder } from './api';
+import { useActorName } from './actor-name';
+import { useIsOrderFree, useTakeOrder, type RepairOrder } from './api';
 import { DueDay } from './due-day';
 import { AssignDialog, PlanDialog } from './plan-dialogs';
 import { isOver } from './states';
@@ -22,6 +23,7 @@ import { isOver } from './states';
 /** What one must know before touching the device: cover, money, people, days, and what may be done next. */
 export function OrderGlance({ order, acts }: { readonly order: RepairOrder; readonly acts: ReactNode }): ReactNode {
   const { t } = useTranslation('repairs');
+  const actorName = useActorName();
   const { coverage } = order;
   return (
     <Card>
@@ -29,7 +31,8 @@ export function OrderGlance({ order, acts }: { readonly order: RepairOrder; read
         {coverage ? (
           <VerdictPanel headline={coverage.headline} classes={coverage.classes}>
             <Typography variant="caption" color="textSecondary" component="p">
-              {t('coverage.decidedBy', { name: coverage.decidedBy })} <DateTimeText value={coverage.decidedAt} />
+              {t('coverage.decidedBy', { name: actorName(coverage.decidedBy) })}{' '}
+              <DateTimeText value={coverage.decidedAt} />
             </Typography>
           </VerdictPanel>
         ) : (
@@ -163,10 +166,11 @@ function TakeButton({ order }: { readonly order: RepairOrder }): ReactNode {
   const can = useCan();
   const { id } = useAccount();
   const take = useTakeOrder();
+  const isFree = useIsOrderFree(order.id);
   const mine = order.technician?.id === id;
   const offered = can('repair.work') && !isOver(order.state) && (order.technician === null || mine);
   const send = (): void => {
-    if (!take.isPending) take.mutate({ order, take: !mine });
+    if (isFree()) take.mutate({ order, take: !mine });
   };
   useHotkey('KeyT', () => offered && !mine && send());
   if (!offered) return null;

@@ -9,11 +9,13 @@ import { RecordLink } from '../../ui/record-link';
 import { RepairStateChip } from '../../ui/repair-state-chip';
 import { Section } from '../../ui/section';
 import { Code, DateTimeText } from '../../ui/text';
+import { useActorName } from './actor-name';
 import { benchQuery, type RepairAct, type RepairOrder } from './api';
 
 /** Every move of the order, the newest first: who, when, and why. */
 export function OrderTimeline({ order }: { readonly order: RepairOrder }): ReactNode {
   const { t } = useTranslation('repairs');
+  const actorName = useActorName();
   return (
     <Section title={t('timeline.title')}>
       <Stack component="ol" sx={{ m: 0, p: 0, listStyle: 'none' }}>
@@ -44,7 +46,7 @@ export function OrderTimeline({ order }: { readonly order: RepairOrder }): React
                 <RepairStateChip state={to} />
               </Stack>
               <Typography variant="body2" color="textSecondary">
-                <bdi>{by}</bdi> · <DateTimeText value={at} />
+                <bdi>{actorName(by)}</bdi> · <DateTimeText value={at} />
               </Typography>
               {reason && (
                 <Typography variant="body2">

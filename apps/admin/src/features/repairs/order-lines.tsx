@@ -113,7 +113,7 @@ function LineRow({ order, line, editable, onOpen }: LineRowProps): ReactNode {
   const money = useMoney();
   const reasonText = useReasonText();
   const name = format.name(line.description);
-  const fault = order.findings.find(({ fault }) => fault.id === line.faultCodeId)?.fault;
+  const { fault } = line;
   return (
     <TableRow sx={{ '& > td': { verticalAlign: 'top', py: 1.25 } }}>
       <TableCell sx={{ pl: 2.5 }}>
@@ -130,7 +130,8 @@ function LineRow({ order, line, editable, onOpen }: LineRowProps): ReactNode {
             <Typography component="li" variant="caption" color="textSecondary">
               {fault && (
                 <>
-                  {t('findings.fault')} <Code>{fault.code}</Code>{' '}
+                  {t('lines.ownFault')}: <Code>{fault.code}</Code> <Name value={fault.name} />
+                  {line.evidence.length > 0 && ' · '}
                 </>
               )}
               {line.evidence.length > 0 && (
@@ -239,7 +240,7 @@ function RequestParts({ order }: { readonly order: RepairOrder }): ReactNode {
         startIcon={<Icon name="box" />}
         disabled={!wanted}
         loading={request.isPending}
-        onClick={() => request.mutate(order)}
+        onClick={() => request.mutate({ order })}
       >
         {t('lines.request')}
       </Button>

@@ -139,8 +139,12 @@ export function OrderInvoices({ order }: { readonly order: RepairOrder }): React
       title={t('invoices.title')}
       actions={
         can('billing.issue') &&
-        !order.money.invoiced && (
-          <Button startIcon={<Icon name="receipt" />} loading={invoice.isPending} onClick={() => invoice.mutate(order)}>
+        order.money.invoiceable && (
+          <Button
+            startIcon={<Icon name="receipt" />}
+            loading={invoice.isPending}
+            onClick={() => invoice.mutate({ order })}
+          >
             {t('invoices.issue')}
           </Button>
         )

@@ -10,10 +10,12 @@ const path = `/api/v1/repair-orders/${order.id}`;
 const address = `/repair-orders/${order.id}`;
 const company = { 'GET /api/v1/company': () => ({ currency: 'IRR' }) };
 
+type Answer = Partial<RepairOrder> | Response;
+
 /** The page of an order that changes as the fake API says; `sent` are the bodies of the writes. */
 async function open(
   first: Partial<RepairOrder>,
-  writes: Readonly<Record<string, (body: unknown) => Partial<RepairOrder> | Response>>,
+  writes: Readonly<Record<string, (body: unknown) => Answer | Promise<Answer>>>,
   rest: FakeRoutes = {},
   permissions: (typeof anAccount)['permissions'] = [...technician],
 ) {
@@ -27,7 +29,7 @@ async function open(
         const { headers } = request;
         sent.push({ route, body, version: headers.get('If-Match'), key: headers.get('Idempotency-Key') });
         await new Promise((resolve) => setTimeout(resolve, 20)); // no answer comes in no time
-        const result = answer(body);
+        const result = await answer(body);
         if (result instanceof Response) return result;
         now = { ...now, ...result, version: now.version + 1 };
         return now;
@@ -51,7 +53,7 @@ describe('order page', () => {
   it('says at a glance why it is not covered and what it costs, and takes the next step on N, once', async () => {
     const { user, sent } = await open(
       {
-        money: { list: 12_000_000, covered: 0, charged: 12_000_000, invoiced: false, due: 0 },
+        money: { list: 12_000_000, covered: 0, charged: 12_000_000, invoiced: false, invoiceable: false, due: 0 },
         allowedActions: ['start-diagnosis', 'cancel'],
       },
       { 'POST /moves': () => ({ state: 'diagnosing', allowedActions: [] }) },
@@ -63,6 +65,41 @@ describe('order page', () => {
     expect(sent).toEqual([
       { route: 'POST /moves', body: { act: 'start-diagnosis', reason: null }, version: '"3"', key: expect.any(String) },
     ]);
+  });
+
+  it('holds every other act while one is on its way, and takes the next on the version that came back', async () => {
+    let answer: (taken: Partial<RepairOrder>) => void = () => undefined;
+    const { user, sent } = await open(
+      { allowedActions: ['start-diagnosis'] },
+      {
+        'PUT /technician/me': () => new Promise<Partial<RepairOrder>>((resolve) => (answer = resolve)),
+        'POST /moves': () => ({ state: 'diagnosing', allowedActions: [] }),
+      },
+    );
+    await user.keyboard('[KeyT][KeyN]');
+    await user.click(button('Start diagnosis'));
+    expect(sent.map(({ route }) => route)).toEqual(['PUT /technician/me']);
+    answer({ technician: { id: anAccount.id, name: anAccount.displayName } });
+    await screen.findByRole('button', { name: 'Put back' });
+    await waitFor(() => expect(button('Start diagnosis').closest('fieldset')?.disabled).toBe(false));
+    await user.keyboard('[KeyN]');
+    expect(await screen.findByText('Diagnosing')).toBeTruthy();
+    expect(sent.map(({ route, version }) => [route, version])).toEqual([
+      ['PUT /technician/me', '"3"'],
+      ['POST /moves', '"4"'],
+    ]);
+  });
+
+  it('asks why also before an act that is usually done at once, when the server wants to know', async () => {
+    const { user, sent } = await open(
+      { allowedActions: ['start-diagnosis'], actionsNeedingReason: ['start-diagnosis'] },
+      { 'POST /moves': () => ({ state: 'diagnosing', allowedActions: [] }) },
+    );
+    await user.keyboard('[KeyN]');
+    const dialog = within(await screen.findByRole('dialog'));
+    await user.type(dialog.getByRole('textbox', { name: /Reason/ }), 'urgent');
+    await user.click(dialog.getByRole('button', { name: 'Start diagnosis' }));
+    await waitFor(() => expect(sent[0]?.body).toEqual({ act: 'start-diagnosis', reason: 'urgent' }));
   });
 
   it('shows what stands against a step, in words', async () => {
@@ -79,7 +116,7 @@ describe('order page', () => {
 
   it('asks for the reason where an act needs one', async () => {
     const { user, sent } = await open(
-      { allowedActions: ['cancel'] },
+      { allowedActions: ['cancel'], actionsNeedingReason: ['cancel'] },
       { 'POST /moves': () => ({ state: 'cancelled', allowedActions: [] }) },
     );
     await user.click(button('More'));

@@ -9,7 +9,7 @@ import { RecordLink } from '../../ui/record-link';
 import { RepairStateChip } from '../../ui/repair-state-chip';
 import { StatusChip } from '../../ui/status-chip';
 import { Code, Name } from '../../ui/text';
-import { orderQuery, type RepairOrder } from './api';
+import { orderQuery, useIsOrderBusy, type RepairOrder } from './api';
 import { OrderActs } from './order-acts';
 import { OrderChecks, OrderVendorLegs } from './order-checks';
 import { OrderCoverage } from './order-coverage';
@@ -36,7 +36,7 @@ export function OrderPage(): ReactNode {
       query={query}
     >
       {order && (
-        <Stack spacing={3}>
+        <WritesOneByOne order={order}>
           <OrderGlance order={order} acts={<OrderActs key={order.state} order={order} />} />
           <div>
             <PageTabs
@@ -52,9 +52,23 @@ export function OrderPage(): ReactNode {
               <TabContent tab={tab} order={order} />
             </Stack>
           </div>
-        </Stack>
+        </WritesOneByOne>
       )}
     </PageFrame>
+  );
+}
+
+/** Holds every button of the page still while a write is on its way; one that takes long is seen. */
+function WritesOneByOne({ order, children }: { readonly order: RepairOrder; readonly children: ReactNode }): ReactNode {
+  return (
+    <Stack
+      component="fieldset"
+      disabled={useIsOrderBusy(order.id)}
+      spacing={3}
+      sx={{ m: 0, p: 0, border: 0, minWidth: 0, '&:disabled button': { opacity: 0.6, transition: 'opacity 0s 0.4s' } }}
+    >
+      {children}
+    </Stack>
   );
 }
 

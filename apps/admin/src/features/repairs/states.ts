@@ -22,8 +22,8 @@ export function byDueDay(one: RepairSummary, other: RepairSummary): number {
   return key(one) < key(other) ? -1 : 1;
 }
 
-/** How an act is asked for: at once, after a question, after a question why, or by a form of its own. */
-export type Asking = 'at-once' | 'confirm' | 'reason' | 'form';
+/** How an act is asked for: at once, after a question, or by a form of its own. Whether it needs a reason says the server. */
+export type Asking = 'at-once' | 'confirm' | 'form';
 
 interface ActLook {
   readonly asking: Asking;
@@ -44,19 +44,19 @@ const looks = {
   'repaired-by-vendor': { asking: 'form', place: 'step' },
   'back-from-vendor': { asking: 'form', place: 'aside' },
   'replaced-by-vendor': { asking: 'form', place: 'aside' },
-  'settle-outcome': { asking: 'reason', place: 'step' },
-  'return-unrepaired': { asking: 'reason', place: 'aside' },
+  'settle-outcome': { asking: 'confirm', place: 'step' },
+  'return-unrepaired': { asking: 'confirm', place: 'aside' },
   'hand-over': { asking: 'form', place: 'step' },
   close: { asking: 'confirm', place: 'step' },
-  'close-without-repair': { asking: 'reason', place: 'menu' },
+  'close-without-repair': { asking: 'confirm', place: 'menu' },
   'send-to-vendor': { asking: 'form', place: 'menu' },
-  'take-back-quote': { asking: 'reason', place: 'menu' },
-  'back-to-bench': { asking: 'reason', place: 'menu' },
-  'declare-beyond-repair': { asking: 'reason', place: 'menu' },
-  'close-outcome': { asking: 'reason', place: 'menu' },
+  'take-back-quote': { asking: 'confirm', place: 'menu' },
+  'back-to-bench': { asking: 'confirm', place: 'menu' },
+  'declare-beyond-repair': { asking: 'confirm', place: 'menu' },
+  'close-outcome': { asking: 'confirm', place: 'menu' },
   'mark-unclaimed': { asking: 'confirm', place: 'menu' },
-  cancel: { asking: 'reason', place: 'menu' },
-  dispose: { asking: 'reason', place: 'menu' },
+  cancel: { asking: 'confirm', place: 'menu' },
+  dispose: { asking: 'confirm', place: 'menu' },
 } as const satisfies Record<RepairAct, ActLook>;
 
 const acts = Object.keys(looks) as readonly RepairAct[];
