@@ -30,6 +30,11 @@ describe('format', () => {
     expect(en.name({ fa: 'یخچال', en: null })).toBe('یخچال');
   });
 
+  it('says sizes in the words of the reader', () => {
+    expect([692_059, 3_621_748].map(en.size)).toEqual(['692 kB', '3.6 MB']);
+    expect([692_059, 3_621_748].map(fa.size)).toEqual(['۶۹۲ کیلوبایت', '۳٫۶ مگابایت']);
+  });
+
   it('says how long ago', () => {
     const now = Date.parse('2026-11-22T12:00:00Z');
     expect(en.ago('2026-11-22T09:10:00Z', now)).toBe('2 hours ago');

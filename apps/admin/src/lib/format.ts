@@ -18,6 +18,8 @@ export interface Format {
   /** Digits of the reader's language in a text that is otherwise kept: codes with counts, versions. */
   digits(text: string): string;
   number(value: number, options?: Intl.NumberFormatOptions): string;
+  /** Bytes as people say them: 704 kB, «۷۰۴ کیلوبایت». */
+  size(bytes: number): string;
   /** `0.1` → `10%`. */
   percent(share: number): string;
   money(value: MoneyValue): string;
@@ -53,6 +55,12 @@ export function createFormat({ language, calendar, rialUnit }: Settings): Format
   return {
     digits,
     number: (value, options) => new Intl.NumberFormat(locale, options).format(value),
+    size: (bytes) => {
+      const [value, unit] = bytes < 1_000_000 ? [bytes / 1_000, 'kilobyte'] : [bytes / 1_000_000, 'megabyte'];
+      const unitDisplay = language === 'fa' ? 'long' : 'short'; // Persian has no abbreviation
+      const maximumFractionDigits = value < 10 ? 1 : 0;
+      return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay, maximumFractionDigits }).format(value);
+    },
     percent: (share) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(share),
     money: (value) => formatMoney(value, locale, rialUnit),
     date: (civilDay, style = 'short') => day(new Date(`${civilDay}T00:00:00Z`), style, 'UTC'),

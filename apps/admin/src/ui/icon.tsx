@@ -19,6 +19,7 @@ const paths = {
   copy: 'M9 9h11v11H9zM15 9V4H4v11h5',
   device: 'M3.5 5h17v11h-17zM9 20h6m-3-4v4',
   down: 'm6 9 6 6 6-6',
+  download: 'M12 4v11.5m-4.5-4L12 16l4.5-4.5M4.5 15v5h15v-5',
   edit: 'M4 20l1-4L16.5 4.5l3 3L8 19zM14 7l3 3',
   filter: 'M4 6h16M7 12h10m-7 6h4',
   home: 'M4 11 12 4l8 7v9h-5.5v-6h-5v6H4z',

@@ -36,13 +36,17 @@ export function ProfilePage(): ReactNode {
           <Stack component="dl" spacing={1} sx={{ m: 0, mt: 2 }}>
             {account.email && <Fact label={t('email')}>{<Code>{account.email}</Code>}</Fact>}
             {account.mobile && <Fact label={t('mobile')}>{<Code>{format.digits(account.mobile)}</Code>}</Fact>}
-            <Fact label={t('centers', { count: account.centers.length })}>
-              {account.centers.map(({ id, name }) => (
-                <div key={id}>
-                  <Name value={name} />
-                </div>
-              ))}
-            </Fact>
+            {account.scope === 'network' ? (
+              <Fact label={t('centers', { count: 2 })}>{t('wholeNetwork')}</Fact>
+            ) : (
+              <Fact label={t('centers', { count: account.centers.length })}>
+                {account.centers.map(({ id, name }) => (
+                  <div key={id}>
+                    <Name value={name} />
+                  </div>
+                ))}
+              </Fact>
+            )}
           </Stack>
         </Card>
         <ProblemAlert error={share.error} />

@@ -15,7 +15,7 @@ import { PageFrame } from '../../ui/page-frame';
 import { Fact, Facts, Section } from '../../ui/section';
 import { DateTimeText } from '../../ui/text';
 import { importQuery, isUnderWay, useCancelImport, useRequestImport, type Import } from './api';
-import { Counters, fileName, ImportStateChip, sizeText } from './import-parts';
+import { Counters, fileName, ImportStateChip } from './import-parts';
 import { RowErrors } from './row-errors';
 
 /** One import: how far it is, what became of the rows, and which were refused. */
@@ -157,7 +157,7 @@ function JobFacts({ job }: { readonly job: Import }): ReactNode {
         <Fact label={t('job.files')}>
           {job.files.map(({ id, name, bytes, sha256 }) => (
             <div key={id ?? sha256 + name}>
-              <bdi>{fileName(name)}</bdi> ({sizeText(format, bytes)})
+              <bdi>{fileName(name)}</bdi> ({format.size(bytes)})
             </div>
           ))}
         </Fact>

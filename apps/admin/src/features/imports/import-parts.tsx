@@ -3,7 +3,7 @@ import Card from '@mui/material/Card';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat, type Format } from '../../lib/format';
+import { useFormat } from '../../lib/format';
 import { StatusChip, type Tone } from '../../ui/status-chip';
 import type { Import, ImportState } from './api';
 
@@ -63,10 +63,4 @@ export function Counters({ job }: { readonly job: Import }): ReactNode {
 /** The last part of a path: files of the command line are known by their whole path. */
 export function fileName(name: string): string {
   return name.split(/[/\\]/).at(-1) ?? name;
-}
-
-/** A size as people say it: 704 kB, 4.1 MB. */
-export function sizeText(format: Format, bytes: number): string {
-  const [value, unit] = bytes < 1_000_000 ? [bytes / 1_000, 'kilobyte'] : [bytes / 1_000_000, 'megabyte'];
-  return format.number(value, { style: 'unit', unit, maximumFractionDigits: value < 10 ? 1 : 0 });
 }

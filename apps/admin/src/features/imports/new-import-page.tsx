@@ -15,7 +15,6 @@ import { PageFrame } from '../../ui/page-frame';
 import { ProblemAlert, textOf } from '../../ui/problem-alert';
 import { Section } from '../../ui/section';
 import { useRequestImport } from './api';
-import { sizeText } from './import-parts';
 import { useUploads, type Upload } from './use-uploads';
 
 /** Choose files, then try them out: nothing is taken over before somebody has seen what would be. */
@@ -138,7 +137,7 @@ function UploadItem({ upload, onRemove }: { readonly upload: Upload; readonly on
           <bdi>{file.name}</bdi>
         </Typography>
         <Typography variant="body2" color={problem ? 'error' : 'textSecondary'}>
-          {problem ? textOf(problem) : sizeText(format, file.size)}
+          {problem ? textOf(problem) : format.size(file.size)}
         </Typography>
       </Box>
     </ListItem>

@@ -26,14 +26,6 @@ export function RowErrors({ job }: { readonly job: Import }): ReactNode {
   const columns = useMemo<readonly TableColumn<RowError & { readonly id: string }>[]>(() => {
     const told = (value: unknown): string => (typeof value === 'number' ? format.number(value) : '');
     return [
-      { field: 'line', label: t('errors.line'), cell: ({ line }) => format.number(line), width: 110 },
-      {
-        field: 'file',
-        label: t('errors.file'),
-        cell: ({ file }) => <bdi>{fileName(file)}</bdi>,
-        flex: 1.2,
-        minWidth: 160,
-      },
       {
         field: 'reason',
         label: t('errors.reason'),
@@ -61,6 +53,14 @@ export function RowErrors({ job }: { readonly job: Import }): ReactNode {
         flex: 1.6,
         minWidth: 180,
       },
+      { field: 'line', label: t('errors.line'), cell: ({ line }) => format.number(line), width: 110 },
+      {
+        field: 'file',
+        label: t('errors.file'),
+        cell: ({ file }) => <bdi>{fileName(file)}</bdi>,
+        flex: 1.2,
+        minWidth: 160,
+      },
     ];
   }, [t, format]);
 
@@ -70,7 +70,7 @@ export function RowErrors({ job }: { readonly job: Import }): ReactNode {
         <Typography variant="h2" sx={{ flex: 1 }}>
           {t('errors.title')}
         </Typography>
-        <Button startIcon={<Icon name="down" />} loading={download.isPending} onClick={() => download.mutate()}>
+        <Button startIcon={<Icon name="download" />} loading={download.isPending} onClick={() => download.mutate()}>
           {t('errors.download')}
         </Button>
       </Stack>

@@ -165,7 +165,7 @@ function SmsCounter({ text }: { readonly text: string }): ReactNode {
   return (
     <div>
       <Typography variant="body2" sx={{ fontWeight: 600 }} aria-live="polite">
-        {t('sms.length', { characters: format.number(characters), parts: format.number(parts) })}
+        {t('sms.length', { count: characters, characters: format.number(characters), parts: format.number(parts) })}
       </Typography>
       <Typography variant="body2" color="textSecondary">
         {t('sms.hint', { single: format.number(single), each: format.number(each) })}

@@ -29,10 +29,8 @@ export function CoverBars({ cover }: CoverBarsProps): ReactNode {
       }}
     >
       {cover.map((line, index) => {
-        const extent = t('monthsAndPercent', {
-          months: format.number(line.months),
-          percent: format.percent(line.percent / 100),
-        });
+        const months = t('months', { count: line.months, value: format.number(line.months) });
+        const extent = `${months} · ${format.percent(line.percent / 100)}`;
         const name = ui(`coverage.classes.${line.class}`);
         return (
           <Box key={`${line.class}${index}`} sx={{ display: 'contents' }}>
