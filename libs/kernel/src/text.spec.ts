@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { foldText, latinDigits, normalizeSerial, persianDigits } from './text.js';
+import {
+  cleanedLine,
+  foldText,
+  isCleanLine,
+  isCleanProse,
+  latinDigits,
+  normalizeSerial,
+  persianDigits,
+} from './text.js';
 
 describe('text', () => {
   it('K7 writes digits in the script that is asked for', () => {
@@ -60,5 +68,15 @@ describe('text', () => {
         expect(normalizeSerial(clean)).toBe(clean);
       }),
     );
+  });
+
+  it('K11 knows what no text may hold, and what no line', () => {
+    const verdicts = (text: string) => [isCleanLine(text), isCleanProse(text)];
+    for (const fine of ['', 'می\u200cخواهم', 'é 🙂', 'a\u200eb']) expect(verdicts(fine)).toEqual([true, true]);
+    for (const prose of ['a\nb', 'a\tb', 'a\u202eb', 'a\u2066b', 'a\u2028b'])
+      expect(verdicts(prose)).toEqual([false, true]);
+    for (const broken of ['a\0b', 'a\rb', 'a\u001bb', 'a\u0085b', 'a\ud800b'])
+      expect(verdicts(broken)).toEqual([false, false]);
+    expect(cleanedLine('a\r\nb\u202ec 🙂', ' ')).toBe('a b c 🙂');
   });
 });

@@ -23,11 +23,17 @@ const FOLDED: Readonly<Record<string, string>> = {
 
 // Control characters and lone surrogates have no place in any text; line breaks and tabs only in prose.
 const FORBIDDEN_IN_LINE = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+const RUNS_FORBIDDEN_IN_LINE = new RegExp(`${FORBIDDEN_IN_LINE.source}+`, 'gu');
 const FORBIDDEN_IN_PROSE = /(?![\n\t])[\p{Cc}\p{Cs}]/u;
 
 /** Whether a text is fit for a name, a code or a file name: one line, no control or bidi characters, nothing broken. */
 export function isCleanLine(text: string): boolean {
   return !FORBIDDEN_IN_LINE.test(text);
+}
+
+/** A text made fit for one line: `mark` stands for each run of what a line may not hold. */
+export function cleanedLine(text: string, mark: string): string {
+  return text.replace(RUNS_FORBIDDEN_IN_LINE, mark);
 }
 
 /** Whether a text is fit for somebody's own words: as a line, but with line breaks, tabs and bidi characters. */

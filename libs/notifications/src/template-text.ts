@@ -1,3 +1,5 @@
+import { cleanedLine } from '@aftercare/kernel';
+
 /** What a customer is told about. */
 export const MESSAGE_EVENTS = ['received', 'quote-ready', 'ready-for-pickup', 'delivered', 'otp'] as const;
 export type MessageEvent = (typeof MESSAGE_EVENTS)[number];
@@ -33,7 +35,7 @@ export function templateFaults(event: MessageEvent, text: string): string[] {
 export function render(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(PLACEHOLDER, (_, name: string) => {
     if (!Object.hasOwn(values, name)) throw new Error(`a message template names {{${name}}}, which has no value`);
-    return (values[name] ?? '').replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ');
+    return cleanedLine(values[name] ?? '', ' ');
   });
 }
 

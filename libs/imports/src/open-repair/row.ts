@@ -1,4 +1,12 @@
-import { type CivilDate, foldText, isCivilDate, latinDigits } from '@aftercare/kernel';
+import {
+  type CivilDate,
+  cleanedLine,
+  foldText,
+  isCivilDate,
+  isCleanLine,
+  isCleanProse,
+  latinDigits,
+} from '@aftercare/kernel';
 import type { RepairOutcome } from '@aftercare/repair';
 import { CATEGORIES } from './categories.js';
 
@@ -107,15 +115,11 @@ function tidy(column: Column, raw: string): string {
   const prose = column === 'problem';
   const text = raw.normalize('NFC').replace(/\r\n?/g, '\n').trim();
   if (text.includes('\ufffd')) throw new RowFault('encoding', { column, value: excerpt(raw) });
-  if ((prose ? UNFIT_FOR_PROSE : UNFIT_FOR_LINE).test(text))
-    throw new RowFault('characters', { column, value: excerpt(raw) });
+  if (!(prose ? isCleanProse : isCleanLine)(text)) throw new RowFault('characters', { column, value: excerpt(raw) });
   const max = MAX_LENGTH[column] ?? MAX_LINE;
   if (text.length > max) throw new RowFault('text-too-long', { column, max, length: text.length });
   return text;
 }
-
-const UNFIT_FOR_LINE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
-const UNFIT_FOR_PROSE = /(?![\n\t])\p{Cc}/u;
 
 function readCategory(cells: Cells): number {
   const number = Number(latinDigits(cells.product_category_id) || NaN);
@@ -138,6 +142,6 @@ function faultAt(code: RowFaultCode, column: Column, cells: Cells): RowFault {
 
 /** The beginning of a value, fit to be stored and shown. */
 function excerpt(text: string): string {
-  const shown = text.slice(0, 80).replace(/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+  const shown = cleanedLine(text.slice(0, 80), '\ufffd');
   return text.length > 80 ? `${shown}…` : shown;
 }
