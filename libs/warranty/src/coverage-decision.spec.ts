@@ -1,12 +1,17 @@
-import { addMonths } from '@aftercare/kernel';
+import { addDays, addMonths } from '@aftercare/kernel';
 import fc from 'fast-check';
-import { type CoverageFacts, type CoverageVerdict, decideCoverage, type LineFacts } from './coverage-decision.js';
-import { findCoverStart } from './coverage-period.js';
+import { decideCoverage } from './coverage-decision.js';
+import type { CoverageFacts, LineFacts } from './coverage-facts.js';
+import { coverExtension, findCoverStart } from './coverage-period.js';
+import type { CoverageVerdict } from './coverage-verdict.js';
 import type { PolicyTerms } from './policy-terms.js';
 import {
   aRegistration,
+  contract,
   coverageFacts,
+  earlierWork,
   phoneTerms,
+  recall,
   registrationFacts,
   someFacts,
   twoYearTerms,
@@ -279,15 +284,20 @@ describe('coverage decision', () => {
     it('R1 the product warranty never pays outside its period', () => {
       fc.assert(
         fc.property(coverageFacts, (facts) => {
-          const verdict = decideCoverage({ ...facts, goodwill: null });
-          verdict.lines.forEach((line, index) => {
-            if (line.coveredPercent === 0) return;
-            const terms = facts.registration?.policy.terms;
-            const start = terms && facts.registration && findCoverStart(terms, facts.registration.start);
-            const months = terms?.cover.find((cover) => cover.class === facts.lines[index]?.class)?.months;
-            if (!terms || !start || months === undefined) throw new Error('covered without a basis');
+          const { lines } = decideCoverage(facts);
+          lines.forEach((line, index) => {
+            if (!line.payers.some(({ rule }) => rule === 'product-warranty')) return;
+            const { registration, history } = facts;
+            const start = registration && findCoverStart(registration.policy.terms, registration.start);
+            if (!registration || !start) throw new Error('covered without a basis');
+            const { terms } = registration.policy;
+            const added = coverExtension(terms, history);
+            const longest = Math.max(
+              ...terms.cover.filter((cover) => cover.class === facts.lines[index]?.class).map(({ months }) => months),
+            );
+            const end = addDays(addMonths(start.startsOn, longest + added.months, terms.calendar), added.days);
             expect(facts.on >= start.startsOn).toBe(true);
-            expect(facts.on < addMonths(start.startsOn, months, terms.calendar)).toBe(true);
+            expect(facts.on < end).toBe(true);
           });
         }),
         { numRuns: 1000 },
@@ -313,9 +323,9 @@ describe('coverage decision', () => {
 
     it('R9 more cover never makes the customer worse off', () => {
       fc.assert(
-        fc.property(coverageFacts, registrationFacts, fc.nat(100), fc.nat(24), (facts, extra, percent, months) => {
+        fc.property(coverageFacts, extras, (facts, more) => {
           const before = percents(decideCoverage(facts));
-          for (const better of improvements(facts, extra, percent, months)) {
+          for (const better of improvements(facts, more)) {
             const after = percents(decideCoverage(better));
             for (const [lineId, covered] of Object.entries(before)) {
               expect(after[lineId] ?? -1).toBeGreaterThanOrEqual(covered);
@@ -352,19 +362,42 @@ describe('coverage decision', () => {
   });
 });
 
+const extras = fc.record({
+  registration: registrationFacts,
+  percent: fc.nat(100),
+  months: fc.nat(24),
+  work: earlierWork,
+  recall,
+  contract,
+  days: fc.nat(40),
+});
+
 /** The same case with one fact more in favour of the customer. */
 function improvements(
   facts: CoverageFacts,
-  extra: NonNullable<CoverageFacts['registration']>,
-  percent: number,
-  months: number,
+  more: typeof extras extends fc.Arbitrary<infer Extras> ? Extras : never,
 ): CoverageFacts[] {
+  const { percent, months } = more;
   const favour = { bearer: 'centre', lineIds: null } as const;
   const better: CoverageFacts[] = [
     { ...facts, goodwill: { ...favour, percent: Math.max(percent, facts.goodwill?.percent ?? 0) } },
-    { ...facts, registration: facts.registration ?? extra },
+    { ...facts, registration: facts.registration ?? more.registration },
     { ...facts, provenance: 'verified' },
     { ...facts, lines: facts.lines.map((line) => ({ ...line, evidenceCount: 0 })) },
+    { ...facts, lines: facts.lines.map((line) => ({ ...line, earlier: [...(line.earlier ?? []), more.work] })) },
+    { ...facts, recalls: [...(facts.recalls ?? []), more.recall] },
+    { ...facts, contracts: [...(facts.contracts ?? []), more.contract] },
+    { ...facts, doaConfirmed: true },
+    { ...facts, readings: facts.readings?.map((reading) => ({ ...reading, value: 0 })) },
+    {
+      ...facts,
+      history: {
+        ...facts.history,
+        claims: [],
+        repairedUnderCover: true,
+        shopDays: [...(facts.history?.shopDays ?? []), more.days],
+      },
+    },
   ];
   if (facts.registration) {
     const { policy } = facts.registration;

@@ -1,6 +1,6 @@
 import { addMonths } from '@aftercare/kernel';
 import fc from 'fast-check';
-import { coverEnd, coverPeriods, findCoverStart, type StartFacts } from './coverage-period.js';
+import { coverEnd, coverExtension, coverPeriods, findCoverStart, type StartFacts } from './coverage-period.js';
 import type { PolicyTerms } from './policy-terms.js';
 import { noStartFacts, phoneTerms, policyTerms, startFacts, twoYearTerms } from './testing/terms.js';
 
@@ -115,4 +115,88 @@ describe('coverage period', () => {
       }),
     );
   });
+
+  // Every day of 26 years, both calendars, against ICU and plain Date arithmetic, which share no code with the kernel.
+  it.each(['jalali', 'gregorian'] as const)(
+    'R1 agrees with an independent %s calendar on every day from 1395 to 1420',
+    (calendar) => {
+      const terms = (months: number): PolicyTerms => ({
+        ...twoYearTerms,
+        calendar,
+        cover: [{ class: 'parts', months, percent: 100 }],
+      });
+      const wrong: string[] = [];
+      const last = Date.UTC(2042, 2, 20); // 1420-12-29
+      const everyMonths = [1, 6, 12, 18, 24];
+      const oracle = calendar === 'jalali' ? jalaliOracle() : gregorianOracle;
+      for (let day = Date.UTC(2016, 2, 20), n = 0; day <= last; day += DAY_MS, n++) {
+        const startsOn = isoOf(day);
+        const months = everyMonths[n % everyMonths.length] ?? 1;
+        const endsOn = coverEnd(coverPeriods(terms(months), startsOn));
+        if (endsOn !== oracle(startsOn, months)) wrong.push(`${startsOn} + ${months}: ${endsOn}`);
+      }
+      expect(wrong).toEqual([]);
+    },
+  );
+
+  it('R26 lengthens every class by the days in the shop and, once, by the months of a covered repair', () => {
+    const terms: PolicyTerms = {
+      ...twoYearTerms,
+      calendar: 'gregorian',
+      shopTime: { overDays: 14, counts: 'beyond' },
+      repairExtension: { months: 12 },
+    };
+    expect(coverExtension(terms)).toEqual({ months: 0, days: 0 });
+    expect(coverExtension(terms, { shopDays: [14, 20, 3, 16] })).toEqual({ months: 0, days: 8 });
+    const all: PolicyTerms = { ...terms, shopTime: { overDays: 14, counts: 'all' } };
+    expect(coverExtension(all, { shopDays: [14, 20, 3, 16], repairedUnderCover: true })).toEqual({
+      months: 12,
+      days: 36,
+    });
+    expect(coverPeriods(terms, '2024-01-31', { months: 1, days: 8 }).map(({ endsOn }) => endsOn)).toEqual([
+      '2026-03-08', // 2026-02-28 plus 8 days
+      '2025-03-08',
+    ]);
+  });
 });
+
+const DAY_MS = 86_400_000;
+
+function isoOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}
+
+/** ICU's Persian calendar, read one way only: its day for each ISO day, turned round into a table. */
+function jalaliOracle(): (from: string, months: number) => string | undefined {
+  const format = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+  });
+  const jalaliOf = new Map<string, readonly [year: number, month: number, day: number]>();
+  const isoFor = new Map<string, string>();
+  for (let ms = Date.UTC(2016, 0, 1); ms < Date.UTC(2045, 0, 1); ms += DAY_MS) {
+    const part = (type: string) => Number(format.formatToParts(ms).find((each) => each.type === type)?.value);
+    const parts = [part('year'), part('month'), part('day')] as const;
+    jalaliOf.set(isoOf(ms), parts);
+    isoFor.set(parts.join('-'), isoOf(ms));
+  }
+  return (from, months) => {
+    const [year = 0, month = 0, day = 0] = jalaliOf.get(from) ?? [];
+    const later = month - 1 + months;
+    for (let wanted = day; wanted > 0; wanted--) {
+      const found = isoFor.get([year + Math.floor(later / 12), (later % 12) + 1, wanted].join('-'));
+      if (found) return found;
+    }
+    return undefined;
+  };
+}
+
+function gregorianOracle(from: string, months: number): string {
+  const date = new Date(from);
+  const day = date.getUTCDate();
+  date.setUTCMonth(date.getUTCMonth() + months);
+  if (date.getUTCDate() !== day) date.setUTCDate(0); // it ran over into the next month
+  return isoOf(date.getTime());
+}

@@ -1,5 +1,6 @@
-import { addMonths, type CivilDate } from '@aftercare/kernel';
-import type { CoverClass, PolicyTerms, StartBasis } from './policy-terms.js';
+import { addDays, addMonths, type CivilDate } from '@aftercare/kernel';
+import type { HistoryFacts } from './coverage-facts.js';
+import type { CoverLine, PolicyTerms, StartBasis } from './policy-terms.js';
 
 /** The dated facts of one device from which the start of its cover is found; null = not known. */
 export interface StartFacts {
@@ -24,12 +25,16 @@ export interface CoverStart {
   readonly rule: StartRule;
 }
 
-/** The cover of one class: half-open `[startsOn, endsOn)`, so `endsOn` is the first day outside. */
-export interface ClassPeriod {
-  readonly class: CoverClass;
-  readonly percent: number;
+/** The cover of one line of the policy: half-open `[startsOn, endsOn)`, so `endsOn` is the first day outside. */
+export interface ClassPeriod extends Omit<CoverLine, 'months'> {
   readonly startsOn: CivilDate;
   readonly endsOn: CivilDate;
+}
+
+/** What earlier repairs add to the end of every class. */
+export interface Extension {
+  readonly months: number;
+  readonly days: number;
 }
 
 /**
@@ -46,13 +51,21 @@ export function findCoverStart(terms: PolicyTerms, facts: StartFacts): CoverStar
   return null;
 }
 
-/** The period of every class the policy covers, from one start (R4). */
-export function coverPeriods(terms: PolicyTerms, startsOn: CivilDate): ClassPeriod[] {
-  return terms.cover.map((line) => ({
-    class: line.class,
-    percent: line.percent,
+/** R26. Days in the shop and, once, the months that a covered repair adds, where the terms say so. */
+export function coverExtension({ shopTime, repairExtension }: PolicyTerms, history: HistoryFacts = {}): Extension {
+  const days = (history.shopDays ?? []).reduce((sum, each) => {
+    if (!shopTime || each <= shopTime.overDays) return sum;
+    return sum + (shopTime.counts === 'all' ? each : each - shopTime.overDays);
+  }, 0);
+  return { days, months: history.repairedUnderCover ? (repairExtension?.months ?? 0) : 0 };
+}
+
+/** The period of every line of the policy's cover, from one start (R4). */
+export function coverPeriods(terms: PolicyTerms, startsOn: CivilDate, extension?: Extension): ClassPeriod[] {
+  return terms.cover.map(({ months, ...line }) => ({
+    ...line,
     startsOn,
-    endsOn: addMonths(startsOn, line.months, terms.calendar),
+    endsOn: addDays(addMonths(startsOn, months + (extension?.months ?? 0), terms.calendar), extension?.days ?? 0),
   }));
 }
 

@@ -1,6 +1,6 @@
 import { type Id, newId } from '@aftercare/kernel';
 import { SYSTEM } from '@aftercare/platform';
-import type { LineFacts } from './coverage-decision.js';
+import type { LineFacts } from './coverage-facts.js';
 import type { Redecision } from './coverage.service.js';
 import { phoneTerms } from './testing/terms.js';
 import { refusalOf, WarrantyWorkbench } from './testing/workbench.js';

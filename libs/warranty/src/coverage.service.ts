@@ -14,14 +14,9 @@ import {
 } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
-import {
-  type CoverageFacts,
-  type CoverageVerdict,
-  decideCoverage,
-  type GoodwillFacts,
-  type LineFacts,
-  type RegistrationState,
-} from './coverage-decision.js';
+import { decideCoverage } from './coverage-decision.js';
+import type { CoverageFacts, GoodwillFacts, LineFacts, RegistrationState } from './coverage-facts.js';
+import type { CoverageVerdict } from './coverage-verdict.js';
 import { findTermsFaults, type PolicyTerms } from './policy-terms.js';
 import { decisionMissing, decisionReasonMissing, decisionSuperseded } from './warranty.errors.js';
 import { coverageDecided } from './warranty.events.js';

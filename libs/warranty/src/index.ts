@@ -1,5 +1,7 @@
 export * from './coverage-decision.js';
+export * from './coverage-facts.js';
 export * from './coverage-period.js';
+export * from './coverage-verdict.js';
 export * from './coverage.service.js';
 export * from './policies.service.js';
 export * from './policy-terms.js';

@@ -12,11 +12,50 @@ export type StartBasis = (typeof START_BASES)[number];
 export const COST_BEARERS = ['maker', 'importer', 'seller', 'centre'] as const;
 export type CostBearer = (typeof COST_BEARERS)[number];
 
+/** What a device's own meter counts. */
+export const METERS = ['km', 'hours', 'pages', 'cycles'] as const;
+export type Meter = (typeof METERS)[number];
+
+/** How a unit is exchanged: the new one is sent first, the old one comes first, or a loaner bridges the time. */
+export const EXCHANGE_TYPES = ['advance', 'return', 'loaner'] as const;
+export type ExchangeType = (typeof EXCHANGE_TYPES)[number];
+
+/** Use that ends the cover before its time does: it stands while the meter shows less than `max`. */
+export interface UsageLimit {
+  readonly meter: Meter;
+  readonly max: number;
+}
+
 /** How long and to which share (whole percent) one class is covered. A class without a line is not covered. */
 export interface CoverLine {
   readonly class: CoverClass;
   readonly months: number;
   readonly percent: number;
+  /** Only for components of this group (its code), in place of the line for the whole device. */
+  readonly componentGroup?: string;
+  readonly usage?: UsageLimit;
+  /** At most this many claims over the whole period. */
+  readonly claims?: number;
+}
+
+/** What is promised for a part that was fitted, or for work that was done, from the day of hand-over. */
+export interface WorkPromise {
+  readonly months: number;
+  readonly percent: number;
+}
+
+/** Time in the shop that lengthens the cover: of a visit of more than `overDays` all days, or those beyond. */
+export interface ShopTimeTerms {
+  readonly overDays: number;
+  readonly counts: 'all' | 'beyond';
+}
+
+/** Where a rule of the terms comes from, and how sure that is. Read by people only. */
+export interface TermsNote {
+  readonly about: string;
+  readonly text: string;
+  readonly source: string;
+  readonly confidence: 'high' | 'medium' | 'low';
 }
 
 /** A fault the policy does not cover, once that many pieces of evidence (photos, reports) prove it. */
@@ -49,6 +88,21 @@ export interface PolicyTerms {
   readonly exclusions: readonly Exclusion[];
   readonly costBearers: readonly CostShare[];
   readonly claim: ClaimTerms;
+  /** Days from the start within which a confirmed fault counts as dead on arrival. */
+  readonly doaDays?: number;
+  readonly exchange?: ExchangeType;
+  /** On parts that a repair fits; `labour` = fitting them again is covered as well. */
+  readonly partWarranty?: WorkPromise & { readonly labour: boolean };
+  /** On the work of a repair, for the same fault. */
+  readonly workWarranty?: WorkPromise;
+  readonly shopTime?: ShopTimeTerms;
+  /** Months added to the cover, once, when the device was repaired under it. */
+  readonly repairExtension?: { readonly months: number };
+  /** What gives the right to another unit: the same fault that many times, or more days in the shop than that. */
+  readonly replacement?: { readonly sameFault?: number; readonly daysInShop?: number };
+  /** A device on loan when the repair takes more days than that. */
+  readonly loaner?: { readonly afterDays: number };
+  readonly notes?: readonly TermsNote[];
 }
 
 /** One thing wrong with terms: where (JSON pointer), a stable code, and a sentence. */
@@ -64,6 +118,14 @@ const MAX_MONTHS = 600;
 const MAX_EVIDENCE = 20;
 const MAX_EXCLUSIONS = 200;
 const MAX_HANDLING_PERCENT = 1000;
+const MAX_COVER_LINES = 60;
+const MAX_CLAIMS = 1000;
+const MAX_METER = 100_000_000;
+const MAX_DAYS = 3650;
+const MAX_NOTES = 50;
+const GROUP_CODE = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,59}$/;
+// No control or bidi characters; what people write about a rule.
+const SENTENCE = /^[^\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]{1,1000}$/u;
 const FAULT_CODE = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u;
 
 /** Everything wrong with a value that should be terms, in reading order; an empty list means it is `PolicyTerms`. */
@@ -78,6 +140,15 @@ export function findTermsFaults(value: unknown): TermsFault[] {
     'exclusions',
     'costBearers',
     'claim',
+    'doaDays',
+    'exchange',
+    'partWarranty',
+    'workWarranty',
+    'shopTime',
+    'repairExtension',
+    'replacement',
+    'loaner',
+    'notes',
   ]);
   if (!terms.readable) return faults;
 
@@ -92,12 +163,20 @@ export function findTermsFaults(value: unknown): TermsFault[] {
     terms.refuse('shelfMonths', 'required', 'cover that starts on manufacture needs the months on the shelf');
   }
 
-  const classes = terms.list('cover', 1, COVER_CLASSES.length, ['class', 'months', 'percent'], (line) => {
+  const lineFields = ['class', 'months', 'percent', 'componentGroup', 'usage', 'claims'];
+  const lines = terms.list('cover', 1, MAX_COVER_LINES, lineFields, (line) => {
     line.integer('months', 1, MAX_MONTHS);
     line.integer('percent', 0, 100);
-    return line.oneOf('class', COVER_CLASSES);
+    line.optionalInteger('claims', 1, MAX_CLAIMS);
+    line.optionalObject('usage', ['meter', 'max'], (usage) => {
+      usage.oneOf('meter', METERS);
+      usage.integer('max', 1, MAX_METER);
+    });
+    const name = line.oneOf('class', COVER_CLASSES);
+    const group = line.has('componentGroup') ? line.text('componentGroup', GROUP_CODE) : undefined;
+    return name && (group === undefined ? name : `${name} of ${group}`);
   });
-  terms.refuseRepeats('cover', 'class', classes);
+  terms.refuseRepeats('cover', 'class', lines);
 
   const faultCodes = terms.list('exclusions', 0, MAX_EXCLUSIONS, ['faultCode', 'evidence'], (exclusion) => {
     exclusion.integer('evidence', 1, MAX_EVIDENCE);
@@ -121,7 +200,47 @@ export function findTermsFaults(value: unknown): TermsFault[] {
     claim.oneOf('partsAt', ['list', 'cost']);
     claim.integer('handlingPercent', 0, MAX_HANDLING_PERCENT);
   }
+  findRemedyFaults(terms);
   return faults;
+}
+
+/** The terms on what a repair promises, adds to the cover or gives a right to. */
+function findRemedyFaults(terms: Reader): void {
+  terms.optionalInteger('doaDays', 1, MAX_DAYS);
+  if (terms.has('exchange')) terms.oneOf('exchange', EXCHANGE_TYPES);
+  terms.optionalObject('partWarranty', ['months', 'percent', 'labour'], (promise) => {
+    promise.integer('months', 1, MAX_MONTHS);
+    promise.integer('percent', 1, 100);
+    promise.flag('labour');
+  });
+  terms.optionalObject('workWarranty', ['months', 'percent'], (promise) => {
+    promise.integer('months', 1, MAX_MONTHS);
+    promise.integer('percent', 1, 100);
+  });
+  terms.optionalObject('shopTime', ['overDays', 'counts'], (shopTime) => {
+    shopTime.integer('overDays', 0, MAX_DAYS);
+    shopTime.oneOf('counts', ['all', 'beyond']);
+  });
+  terms.optionalObject('repairExtension', ['months'], (extension) => {
+    extension.integer('months', 1, MAX_MONTHS);
+  });
+  terms.optionalObject('replacement', ['sameFault', 'daysInShop'], (replacement) => {
+    replacement.optionalInteger('sameFault', 2, MAX_CLAIMS);
+    replacement.optionalInteger('daysInShop', 1, MAX_DAYS);
+    if (!replacement.has('sameFault') && !replacement.has('daysInShop')) {
+      terms.refuse('replacement', 'required', 'needs a number of same faults or of days in the shop');
+    }
+  });
+  terms.optionalObject('loaner', ['afterDays'], (loaner) => {
+    loaner.integer('afterDays', 0, MAX_DAYS);
+  });
+  if (!terms.has('notes')) return;
+  terms.list('notes', 0, MAX_NOTES, ['about', 'text', 'source', 'confidence'], (note) => {
+    note.text('about', SENTENCE, 'a text');
+    note.text('text', SENTENCE, 'a text');
+    note.text('source', SENTENCE, 'a text');
+    return note.oneOf('confidence', ['high', 'medium', 'low']);
+  });
 }
 
 /**
@@ -187,15 +306,29 @@ class Reader {
     return this.has(name) ? this.integer(name, min, max) : undefined;
   }
 
-  text(name: string, pattern: RegExp): string | undefined {
+  flag(name: string): void {
+    if (typeof this.members[name] !== 'boolean') this.refuse(name, 'type', 'must be true or false');
+  }
+
+  text(
+    name: string,
+    pattern: RegExp,
+    what = 'a code of letters, digits, dots and dashes, at most 40 characters',
+  ): string | undefined {
     const value = this.members[name];
     if (typeof value === 'string' && pattern.test(value)) return value;
-    this.refuse(name, 'type', 'must be a code of letters, digits, dots and dashes, at most 40 characters');
+    this.refuse(name, 'type', `must be ${what}`);
     return undefined;
   }
 
   object(name: string, known: readonly string[]): Reader {
     return new Reader(this.faults, this.at(name), this.members[name], known);
+  }
+
+  optionalObject(name: string, known: readonly string[], read: (member: Reader) => void): void {
+    if (!this.has(name)) return;
+    const member = this.object(name, known);
+    if (member.readable) read(member);
   }
 
   list<T>(name: string, min: number, max: number, known: readonly string[], read: (item: Reader) => T): T[] {

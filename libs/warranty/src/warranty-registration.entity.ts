@@ -1,6 +1,6 @@
 import type { CivilDate, Id } from '@aftercare/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { RegistrationState } from './coverage-decision.js';
+import type { RegistrationState } from './coverage-facts.js';
 import { coverEnd, coverPeriods, findCoverStart, type StartFacts } from './coverage-period.js';
 import type { PolicyTerms } from './policy-terms.js';
 import { registrationClosed } from './warranty.errors.js';

@@ -1,6 +1,6 @@
 import type { CivilDate, Id } from '@aftercare/kernel';
 import { event } from '@aftercare/platform';
-import type { CoverageVerdict } from './coverage-decision.js';
+import type { CoverageVerdict } from './coverage-verdict.js';
 
 /** A version of a policy became binding for new registrations. */
 export const policyPublished = event<{ code: string; number: number; policyVersionId: Id }>(

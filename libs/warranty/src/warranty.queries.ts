@@ -12,7 +12,8 @@ import {
   statement,
   toPage,
 } from '@aftercare/platform';
-import type { CoverageFacts, CoverageVerdict, RegistrationState } from './coverage-decision.js';
+import type { CoverageFacts, RegistrationState } from './coverage-facts.js';
+import type { CoverageVerdict } from './coverage-verdict.js';
 import type { StartFacts } from './coverage-period.js';
 import type { PolicyScope } from './policies.service.js';
 import type { PolicyTerms } from './policy-terms.js';

@@ -1,10 +1,26 @@
 import { PROVENANCES } from '@aftercare/devices';
 import { addDays } from '@aftercare/kernel';
 import fc from 'fast-check';
-import type { CoverageFacts, LineFacts, RegistrationFacts } from '../coverage-decision.js';
-import { REGISTRATION_STATES } from '../coverage-decision.js';
+import {
+  type ContractFacts,
+  type CoverageFacts,
+  type EarlierWork,
+  type HistoryFacts,
+  type LineFacts,
+  type RecallFacts,
+  REGISTRATION_STATES,
+  type RegistrationFacts,
+} from '../coverage-facts.js';
 import type { StartFacts } from '../coverage-period.js';
-import { COST_BEARERS, COVER_CLASSES, type PolicyTerms, START_BASES } from '../policy-terms.js';
+import {
+  COST_BEARERS,
+  COVER_CLASSES,
+  type CoverLine,
+  EXCHANGE_TYPES,
+  METERS,
+  type PolicyTerms,
+  START_BASES,
+} from '../policy-terms.js';
 
 /** Scenario 2: parts 24 months, labour 12, no travel; impact damage excluded with two photos. */
 export const twoYearTerms: PolicyTerms = {
@@ -73,15 +89,50 @@ const costBearers = fc
     return [...bearers.slice(0, 1).map((bearer) => ({ bearer, percent: rest })), ...first];
   });
 
+const some = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined });
+
+/** Without the members that are undefined, as JSON keeps it. */
+function present<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as never;
+}
+
+const componentGroup = fc.constantFrom('COMPRESSOR', 'BATTERY');
+const promise = fc.record({ months: fc.integer({ min: 1, max: 24 }), percent: fc.integer({ min: 1, max: 100 }) });
+
+const coverLine = fc
+  .record({
+    class: fc.constantFrom(...COVER_CLASSES),
+    months,
+    percent,
+    componentGroup: some(componentGroup),
+    usage: some(fc.record({ meter: fc.constantFrom(...METERS), max: fc.integer({ min: 1, max: 5000 }) })),
+    claims: some(fc.integer({ min: 1, max: 3 })),
+  })
+  .map(present) as fc.Arbitrary<CoverLine>;
+
+const rights = fc
+  .record({
+    doaDays: some(fc.integer({ min: 1, max: 30 })),
+    exchange: some(fc.constantFrom(...EXCHANGE_TYPES)),
+    partWarranty: some(fc.tuple(promise, fc.boolean()).map(([each, labour]) => ({ ...each, labour }))),
+    workWarranty: some(promise),
+    shopTime: some(fc.record({ overDays: fc.nat(14), counts: fc.constantFrom('all' as const, 'beyond' as const) })),
+    repairExtension: some(fc.record({ months: fc.integer({ min: 1, max: 12 }) })),
+    replacement: some(fc.record({ sameFault: fc.integer({ min: 2, max: 4 }) })),
+    loaner: some(fc.record({ afterDays: fc.nat(20) })),
+  })
+  .map(present) as fc.Arbitrary<Partial<PolicyTerms>>;
+
 /** Any valid terms. */
 export const policyTerms: fc.Arbitrary<PolicyTerms> = fc
   .record({
+    rights,
     calendar: fc.constantFrom('jalali' as const, 'gregorian' as const),
     startBasis: fc.constantFrom(...START_BASES),
     cap: fc.option(fc.nat(12), { nil: undefined }),
     shelfMonths: fc.nat(24),
-    cover: fc.uniqueArray(fc.record({ class: fc.constantFrom(...COVER_CLASSES), months, percent }), {
-      selector: (line) => line.class,
+    cover: fc.uniqueArray(coverLine, {
+      selector: (line) => `${line.class} of ${line.componentGroup}`,
       minLength: 1,
     }),
     exclusions: fc.uniqueArray(fc.record({ faultCode, evidence: fc.integer({ min: 1, max: 3 }) }), {
@@ -90,9 +141,11 @@ export const policyTerms: fc.Arbitrary<PolicyTerms> = fc
     costBearers,
     claim: fc.record({ partsAt: fc.constantFrom('list' as const, 'cost' as const), handlingPercent: fc.nat(50) }),
   })
-  .map(({ cap, ...terms }) =>
-    terms.startBasis === 'activation' && cap !== undefined ? { ...terms, startCapMonths: cap } : terms,
-  );
+  .map(({ cap, rights: granted, ...terms }) => ({
+    ...terms,
+    ...granted,
+    ...(terms.startBasis === 'activation' && cap !== undefined ? { startCapMonths: cap } : {}),
+  }));
 
 const optionalDate = fc.option(civilDate);
 
@@ -112,20 +165,80 @@ export const registrationFacts: fc.Arbitrary<RegistrationFacts> = fc.record({
   start: startFacts,
 });
 
-const lineFacts: fc.Arbitrary<LineFacts> = fc.record({
-  lineId: fc.uuid(),
-  class: fc.constantFrom(...COVER_CLASSES),
-  faultCode: fc.option(faultCode),
-  evidenceCount: fc.nat(4),
+export const earlierWork: fc.Arbitrary<EarlierWork> = fc
+  .record({
+    orderNumber: fc.constant('RO-1'),
+    kind: fc.constantFrom('part' as const, 'work' as const),
+    on: civilDate,
+    calendar: fc.constantFrom('jalali' as const, 'gregorian' as const),
+    promise,
+    bearers: costBearers,
+    exclusions: fc.array(fc.record({ faultCode, evidence: fc.integer({ min: 1, max: 3 }) }), { maxLength: 2 }),
+  })
+  .map(({ promise: { months: lasting, percent: share }, ...work }) => ({ ...work, months: lasting, percent: share }));
+
+const lineFacts: fc.Arbitrary<LineFacts> = fc
+  .record({
+    lineId: fc.uuid(),
+    class: fc.constantFrom(...COVER_CLASSES),
+    faultCode: fc.option(faultCode),
+    evidenceCount: fc.nat(4),
+    componentGroups: some(fc.uniqueArray(componentGroup, { maxLength: 2 })),
+    earlier: some(fc.array(earlierWork, { maxLength: 2 })),
+  })
+  .map(present) as fc.Arbitrary<LineFacts>;
+
+export const recall: fc.Arbitrary<RecallFacts> = fc.record({
+  code: fc.constant('RC-7'),
+  faultCodes: fc.option(fc.uniqueArray(faultCode, { minLength: 1 })),
 });
 
-/** Any facts, most of them about a verified device with a standing registration. */
-export const coverageFacts: fc.Arbitrary<CoverageFacts> = fc.record({
-  on: civilDate,
-  provenance: fc.oneof({ weight: 3, arbitrary: fc.constant('verified' as const) }, fc.constantFrom(...PROVENANCES)),
-  registration: fc.option(registrationFacts, { freq: 8 }),
-  goodwill: fc.option(fc.record({ percent, bearer: fc.constantFrom(...COST_BEARERS), lineIds: fc.constant(null) }), {
-    freq: 1,
+export const contract: fc.Arbitrary<ContractFacts> = fc.record({
+  number: fc.constant('SC-1'),
+  endsOn: civilDate,
+  cover: fc.uniqueArray(fc.record({ class: fc.constantFrom(...COVER_CLASSES), percent }), {
+    selector: (line) => line.class,
   }),
-  lines: fc.array(lineFacts, { minLength: 1, maxLength: 6 }),
+  visitsLeft: fc.option(fc.nat(2)),
 });
+
+const history: fc.Arbitrary<HistoryFacts> = fc
+  .record({
+    shopDays: some(fc.array(fc.nat(40), { maxLength: 3 })),
+    repairedUnderCover: some(fc.boolean()),
+    sameFault: some(fc.nat(5)),
+    claims: some(
+      fc.array(
+        fc.record({
+          class: fc.constantFrom(...COVER_CLASSES),
+          componentGroup: fc.option(componentGroup),
+          count: fc.nat(4),
+        }),
+        { maxLength: 3 },
+      ),
+    ),
+  })
+  .map(present) as fc.Arbitrary<HistoryFacts>;
+
+/** Any facts, most of them about a verified device with a standing registration. */
+export const coverageFacts: fc.Arbitrary<CoverageFacts> = fc
+  .record({
+    on: civilDate,
+    provenance: fc.oneof({ weight: 3, arbitrary: fc.constant('verified' as const) }, fc.constantFrom(...PROVENANCES)),
+    registration: fc.option(registrationFacts, { freq: 8 }),
+    goodwill: fc.option(fc.record({ percent, bearer: fc.constantFrom(...COST_BEARERS), lineIds: fc.constant(null) }), {
+      freq: 1,
+    }),
+    lines: fc.array(lineFacts, { minLength: 1, maxLength: 6 }),
+    doaConfirmed: some(fc.boolean()),
+    recalls: some(fc.array(recall, { maxLength: 1 })),
+    contracts: some(fc.array(contract, { maxLength: 2 })),
+    readings: some(
+      fc.uniqueArray(fc.record({ meter: fc.constantFrom(...METERS), value: fc.nat(6000) }), {
+        selector: ({ meter }) => meter,
+      }),
+    ),
+    history: some(history),
+    daysInShop: some(fc.nat(40)),
+  })
+  .map(present) as fc.Arbitrary<CoverageFacts>;

@@ -1,0 +1,270 @@
+import { addDays, addMonths, type CivilDate, daysBetween } from '@aftercare/kernel';
+import type { CoverageFacts, EarlierWork, LineFacts, RegistrationFacts } from './coverage-facts.js';
+import {
+  type ClassPeriod,
+  coverExtension,
+  coverPeriods,
+  type CoverStart,
+  type Extension,
+  findCoverStart,
+} from './coverage-period.js';
+import type {
+  CardParams,
+  CoverageRuleName,
+  ExclusionParams,
+  PeriodParams,
+  Reason,
+  WorkParams,
+} from './coverage-verdict.js';
+import type { CostShare, Exclusion } from './policy-terms.js';
+
+/** What one rule says of one line: how much it pays, who bears that, and why or why not. */
+export interface Judgement {
+  readonly percent: number;
+  readonly bearers: readonly CostShare[];
+  readonly reasons: readonly Reason[];
+}
+
+/** The facts with what all lines share worked out once. */
+export interface Case {
+  readonly facts: CoverageFacts;
+  /** Why the product warranty cannot apply at all; null when it may. */
+  readonly bar: Reason | null;
+  readonly start: CoverStart | null;
+  readonly extension: Extension;
+  readonly periods: readonly ClassPeriod[];
+}
+
+interface CoverageRule {
+  readonly name: CoverageRuleName;
+  judge(about: Case, line: LineFacts): Judgement;
+}
+
+/** Precedence: an earlier rule pays first, a later one only adds what would leave the customer better off (R9). */
+export const RULES: readonly CoverageRule[] = [
+  { name: 'recall', judge: judgeRecall },
+  { name: 'doa', judge: judgeDeadOnArrival },
+  { name: 'work-warranty', judge: judgeEarlierWork },
+  { name: 'product-warranty', judge: judgeProductWarranty },
+  { name: 'contract', judge: judgeContract },
+  { name: 'goodwill', judge: judgeGoodwill },
+];
+
+export function openCase(facts: CoverageFacts): Case {
+  const { registration } = facts;
+  const start = registration ? findCoverStart(registration.policy.terms, registration.start) : null;
+  const extension = registration ? coverExtension(registration.policy.terms, facts.history) : NO_EXTENSION;
+  const periods = registration && start ? coverPeriods(registration.policy.terms, start.startsOn, extension) : [];
+  return { facts, bar: findBar(facts), start, extension, periods };
+}
+
+/** Days of cover from `on`, that day included; 0 outside the period. */
+export function daysLeft(on: CivilDate, { startsOn, endsOn }: Pick<ClassPeriod, 'startsOn' | 'endsOn'>): number {
+  return on >= startsOn && on < endsOn ? daysBetween(on, endsOn) : 0;
+}
+
+export function cardParams({ cardNo, policy }: RegistrationFacts): CardParams {
+  return { cardNo, policyCode: policy.code, policyVersion: policy.version };
+}
+
+/** R21. The confirmed fault of a device that never worked: within the days the policy gives, every class is free. */
+export function deadOnArrival({ facts, bar, start }: Case): Extract<Reason, { code: 'doa' }> | null {
+  const { registration } = facts;
+  const days = registration?.policy.terms.doaDays;
+  if (bar || !registration || !start || days === undefined || !facts.doaConfirmed) return null;
+  const endsOn = addDays(start.startsOn, days);
+  if (facts.on < start.startsOn || facts.on >= endsOn) return null;
+  return { code: 'doa', params: { ...cardParams(registration), days, startsOn: start.startsOn, endsOn } };
+}
+
+const NO_EXTENSION: Extension = { months: 0, days: 0 };
+const MAKER: readonly CostShare[] = [{ bearer: 'maker', percent: 100 }];
+const CENTRE: readonly CostShare[] = [{ bearer: 'centre', percent: 100 }];
+
+/** R22. The maker fixes what it recalls, registered or not. */
+function judgeRecall({ facts }: Case, line: LineFacts): Judgement {
+  const recall = facts.recalls?.find(
+    ({ faultCodes }) => !faultCodes || (line.faultCode && faultCodes.includes(line.faultCode)),
+  );
+  if (!recall) return refused();
+  return { percent: 100, bearers: MAKER, reasons: [{ code: 'recalled', params: { recall: recall.code } }] };
+}
+
+function judgeDeadOnArrival(about: Case, line: LineFacts): Judgement {
+  const reason = deadOnArrival(about);
+  const { registration } = about.facts;
+  if (!reason || !registration || isExcluded(registration.policy.terms.exclusions, line)) return refused();
+  return { percent: 100, bearers: registration.policy.terms.costBearers, reasons: [reason] };
+}
+
+/** R20. Of the earlier parts and work, the promise that pays most and then longest. */
+function judgeEarlierWork({ facts }: Case, line: LineFacts): Judgement {
+  const promises = (line.earlier ?? []).map((work) => ({ work, params: workParams(facts.on, work) }));
+  if (promises.length === 0) return refused();
+  const standing = promises.filter(({ params }) => params.daysLeft > 0);
+  const [best] = (standing.length > 0 ? standing : promises).sort(
+    (a, b) => b.params.percent - a.params.percent || (a.params.endsOn < b.params.endsOn ? 1 : -1),
+  );
+  if (!best) return refused();
+  if (standing.length === 0) return refused({ code: 'work-period-over', params: best.params });
+  if (isExcluded(best.work.exclusions, line)) return refused();
+  return {
+    percent: best.params.percent,
+    bearers: best.work.bearers,
+    reasons: [{ code: 'work-in-period', params: best.params }],
+  };
+}
+
+function workParams(on: CivilDate, work: EarlierWork): WorkParams {
+  const { orderNumber, kind, percent } = work;
+  const period = { startsOn: work.on, endsOn: addMonths(work.on, work.months, work.calendar) };
+  return { orderNumber, kind, ...period, percent, daysLeft: daysLeft(on, period) };
+}
+
+function judgeProductWarranty({ facts, bar, start, periods, extension }: Case, line: LineFacts): Judgement {
+  const { registration } = facts;
+  if (bar || !registration) return refused(bar ?? { code: 'registration-missing', params: {} });
+  const { terms } = registration.policy;
+  const card = cardParams(registration);
+  if (!start) return refused({ code: 'start-unknown', params: card });
+  const period = periodFor(periods, line);
+  if (!period || period.percent === 0) {
+    return refused({ code: 'class-not-covered', params: { ...card, class: line.class } });
+  }
+  const standing = periodReason(facts.on, registration, start, period, extension);
+  if (standing.code !== 'in-period') return refused(standing);
+  const limit = judgeLimits(facts, card, period);
+  if (limit && limit.code !== 'usage-unread') return refused(limit, standing);
+  const exclusion = judgeExclusion(registration, line);
+  if (exclusion?.code === 'excluded') return refused(exclusion, standing);
+  return {
+    percent: period.percent,
+    bearers: terms.costBearers,
+    reasons: [standing, ...(limit ? [limit] : []), ...(exclusion ? [exclusion] : [])],
+  };
+}
+
+/** R4. The cover line for the nearest group of the component, else the one for the whole device. */
+function periodFor(periods: readonly ClassPeriod[], line: LineFacts): ClassPeriod | undefined {
+  const ofClass = periods.filter((period) => period.class === line.class);
+  for (const group of line.componentGroups ?? []) {
+    const own = ofClass.find(({ componentGroup }) => componentGroup === group);
+    if (own) return own;
+  }
+  return ofClass.find(({ componentGroup }) => componentGroup === undefined);
+}
+
+/** R23. What ends cover beside time: a meter that ran past its limit, or a number of claims. An unread meter ends nothing. */
+function judgeLimits(facts: CoverageFacts, card: CardParams, period: ClassPeriod): Reason | null {
+  const used =
+    facts.history?.claims?.find(
+      ({ class: name, componentGroup }) => name === period.class && componentGroup === (period.componentGroup ?? null),
+    )?.count ?? 0;
+  if (period.claims !== undefined && used >= period.claims) {
+    return { code: 'claims-used-up', params: { ...card, class: period.class, limit: period.claims, used } };
+  }
+  if (!period.usage) return null;
+  const { meter, max: limit } = period.usage;
+  const reading = facts.readings?.find((each) => each.meter === meter);
+  if (!reading) return { code: 'usage-unread', params: { ...card, meter, limit } };
+  return reading.value < limit ? null : { code: 'usage-over', params: { ...card, meter, limit, value: reading.value } };
+}
+
+/** R24. Of the contracts in force the one that takes most off this class. */
+function judgeContract({ facts }: Case, line: LineFacts): Judgement {
+  const offers = (facts.contracts ?? []).flatMap(({ number, endsOn, visitsLeft, cover }) => {
+    const percent = cover.find((each) => each.class === line.class)?.percent ?? 0;
+    return percent > 0 && facts.on < endsOn
+      ? [{ contract: number, class: line.class, percent, endsOn, visitsLeft }]
+      : [];
+  });
+  const [best] = offers.sort(
+    (a, b) => Number(a.visitsLeft === 0) - Number(b.visitsLeft === 0) || b.percent - a.percent,
+  );
+  if (!best) return refused();
+  const { visitsLeft, ...params } = best;
+  if (visitsLeft === 0) return refused({ code: 'contract-used-up', params });
+  return { percent: best.percent, bearers: CENTRE, reasons: [{ code: 'contract-in-force', params }] };
+}
+
+function judgeGoodwill({ facts: { goodwill } }: Case, line: LineFacts): Judgement {
+  if (!goodwill || goodwill.percent === 0) return refused();
+  if (goodwill.lineIds && !goodwill.lineIds.includes(line.lineId)) return refused();
+  const { percent, bearer } = goodwill;
+  return {
+    percent,
+    bearers: [{ bearer, percent: 100 }],
+    reasons: [{ code: 'goodwill-granted', params: { percent, bearer } }],
+  };
+}
+
+/** What keeps the product warranty from applying at all, whatever the class and the day (R6, R7). */
+function findBar({ provenance, registration }: CoverageFacts): Reason | null {
+  if (provenance === 'blocked') return { code: 'device-blocked', params: {} };
+  if (provenance === 'unknown') return { code: 'provenance-unknown', params: {} };
+  if (!registration) return { code: 'registration-missing', params: {} };
+  switch (registration.state) {
+    case 'raw':
+    case 'sold':
+    case 'active':
+      return null;
+    case 'suspended':
+    case 'void':
+    case 'expired':
+    case 'transferred':
+      return { code: `registration-${registration.state}`, params: cardParams(registration) };
+  }
+}
+
+/** R5. The fault is one the promise excludes, and it is proven. */
+function isExcluded(exclusions: readonly Exclusion[], line: LineFacts): boolean {
+  return exclusions.some(({ faultCode, evidence }) => faultCode === line.faultCode && line.evidenceCount >= evidence);
+}
+
+function judgeExclusion(
+  { policy }: RegistrationFacts,
+  line: LineFacts,
+): Extract<Reason, { params: ExclusionParams }> | null {
+  const exclusion = policy.terms.exclusions.find(({ faultCode }) => faultCode === line.faultCode);
+  if (!exclusion) return null;
+  return {
+    code: line.evidenceCount >= exclusion.evidence ? 'excluded' : 'exclusion-unproven',
+    params: {
+      policyCode: policy.code,
+      policyVersion: policy.version,
+      faultCode: exclusion.faultCode,
+      evidence: line.evidenceCount,
+      evidenceNeeded: exclusion.evidence,
+    },
+  };
+}
+
+function periodReason(
+  on: CivilDate,
+  registration: RegistrationFacts,
+  start: CoverStart,
+  period: ClassPeriod,
+  { days, months }: Extension,
+): Extract<Reason, { params: PeriodParams }> {
+  return {
+    code: on < period.startsOn ? 'period-not-started' : on < period.endsOn ? 'in-period' : 'period-over',
+    params: {
+      ...cardParams(registration),
+      calendar: registration.policy.terms.calendar,
+      class: period.class,
+      percent: period.percent,
+      startFact: start.fact,
+      startFactOn: start.factOn,
+      startRule: start.rule,
+      startsOn: period.startsOn,
+      endsOn: period.endsOn,
+      daysLeft: daysLeft(on, period),
+      ...(days > 0 ? { addedDays: days } : {}),
+      ...(months > 0 ? { addedMonths: months } : {}),
+    },
+  };
+}
+
+function refused(...reasons: Reason[]): Judgement {
+  return { percent: 0, bearers: [], reasons };
+}
