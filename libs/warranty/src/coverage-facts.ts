@@ -1,6 +1,6 @@
 import type { Provenance } from '@aftercare/devices';
 import type { Calendar, CivilDate } from '@aftercare/kernel';
-import type { StartFacts } from './coverage-period.js';
+import type { RepairHistory, StartFacts } from './coverage-period.js';
 import type { CostBearer, CostShare, CoverClass, Exclusion, Meter, PolicyTerms } from './policy-terms.js';
 
 export const REGISTRATION_STATES = ['raw', 'sold', 'active', 'suspended', 'void', 'expired', 'transferred'] as const;
@@ -67,11 +67,7 @@ export interface MeterReading {
 }
 
 /** What happened to the device under this registration before; what is absent did not happen. */
-export interface HistoryFacts {
-  /** Days from reception to ready, of each earlier covered visit. */
-  readonly shopDays?: readonly number[];
-  /** Repaired under cover at least once: some terms then last longer. */
-  readonly repairedUnderCover?: boolean;
+export interface HistoryFacts extends RepairHistory {
   /** How often the fault of today came before, today included. */
   readonly sameFault?: number;
   /** Claims already made on a cover line; `componentGroup` null for a line on the whole device. */

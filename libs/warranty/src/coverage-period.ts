@@ -1,5 +1,4 @@
 import { addDays, addMonths, type CivilDate } from '@aftercare/kernel';
-import type { HistoryFacts } from './coverage-facts.js';
 import type { CoverLine, PolicyTerms, StartBasis } from './policy-terms.js';
 
 /** The dated facts of one device from which the start of its cover is found; null = not known. */
@@ -31,6 +30,14 @@ export interface ClassPeriod extends Omit<CoverLine, 'months'> {
   readonly endsOn: CivilDate;
 }
 
+/** Earlier repairs under the registration, as far as they may lengthen it. */
+export interface RepairHistory {
+  /** Days from reception to ready, of each earlier covered visit. */
+  readonly shopDays?: readonly number[];
+  /** Repaired under cover at least once. */
+  readonly repairedUnderCover?: boolean;
+}
+
 /** What earlier repairs add to the end of every class. */
 export interface Extension {
   readonly months: number;
@@ -52,7 +59,7 @@ export function findCoverStart(terms: PolicyTerms, facts: StartFacts): CoverStar
 }
 
 /** R26. Days in the shop and, once, the months that a covered repair adds, where the terms say so. */
-export function coverExtension({ shopTime, repairExtension }: PolicyTerms, history: HistoryFacts = {}): Extension {
+export function coverExtension({ shopTime, repairExtension }: PolicyTerms, history: RepairHistory = {}): Extension {
   const days = (history.shopDays ?? []).reduce((sum, each) => {
     if (!shopTime || each <= shopTime.overDays) return sum;
     return sum + (shopTime.counts === 'all' ? each : each - shopTime.overDays);

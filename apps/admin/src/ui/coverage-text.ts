@@ -34,6 +34,14 @@ export function reasonText(t: TFunction, format: Format): (reason: CoverageReaso
       fault: isolated(text('faultCode')),
       evidence: count('evidence'),
       needed: count('evidenceNeeded'),
+      recall: isolated(text('recall')),
+      order: isolated(text('orderNumber')),
+      contract: isolated(text('contract')),
+      meter: params['meter'] ? t(`coverage.meters.${text('meter') as Schemas['Meter']}`) : '',
+      earlierKind: params['kind'] ? t(`coverage.earlierKinds.${text('kind') as Schemas['EarlierWorkKind']}`) : '',
+      value: count('value'),
+      used: count('used'),
+      limit: count('limit'),
     };
     return t(`coverage.reasons.${code}`, values);
 

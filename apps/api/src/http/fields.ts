@@ -132,6 +132,19 @@ export function Int(options: FieldOptions & { min?: number; max?: number } = {})
   return field(options, { type: 'integer', minimum: min, maximum: max }, IsInt(), Min(min), Max(max));
 }
 
+export function IntList(options: FieldOptions & { max?: number; maxItems?: number } = {}): PropertyDecorator {
+  const { max = Number.MAX_SAFE_INTEGER, maxItems = 200 } = options;
+  return field(
+    options,
+    { type: 'integer', minimum: 0, maximum: max, isArray: true, maxItems },
+    IsArray(),
+    ArrayMaxSize(maxItems),
+    IsInt({ each: true }),
+    Min(0, { each: true }),
+    Max(max, { each: true }),
+  );
+}
+
 /** An amount of money in minor units of the company's currency. */
 export function Amount(options: FieldOptions & { min?: number } = {}): PropertyDecorator {
   return Int({ min: 0, ...options, description: options.description ?? 'In minor units of the company currency' });

@@ -1,3 +1,4 @@
+import type { Calendar } from '@aftercare/kernel';
 import { type Provenance, PROVENANCES } from '@aftercare/devices';
 import {
   COST_BEARERS,
@@ -7,15 +8,33 @@ import {
   type CoverageRuleName,
   type CoverageVerdict,
   type CoverClass,
+  EXCHANGE_TYPES,
+  type ExchangeType,
   type Headline,
+  type Meter,
+  METERS,
   type PayerShare,
   REASON_CODES,
   type Reason,
   REGISTRATION_STATES,
   type RegistrationState,
+  type Remedy,
 } from '@aftercare/warranty';
-import { CivilDay, Code, Int, Json, Line, LineList, ListOf, Nested, OneOf } from '../http/fields.js';
-import { PolicyTermsDto } from './policies.dto.js';
+import {
+  CALENDARS,
+  CivilDay,
+  Code,
+  Flag,
+  Int,
+  IntList,
+  Json,
+  Line,
+  LineList,
+  ListOf,
+  Nested,
+  OneOf,
+} from '../http/fields.js';
+import { CostShareDto, ExclusionDto, PolicyTermsDto } from './policies.dto.js';
 import { StartFactsDto } from './registrations.dto.js';
 
 export class PolicyFactsDto {
@@ -54,6 +73,95 @@ export class GoodwillFactsDto {
   lineIds!: readonly string[] | null;
 }
 
+export class EarlierWorkDto {
+  @Line({ max: 60 })
+  orderNumber!: string;
+
+  @OneOf(['part', 'work'] as const, { name: 'EarlierWorkKind' })
+  kind!: 'part' | 'work';
+
+  @CivilDay({ description: 'The day of hand-over; the promise runs from here' })
+  on!: string;
+
+  @Int({ min: 1, max: 600 })
+  months!: number;
+
+  @OneOf(CALENDARS, { name: 'Calendar' })
+  calendar!: Calendar;
+
+  @Int({ min: 1, max: 100 })
+  percent!: number;
+
+  @ListOf(() => CostShareDto, { min: 1, max: 4 })
+  bearers!: readonly CostShareDto[];
+
+  @ListOf(() => ExclusionDto)
+  exclusions!: readonly ExclusionDto[];
+}
+
+export class RecallFactsDto {
+  @Line({ max: 60 })
+  code!: string;
+
+  @LineList({ nullable: true, description: 'Fault codes it is for; null for all' })
+  faultCodes!: readonly string[] | null;
+}
+
+export class ContractCoverDto {
+  @OneOf(COVER_CLASSES, { name: 'CoverClass' })
+  class!: CoverClass;
+
+  @Int({ max: 100 })
+  percent!: number;
+}
+
+export class ContractFactsDto {
+  @Line({ max: 60 })
+  number!: string;
+
+  @CivilDay({ description: 'The first day outside' })
+  endsOn!: string;
+
+  @ListOf(() => ContractCoverDto)
+  cover!: readonly ContractCoverDto[];
+
+  @Int({ nullable: true, description: 'Null: any number' })
+  visitsLeft!: number | null;
+}
+
+export class MeterReadingDto {
+  @OneOf(METERS, { name: 'Meter' })
+  meter!: Meter;
+
+  @Int({ max: 100_000_000 })
+  value!: number;
+}
+
+export class EarlierClaimsDto {
+  @OneOf(COVER_CLASSES, { name: 'CoverClass' })
+  class!: CoverClass;
+
+  @Code({ nullable: true, description: 'Null: on a line for the whole device' })
+  componentGroup!: string | null;
+
+  @Int({ max: 1000 })
+  count!: number;
+}
+
+export class HistoryFactsDto {
+  @IntList({ optional: true, max: 3650, description: 'Days in the shop of each earlier covered visit' })
+  shopDays?: readonly number[];
+
+  @Flag({ optional: true })
+  repairedUnderCover?: boolean;
+
+  @Int({ optional: true, max: 1000, description: 'How often the fault of today came, today included' })
+  sameFault?: number;
+
+  @ListOf(() => EarlierClaimsDto, { optional: true })
+  claims?: readonly EarlierClaimsDto[];
+}
+
 export class LineFactsDto {
   @Line({ max: 60 })
   lineId!: string;
@@ -66,6 +174,12 @@ export class LineFactsDto {
 
   @Int({ max: 1000, description: 'Pieces of evidence (photos, reports) that prove the fault code' })
   evidenceCount!: number;
+
+  @LineList({ optional: true, description: 'Groups of the component it is for: its own first, then the ones above' })
+  componentGroups?: readonly string[];
+
+  @ListOf(() => EarlierWorkDto, { optional: true, description: 'Earlier parts or work whose promise may cover it' })
+  earlier?: readonly EarlierWorkDto[];
 }
 
 export class CoverageFactsDto {
@@ -83,6 +197,24 @@ export class CoverageFactsDto {
 
   @ListOf(() => LineFactsDto, { description: 'Empty: the covered classes of the policy are judged' })
   lines!: readonly LineFactsDto[];
+
+  @Flag({ optional: true, description: 'The bench has confirmed the fault of a device that is dead on arrival' })
+  doaConfirmed?: boolean;
+
+  @ListOf(() => RecallFactsDto, { optional: true })
+  recalls?: readonly RecallFactsDto[];
+
+  @ListOf(() => ContractFactsDto, { optional: true, description: 'In force on the day' })
+  contracts?: readonly ContractFactsDto[];
+
+  @ListOf(() => MeterReadingDto, { optional: true })
+  readings?: readonly MeterReadingDto[];
+
+  @Nested(() => HistoryFactsDto, { optional: true })
+  history?: HistoryFactsDto;
+
+  @Int({ optional: true, max: 3650, description: 'Days in the shop this time, spent or expected' })
+  daysInShop?: number;
 }
 
 export class CoverageReasonDto {
@@ -136,6 +268,9 @@ export class ClassVerdictDto {
   @OneOf(COVER_CLASSES, { name: 'CoverClass' })
   class!: CoverClass;
 
+  @Code({ optional: true, description: 'Set when it is for one group of components only' })
+  componentGroup?: string;
+
   @CivilDay()
   startsOn!: string;
 
@@ -147,6 +282,17 @@ export class ClassVerdictDto {
 
   @Int({ max: 100, description: 'On that day; 0 when nothing is covered' })
   percent!: number;
+}
+
+export class RemedyDto {
+  @OneOf(['exchange', 'replacement', 'loaner'] as const, { name: 'RemedyKind' })
+  kind!: Remedy['kind'];
+
+  @OneOf(EXCHANGE_TYPES, { name: 'ExchangeType', optional: true })
+  exchange?: ExchangeType;
+
+  @Nested(() => CoverageReasonDto)
+  reason!: CoverageReasonDto;
 }
 
 export class CoverageVerdictDto {
@@ -161,4 +307,7 @@ export class CoverageVerdictDto {
 
   @ListOf(() => ClassVerdictDto)
   classes!: readonly ClassVerdictDto[];
+
+  @ListOf(() => RemedyDto, { optional: true, description: 'What the customer may ask for beside the repair' })
+  remedies?: readonly RemedyDto[];
 }

@@ -3,6 +3,10 @@ import {
   COVER_CLASSES,
   type CostBearer,
   type CoverClass,
+  EXCHANGE_TYPES,
+  type ExchangeType,
+  type Meter,
+  METERS,
   START_BASES,
   type StartBasis,
 } from '@aftercare/warranty';
@@ -23,6 +27,14 @@ import {
 } from '../http/fields.js';
 import { PageDto } from '../http/page.dto.js';
 
+export class UsageLimitDto {
+  @OneOf(METERS, { name: 'Meter' })
+  meter!: Meter;
+
+  @Int({ min: 1, max: 100_000_000, description: 'The cover stands while the meter shows less', example: 30_000 })
+  max!: number;
+}
+
 export class CoverLineDto {
   @OneOf(COVER_CLASSES, { name: 'CoverClass' })
   class!: CoverClass;
@@ -32,6 +44,72 @@ export class CoverLineDto {
 
   @Int({ max: 100, example: 100 })
   percent!: number;
+
+  @Code({
+    optional: true,
+    example: 'COMPRESSOR',
+    description: 'Only for components of this product group, in place of the line for the whole device',
+  })
+  componentGroup?: string;
+
+  @Nested(() => UsageLimitDto, { optional: true })
+  usage?: UsageLimitDto;
+
+  @Int({ min: 1, max: 1000, optional: true, description: 'At most so many claims over the whole period' })
+  claims?: number;
+}
+
+export class WorkPromiseDto {
+  @Int({ min: 1, max: 600, description: 'From the day of hand-over', example: 6 })
+  months!: number;
+
+  @Int({ min: 1, max: 100, example: 100 })
+  percent!: number;
+}
+
+export class PartWarrantyDto extends WorkPromiseDto {
+  @Flag({ description: 'Fitting the part again is covered as well' })
+  labour!: boolean;
+}
+
+export class ShopTimeDto {
+  @Int({ max: 3650, description: 'Visits of more days than this lengthen the cover', example: 14 })
+  overDays!: number;
+
+  @OneOf(['all', 'beyond'] as const, { description: 'By all their days, or by those beyond' })
+  counts!: 'all' | 'beyond';
+}
+
+export class RepairExtensionDto {
+  @Int({ min: 1, max: 600, example: 12 })
+  months!: number;
+}
+
+export class ReplacementTermsDto {
+  @Int({ min: 2, max: 1000, optional: true, description: 'The same fault for that many times', example: 3 })
+  sameFault?: number;
+
+  @Int({ min: 1, max: 3650, optional: true, description: 'More days in the shop than this', example: 30 })
+  daysInShop?: number;
+}
+
+export class LoanerTermsDto {
+  @Int({ max: 3650, description: 'When the repair takes more days than this', example: 14 })
+  afterDays!: number;
+}
+
+export class TermsNoteDto {
+  @Line({ max: 1000, description: 'The rule it is about', example: 'partWarranty' })
+  about!: string;
+
+  @Line({ max: 1000 })
+  text!: string;
+
+  @Line({ max: 1000, description: 'The law, standard or page it comes from' })
+  source!: string;
+
+  @OneOf(['high', 'medium', 'low'] as const, { name: 'Confidence' })
+  confidence!: 'high' | 'medium' | 'low';
 }
 
 export class ExclusionDto {
@@ -71,7 +149,7 @@ export class PolicyTermsDto {
   @Int({ max: 600, optional: true, description: 'Cover may start so many months after manufacture' })
   shelfMonths?: number;
 
-  @ListOf(() => CoverLineDto, { min: 1, max: 5 })
+  @ListOf(() => CoverLineDto, { min: 1, max: 60 })
   cover!: readonly CoverLineDto[];
 
   @ListOf(() => ExclusionDto)
@@ -82,6 +160,38 @@ export class PolicyTermsDto {
 
   @Nested(() => ClaimTermsDto)
   claim!: ClaimTermsDto;
+
+  @Int({
+    min: 1,
+    max: 3650,
+    optional: true,
+    description: 'Days from the start within which a confirmed fault counts as dead on arrival',
+  })
+  doaDays?: number;
+
+  @OneOf(EXCHANGE_TYPES, { name: 'ExchangeType', optional: true, description: 'How a unit is exchanged' })
+  exchange?: ExchangeType;
+
+  @Nested(() => PartWarrantyDto, { optional: true, description: 'On parts that a repair fits' })
+  partWarranty?: PartWarrantyDto;
+
+  @Nested(() => WorkPromiseDto, { optional: true, description: 'On the work of a repair, for the same fault' })
+  workWarranty?: WorkPromiseDto;
+
+  @Nested(() => ShopTimeDto, { optional: true, description: 'Time in the shop lengthens the cover' })
+  shopTime?: ShopTimeDto;
+
+  @Nested(() => RepairExtensionDto, { optional: true, description: 'Added once, when repaired under cover' })
+  repairExtension?: RepairExtensionDto;
+
+  @Nested(() => ReplacementTermsDto, { optional: true, description: 'What gives the right to another unit' })
+  replacement?: ReplacementTermsDto;
+
+  @Nested(() => LoanerTermsDto, { optional: true, description: 'The right to a device on loan' })
+  loaner?: LoanerTermsDto;
+
+  @ListOf(() => TermsNoteDto, { optional: true, max: 50, description: 'Where rules come from; read by people only' })
+  notes?: readonly TermsNoteDto[];
 }
 
 export class PolicyScopeDto {

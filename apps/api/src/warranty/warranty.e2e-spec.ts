@@ -94,8 +94,8 @@ describe('warranty routes', () => {
       'invalid-input',
       '/terms/startCapMonths',
     ]);
-    const unknown = { ...draft, terms: { ...terms, doaDays: 7 } };
-    expect(await refusal(clerk.post('/warranty-policies', unknown))).toEqual([422, 'invalid-input', '/terms/doaDays']);
+    const unknown = { ...draft, terms: { ...terms, freeTea: 7 } };
+    expect(await refusal(clerk.post('/warranty-policies', unknown))).toEqual([422, 'invalid-input', '/terms/freeTea']);
     const elsewhere = { ...draft, scopes: [{ ...draft.scopes[0], brandId: newId() }] };
     expect(await refusal(clerk.post('/warranty-policies', elsewhere))).toEqual([422, 'warranty.unknown-reference']);
     const twice = { ...draft, scopes: [draft.scopes[0], draft.scopes[0]] };

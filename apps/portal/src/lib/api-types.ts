@@ -982,12 +982,30 @@ export interface components {
         StartBasis: "sale" | "delivery" | "installation" | "activation" | "manufacture";
         /** @enum {string} */
         CoverClass: "parts" | "labour" | "travel" | "shipping" | "unit";
+        /** @enum {string} */
+        Meter: "km" | "hours" | "pages" | "cycles";
+        UsageLimitDto: {
+            meter: components["schemas"]["Meter"];
+            /**
+             * @description The cover stands while the meter shows less
+             * @example 30000
+             */
+            max: number;
+        };
         CoverLineDto: {
             class: components["schemas"]["CoverClass"];
             /** @example 24 */
             months: number;
             /** @example 100 */
             percent: number;
+            /**
+             * @description Only for components of this product group, in place of the line for the whole device
+             * @example COMPRESSOR
+             */
+            componentGroup?: string;
+            usage?: components["schemas"]["UsageLimitDto"];
+            /** @description At most so many claims over the whole period */
+            claims?: number;
         };
         ExclusionDto: {
             /** @example F171 */
@@ -1017,6 +1035,79 @@ export interface components {
              */
             handlingPercent: number;
         };
+        /**
+         * @description How a unit is exchanged
+         * @enum {string}
+         */
+        ExchangeType: "advance" | "return" | "loaner";
+        PartWarrantyDto: {
+            /**
+             * @description From the day of hand-over
+             * @example 6
+             */
+            months: number;
+            /** @example 100 */
+            percent: number;
+            /** @description Fitting the part again is covered as well */
+            labour: boolean;
+        };
+        WorkPromiseDto: {
+            /**
+             * @description From the day of hand-over
+             * @example 6
+             */
+            months: number;
+            /** @example 100 */
+            percent: number;
+        };
+        ShopTimeDto: {
+            /**
+             * @description Visits of more days than this lengthen the cover
+             * @example 14
+             */
+            overDays: number;
+            /**
+             * @description By all their days, or by those beyond
+             * @enum {string}
+             */
+            counts: "all" | "beyond";
+        };
+        RepairExtensionDto: {
+            /** @example 12 */
+            months: number;
+        };
+        ReplacementTermsDto: {
+            /**
+             * @description The same fault for that many times
+             * @example 3
+             */
+            sameFault?: number;
+            /**
+             * @description More days in the shop than this
+             * @example 30
+             */
+            daysInShop?: number;
+        };
+        LoanerTermsDto: {
+            /**
+             * @description When the repair takes more days than this
+             * @example 14
+             */
+            afterDays: number;
+        };
+        /** @enum {string} */
+        Confidence: "high" | "medium" | "low";
+        TermsNoteDto: {
+            /**
+             * @description The rule it is about
+             * @example partWarranty
+             */
+            about: string;
+            text: string;
+            /** @description The law, standard or page it comes from */
+            source: string;
+            confidence: components["schemas"]["Confidence"];
+        };
         PolicyTermsDto: {
             /** @description In which the months are counted */
             calendar: components["schemas"]["Calendar"];
@@ -1029,6 +1120,24 @@ export interface components {
             exclusions: components["schemas"]["ExclusionDto"][];
             costBearers: components["schemas"]["CostShareDto"][];
             claim: components["schemas"]["ClaimTermsDto"];
+            /** @description Days from the start within which a confirmed fault counts as dead on arrival */
+            doaDays?: number;
+            /** @description How a unit is exchanged */
+            exchange?: components["schemas"]["ExchangeType"];
+            /** @description On parts that a repair fits */
+            partWarranty?: components["schemas"]["PartWarrantyDto"];
+            /** @description On the work of a repair, for the same fault */
+            workWarranty?: components["schemas"]["WorkPromiseDto"];
+            /** @description Time in the shop lengthens the cover */
+            shopTime?: components["schemas"]["ShopTimeDto"];
+            /** @description Added once, when repaired under cover */
+            repairExtension?: components["schemas"]["RepairExtensionDto"];
+            /** @description What gives the right to another unit */
+            replacement?: components["schemas"]["ReplacementTermsDto"];
+            /** @description The right to a device on loan */
+            loaner?: components["schemas"]["LoanerTermsDto"];
+            /** @description Where rules come from; read by people only */
+            notes?: components["schemas"]["TermsNoteDto"][];
         };
         PolicyVersionDto: {
             /** Format: uuid */
@@ -1099,12 +1208,70 @@ export interface components {
             /** @description Lines it is for; null for all */
             lineIds: string[] | null;
         };
+        /** @enum {string} */
+        EarlierWorkKind: "part" | "work";
+        EarlierWorkDto: {
+            orderNumber: string;
+            kind: components["schemas"]["EarlierWorkKind"];
+            /**
+             * Format: date
+             * @description The day of hand-over; the promise runs from here
+             */
+            on: string;
+            months: number;
+            calendar: components["schemas"]["Calendar"];
+            percent: number;
+            bearers: components["schemas"]["CostShareDto"][];
+            exclusions: components["schemas"]["ExclusionDto"][];
+        };
         LineFactsDto: {
             lineId: string;
             class: components["schemas"]["CoverClass"];
             faultCode?: string | null;
             /** @description Pieces of evidence (photos, reports) that prove the fault code */
             evidenceCount: number;
+            /** @description Groups of the component it is for: its own first, then the ones above */
+            componentGroups?: string[];
+            /** @description Earlier parts or work whose promise may cover it */
+            earlier?: components["schemas"]["EarlierWorkDto"][];
+        };
+        RecallFactsDto: {
+            code: string;
+            /** @description Fault codes it is for; null for all */
+            faultCodes: string[] | null;
+        };
+        ContractCoverDto: {
+            class: components["schemas"]["CoverClass"];
+            percent: number;
+        };
+        ContractFactsDto: {
+            number: string;
+            /**
+             * Format: date
+             * @description The first day outside
+             */
+            endsOn: string;
+            cover: components["schemas"]["ContractCoverDto"][];
+            /** @description Null: any number */
+            visitsLeft: number | null;
+        };
+        MeterReadingDto: {
+            meter: components["schemas"]["Meter"];
+            value: number;
+        };
+        EarlierClaimsDto: {
+            class: components["schemas"]["CoverClass"];
+            /** @description Null: on a line for the whole device */
+            componentGroup: string | null;
+            count: number;
+        };
+        HistoryFactsDto: {
+            /** @description Days in the shop of each earlier covered visit */
+            shopDays?: number[];
+            repairedUnderCover?: boolean;
+            /** @description How often the fault of today came, today included */
+            sameFault?: number;
+            claims?: components["schemas"]["EarlierClaimsDto"][];
         };
         CoverageFactsDto: {
             /**
@@ -1117,13 +1284,22 @@ export interface components {
             goodwill: components["schemas"]["GoodwillFactsDto"] | null;
             /** @description Empty: the covered classes of the policy are judged */
             lines: components["schemas"]["LineFactsDto"][];
+            /** @description The bench has confirmed the fault of a device that is dead on arrival */
+            doaConfirmed?: boolean;
+            recalls?: components["schemas"]["RecallFactsDto"][];
+            /** @description In force on the day */
+            contracts?: components["schemas"]["ContractFactsDto"][];
+            readings?: components["schemas"]["MeterReadingDto"][];
+            history?: components["schemas"]["HistoryFactsDto"];
+            /** @description Days in the shop this time, spent or expected */
+            daysInShop?: number;
         };
         /** @enum {string} */
         CoverageOverall: "covered" | "partial" | "chargeable";
         /** @enum {string} */
         CoverageStanding: "in" | "partly" | "out" | "void";
         /** @enum {string} */
-        CoverageReason: "in-period" | "period-over" | "period-not-started" | "device-blocked" | "provenance-unknown" | "registration-missing" | "registration-suspended" | "registration-void" | "registration-expired" | "registration-transferred" | "start-unknown" | "class-not-covered" | "excluded" | "exclusion-unproven" | "goodwill-granted";
+        CoverageReason: "recalled" | "doa" | "work-in-period" | "work-period-over" | "in-period" | "period-over" | "period-not-started" | "usage-over" | "usage-unread" | "claims-used-up" | "device-blocked" | "provenance-unknown" | "registration-missing" | "registration-suspended" | "registration-void" | "registration-expired" | "registration-transferred" | "start-unknown" | "class-not-covered" | "excluded" | "exclusion-unproven" | "contract-in-force" | "contract-used-up" | "goodwill-granted" | "same-fault-again" | "long-in-shop";
         CoverageReasonDto: {
             code: components["schemas"]["CoverageReason"];
             /** @description Values that the sentence of this code names: policy, version, calendar, start, end, … */
@@ -1138,7 +1314,7 @@ export interface components {
             daysLeft: number;
         };
         /** @enum {string} */
-        CoverageRule: "product-warranty" | "goodwill" | "chargeable";
+        CoverageRule: "recall" | "doa" | "work-warranty" | "product-warranty" | "contract" | "goodwill" | "chargeable";
         /** @enum {string} */
         CoveragePayer: "maker" | "importer" | "seller" | "centre" | "customer";
         PayerShareDto: {
@@ -1157,6 +1333,8 @@ export interface components {
         };
         ClassVerdictDto: {
             class: components["schemas"]["CoverClass"];
+            /** @description Set when it is for one group of components only */
+            componentGroup?: string;
             /** Format: date */
             startsOn: string;
             /**
@@ -1168,11 +1346,20 @@ export interface components {
             /** @description On that day; 0 when nothing is covered */
             percent: number;
         };
+        /** @enum {string} */
+        RemedyKind: "exchange" | "replacement" | "loaner";
+        RemedyDto: {
+            kind: components["schemas"]["RemedyKind"];
+            exchange?: components["schemas"]["ExchangeType"];
+            reason: components["schemas"]["CoverageReasonDto"];
+        };
         CoverageVerdictDto: {
             overall: components["schemas"]["CoverageOverall"];
             headline: components["schemas"]["HeadlineDto"];
             lines: components["schemas"]["LineVerdictDto"][];
             classes: components["schemas"]["ClassVerdictDto"][];
+            /** @description What the customer may ask for beside the repair */
+            remedies?: components["schemas"]["RemedyDto"][];
         };
         RegistrationPolicyDto: {
             /** Format: uuid */
