@@ -87,6 +87,7 @@ function toFacts(row: FactsRow | undefined, now: Date): OrderFacts {
     coded: row.coded,
     // R6. The customer pays nothing, or said yes to a sum that still holds.
     costApproved: row.charged === 0 || (row.approved !== null && row.charged <= row.approved),
+    customerPays: row.charged > 0,
     quoteOpen: row.quote_open,
     partsShort: row.parts_short,
     partsLoose: row.parts_loose,

@@ -6,7 +6,7 @@ import { RequisitionsService } from '@aftercare/inventory';
 import { type Actor, execute, Outbox, saveRoot, statement, type Tx } from '@aftercare/platform';
 import { billableLines } from './billable-lines.js';
 import { factsInside } from './order-facts.js';
-import { nothingToQuote, quoteExpired, quoteOutdated } from './repair.errors.js';
+import { quoteExpired, quoteOutdated } from './repair.errors.js';
 import { repairQuoteAnswered, repairQuoteSent, repairReady } from './repair.events.js';
 import { RepairOrder } from './repair-order.entity.js';
 import { type AnswerChannel, type Estimate, type QuotedLine, RepairQuote } from './repair-quote.entity.js';
@@ -63,7 +63,6 @@ export class QuotesService {
     const order = await lockOrder(tx, actor, orderId, version);
     const now = this.clock.now();
     const facts = await factsInside(tx, orderId, now);
-    if (facts.charged === 0) throw nothingToQuote();
     await this.repairs.carryOut(tx, actor, order, facts, 'send-quote', null);
     const { timeZone } = await this.company.current(tx);
     const today = civilDateIn(now, timeZone);

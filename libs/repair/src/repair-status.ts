@@ -36,6 +36,8 @@ export interface RepairFacts {
   readonly coded: boolean;
   /** The customer pays nothing, or approved a quote that covers the sum within its tolerance. */
   readonly costApproved: boolean;
+  /** The customer's share of the present lines is more than nothing. */
+  readonly customerPays: boolean;
   readonly quoteOpen: boolean;
   /** Part lines that are not in the technician's hands yet. */
   readonly partsShort: number;
@@ -56,6 +58,7 @@ export type GuardName =
   | 'not-decided'
   | 'not-coded'
   | 'cost-not-approved'
+  | 'nothing-to-quote'
   | 'quote-open'
   | 'quote-not-open'
   | 'parts-outstanding'
@@ -73,6 +76,7 @@ const GUARDS: Record<GuardName, (facts: RepairFacts, actor: Actor) => boolean> =
   'not-decided': (facts) => facts.decided,
   'not-coded': (facts) => facts.coded,
   'cost-not-approved': (facts) => facts.costApproved,
+  'nothing-to-quote': (facts) => facts.customerPays,
   'quote-open': (facts) => !facts.quoteOpen,
   'quote-not-open': (facts) => facts.quoteOpen,
   'parts-outstanding': (facts) => facts.partsShort === 0,
@@ -109,7 +113,7 @@ export const REPAIR_MOVES = {
     from: ['diagnosing', 'awaiting_parts', 'in_repair'],
     to: 'awaiting_approval',
     permission: 'repair.quote',
-    guards: ['not-decided', 'not-coded'],
+    guards: ['not-decided', 'not-coded', 'nothing-to-quote'],
   },
   'approve-quote': {
     from: ['awaiting_approval'],
@@ -178,20 +182,20 @@ export const REPAIR_MOVES = {
     from: ['at_vendor'],
     to: 'diagnosing',
     permission: 'repair.work',
-    guards: ['vendor-leg-open', 'vendor-serial-differs'],
+    guards: ['vendor-leg-not-open', 'vendor-serial-differs'],
   },
   'repaired-by-vendor': {
     from: ['at_vendor'],
     to: 'qc',
     permission: 'repair.work',
-    guards: ['vendor-leg-open', 'vendor-serial-differs'],
+    guards: ['vendor-leg-not-open', 'vendor-serial-differs'],
   },
   'replaced-by-vendor': {
     from: ['at_vendor'],
     to: 'replaced',
     permission: 'repair.work',
     reason: true,
-    guards: ['vendor-leg-open'],
+    guards: ['vendor-leg-not-open'],
   },
   'declare-beyond-repair': {
     from: ['diagnosing', 'awaiting_parts', 'in_repair', 'at_vendor'],

@@ -43,11 +43,6 @@ export const lineInStore = problem(
   'Parts of this line are reserved or issued: return them first.',
 );
 export const fitTooMany = problem('repair.fit-too-many', 409, 'More pieces cannot be fitted than were issued.');
-export const nothingToQuote = problem(
-  'repair.nothing-to-quote',
-  409,
-  'The customer pays nothing for this order, so there is nothing to approve.',
-);
 export const quoteOutdated = problem<{ number: number; total: number }>(
   'repair.quote-outdated',
   409,
@@ -62,13 +57,17 @@ export const notReadyToInvoice = problem(
   409,
   'Only an order that is ready can be invoiced.',
 );
-export const noVendorLeg = problem('repair.no-vendor-leg', 409, 'The device is not at a vendor.');
 
 /** One problem per guard of the state table. */
 export const GUARD_PROBLEMS: Record<GuardName, ProblemDefinition> = {
   'not-decided': problem('repair.not-decided', 409, 'The coverage of the present lines has not been decided.'),
   'not-coded': problem('repair.not-coded', 409, 'Code symptom and fault first.'),
   'cost-not-approved': problem('repair.cost-not-approved', 409, 'The customer has not approved this cost.'),
+  'nothing-to-quote': problem(
+    'repair.nothing-to-quote',
+    409,
+    'The customer pays nothing for this order, so there is nothing to approve.',
+  ),
   'quote-open': problem('repair.quote-open', 409, 'A quote still awaits the customer’s answer.'),
   'quote-not-open': problem('repair.quote-not-open', 409, 'No quote awaits an answer.'),
   'parts-outstanding': problem('repair.parts-outstanding', 409, 'Not all parts have been issued.'),

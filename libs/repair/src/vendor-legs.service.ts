@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { type CivilDate, Clock, type Id, newId } from '@aftercare/kernel';
 import { type Actor, execute, Outbox, statement, type Tx } from '@aftercare/platform';
 import { factsInside } from './order-facts.js';
-import { noVendorLeg } from './repair.errors.js';
 import { repairMoved } from './repair.events.js';
 import { lockOrder } from './lock-order.js';
 import { RepairsService } from './repairs.service.js';
@@ -59,8 +58,10 @@ export class VendorLegsService {
     },
   ): Promise<void> {
     const order = await lockOrder(tx, actor, orderId, version);
-    if ((await execute(tx, closeLeg, [orderId, this.clock.now(), back.serial])).length !== 1) throw noVendorLeg();
-    const facts = await factsInside(tx, orderId, this.clock.now());
+    const before = await factsInside(tx, orderId, this.clock.now());
+    await execute(tx, closeLeg, [orderId, this.clock.now(), back.serial]);
+    const { vendorSerialMatches } = await factsInside(tx, orderId, this.clock.now());
+    const facts = { ...before, vendorSerialMatches };
     const { fromState, toState, act } = await this.repairs.carryOut(tx, actor, order, facts, back.act, back.reason);
     await this.outbox.publish(
       tx,

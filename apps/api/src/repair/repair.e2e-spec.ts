@@ -265,6 +265,10 @@ describe('/repair-orders', () => {
         .expect(200)
     ).body;
     expect(sent.state).toBe('at_vendor');
+    expect(sent.allowedActions).toEqual(
+      expect.arrayContaining(['back-from-vendor', 'repaired-by-vendor', 'replaced-by-vendor']),
+    );
+    expect(sent.actionsNeedingReason).toContain('replaced-by-vendor');
     const back = (serial: string | null) =>
       technician.post(
         `/repair-orders/${orderId}/vendor-legs/return`,
