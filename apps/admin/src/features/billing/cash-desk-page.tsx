@@ -1,4 +1,5 @@
 import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +9,7 @@ import { type TableColumn } from '../../ui/table-model';
 import { EmptyState } from '../../ui/empty-state';
 import { PageFrame } from '../../ui/page-frame';
 import { useTableState } from '../../ui/table-state';
-import { Code, DateText, Money } from '../../ui/text';
+import { Code, DateText, Money, Name } from '../../ui/text';
 import { invoicesQuery, type InvoiceSummary } from './api';
 import { CashDeskTabs } from './cash-desk-tabs';
 import { InvoiceStateChip } from './invoice-state-chip';
@@ -66,14 +67,14 @@ function useInvoiceColumns(pay: (id: string) => void): readonly TableColumn<Invo
     const amount = (field: 'total' | 'due'): TableColumn<InvoiceSummary> => ({
       field,
       label: t(`amounts.${field}`),
-      minWidth: 140,
+      minWidth: 130,
       align: 'end',
       cell: (invoice) => <Money value={{ amount: invoice[field], currency: invoice.currency }} />,
     });
     const action: TableColumn<InvoiceSummary> = {
       field: 'action',
       label: '',
-      width: 150,
+      width: 140,
       align: 'end',
       cell: ({ id, due }) =>
         due > 0 && (
@@ -90,18 +91,25 @@ function useInvoiceColumns(pay: (id: string) => void): readonly TableColumn<Invo
         ),
     };
     return [
-      { field: 'number', label: t('invoice.number'), minWidth: 180, cell: ({ number }) => <Code>{number}</Code> },
+      { field: 'number', label: t('invoice.number'), minWidth: 170, cell: ({ number }) => <Code>{number}</Code> },
       {
         field: 'buyer',
         label: t('invoice.buyer'),
         flex: 2,
-        minWidth: 160,
+        minWidth: 130,
         cell: (invoice) => <Payer invoice={invoice} />,
+      },
+      {
+        field: 'order',
+        label: t('order.device'),
+        flex: 2,
+        minWidth: 150,
+        cell: ({ order }) => order && <Repaired order={order} />,
       },
       {
         field: 'issuedOn',
         label: t('invoice.issuedOn'),
-        minWidth: 110,
+        minWidth: 105,
         cell: (row) => <DateText value={row.issuedOn} />,
       },
       {
@@ -115,6 +123,17 @@ function useInvoiceColumns(pay: (id: string) => void): readonly TableColumn<Invo
       ...(mayTake ? [action] : []),
     ];
   }, [t, mayTake, pay]);
+}
+
+function Repaired({ order }: { readonly order: NonNullable<InvoiceSummary['order']> }): ReactNode {
+  return (
+    <>
+      <Name value={order.brand} /> <Name value={order.product} />
+      <Typography component="span" variant="caption" color="textSecondary" sx={{ display: 'block' }}>
+        <Code>{order.number}</Code>
+      </Typography>
+    </>
+  );
 }
 
 function Payer({ invoice }: { readonly invoice: InvoiceSummary }): ReactNode {
