@@ -64,8 +64,7 @@ export function walk(name: string, run: (visit: Visit) => Promise<void>): void {
 
 async function signIn(open: Visit['open'], account: string, language: Language, address: string): Promise<Page> {
   const t = textsIn(language);
-  const page = await open(address, { language: 'fa' });
-  if (language === 'en') await page.getByRole('button', { name: 'English' }).click(); // else the account's own language
+  const page = await open(address, { language }); // of the browser, which the accounts of the demonstration follow
   await page.getByLabel(t('app:signIn.login')).fill(`${account}@example.com`);
   await page.getByLabel(t('app:signIn.password')).fill(password);
   await page.getByRole('button', { name: t('app:signIn.submit'), exact: true }).click();

@@ -90,19 +90,20 @@ function CenterList({ current, onChoose, onClose }: CenterListProps): ReactNode 
   const grouped = typed === '' && recent.size > 0 && recent.size < account.centers.length;
 
   return (
-    <Autocomplete<Center>
+    <Autocomplete<Center, false, true>
       open
+      disableClearable
       autoHighlight
       options={options}
       filterOptions={(found) => [...found]}
-      value={current}
+      {...(current && { value: current })}
       isOptionEqualToValue={(option, value) => option.id === value.id}
       getOptionKey={({ id }) => id}
       getOptionLabel={({ code }) => code}
       {...(grouped && { groupBy: ({ id }) => (recent.has(id) ? t('center.recent') : t('center.all')) })}
       inputValue={typed}
       onInputChange={(_, text, reason) => reason === 'input' && setTyped(text)}
-      onChange={(_, center, reason) => reason === 'selectOption' && center && onChoose(center)}
+      onChange={(_, center, reason) => reason === 'selectOption' && onChoose(center)}
       onClose={(_, reason) => reason === 'escape' && onClose()}
       forcePopupIcon={false}
       loading={isFetching || (hasFurtherCenters(account) && q !== typed.trim())}
