@@ -15,7 +15,7 @@ describe('the door', () => {
 
   walk('refuses a wrong password and opens to the right one, back to the page that was wanted', async ({ open }) => {
     const page = await open('/account', { language: 'fa' });
-    await page.getByLabel('ایمیل یا موبایل').fill('manager@example.com');
+    await page.getByLabel('ایمیل یا موبایل').fill('cashier@example.com');
     await page.getByLabel('گذرواژه').fill('not this one');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').filter({ hasText: 'گذرواژه' }).waitFor();
