@@ -38,6 +38,7 @@ const common = {
 };
 
 export default {
+  testTimeout: 20_000, // a machine under load boots the whole API in ten seconds
   projects: [
     {
       ...common,

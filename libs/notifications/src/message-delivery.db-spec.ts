@@ -38,8 +38,8 @@ describe('messages', () => {
       { logger: false },
     );
     delivery = new MessageDelivery(app.get(Database), {
-      sms: new KavenegarDriver({ url: sms.url, apiKey: sms.apiKey, sender: '10004346', timeoutMs: 300 }),
-      email: new SmtpDriver({ url: mail.url, from: 'خدمات <service@example.org>', timeoutMs: 300 }),
+      sms: new KavenegarDriver({ url: sms.url, apiKey: sms.apiKey, sender: '10004346', timeoutMs: 800 }),
+      email: new SmtpDriver({ url: mail.url, from: 'خدمات <service@example.org>', timeoutMs: 800 }),
     });
   });
   afterEach(async () => {
@@ -235,7 +235,7 @@ describe('messages', () => {
     const clock = new FixedClock(new Date('2026-11-22T23:59:00Z'));
     const worker = (limits: { countries?: string[]; perDay?: number }): MessageDelivery => {
       const db = app.get(Database);
-      const gateway = new KavenegarDriver({ url: sms.url, apiKey: sms.apiKey, sender: undefined, timeoutMs: 300 });
+      const gateway = new KavenegarDriver({ url: sms.url, apiKey: sms.apiKey, sender: undefined, timeoutMs: 800 });
       const platform = { db, outbox: app.get(Outbox), clock };
       const limited = limitedSms(gateway, { countries: ['IR'], perDay: 100, ...limits }, platform);
       return new MessageDelivery(db, { sms: limited, email: devOutboxDriver }, clock);
