@@ -8,6 +8,7 @@ import {
   Database,
   decodeCursor,
   execute,
+  nameJson,
   notFound,
   type Page,
   statement,
@@ -167,7 +168,6 @@ export interface PaymentFilter extends Keyset {
 const SUMMARY = `
   i.id, i.number, i.kind, i.state, i.order_id AS "orderId", i.reception_id AS "receptionId", i.payer, i.currency,
   i.net, i.tax, i.total, i.paid, i.total - i.paid AS due, i.issued_on AS "issuedOn", i.issued_at AS "issuedAt", i.version`;
-const NAME_OF = (table: string): string => `json_build_object('fa', ${table}.name_fa, 'en', ${table}.name_en)`;
 // $1 the actor's centres, $2 the last id of the page before, $3 how many; then the filters.
 const KEPT = `($1::uuid[] IS NULL OR i.center_id = ANY($1)) AND ($2::uuid IS NULL OR i.id < $2)
   AND ($4::uuid IS NULL OR i.center_id = $4) AND ($5::uuid IS NULL OR i.order_id = $5)
@@ -175,7 +175,7 @@ const KEPT = `($1::uuid[] IS NULL OR i.center_id = ANY($1)) AND ($2::uuid IS NUL
   AND ($8::text[] IS NULL OR i.state = ANY($8))`;
 const NEWEST = 'ORDER BY i.id DESC LIMIT $3';
 const summaries = (page: string): string => `
-  SELECT ${SUMMARY}, json_build_object('id', c.id, 'code', c.code, 'name', ${NAME_OF('c')}) AS center,
+  SELECT ${SUMMARY}, json_build_object('id', c.id, 'code', c.code, 'name', ${nameJson('c')}) AS center,
          CASE WHEN u.id IS NOT NULL THEN json_build_object('id', u.id, 'name', u.name) END AS customer
     FROM (${page}) i
     JOIN service_center c ON c.id = i.center_id
@@ -209,8 +209,8 @@ const sql = {
   invoice: statement(
     'billing.invoice',
     `SELECT ${SUMMARY},
-            json_build_object('id', c.id, 'code', c.code, 'name', ${NAME_OF('c')}, 'address', c.address, 'phone', c.phone,
-                              'company', (SELECT ${NAME_OF('company')} FROM company)) AS seller,
+            json_build_object('id', c.id, 'code', c.code, 'name', ${nameJson('c')}, 'address', c.address, 'phone', c.phone,
+                              'company', (SELECT ${nameJson('company')} FROM company)) AS seller,
             CASE WHEN u.id IS NOT NULL THEN
               json_build_object('id', u.id, 'name', u.name, 'mobile', u.mobile, 'nationalId', u.national_id) END AS buyer,
             (SELECT display_name FROM account WHERE id = i.issued_by) AS "issuedBy",
@@ -294,7 +294,7 @@ export class BillingQueries {
   }
 
   async getInvoice(actor: Actor, id: Id): Promise<InvoiceView> {
-    return found(await this.db.row<InvoiceView>(sql.invoice, [id, centerScope(actor)]));
+    return this.db.one<InvoiceView>(sql.invoice, [id, centerScope(actor)]);
   }
 
   /** For whoever found the order within the actor's centres; with `tx` it reads what that transaction wrote. */
@@ -302,7 +302,9 @@ export class BillingQueries {
     const rows = tx
       ? await execute<Settlement>(tx, sql.settlement, [orderId])
       : await this.db.rows<Settlement>(sql.settlement, [orderId]);
-    return found(rows[0] ?? null);
+    const [settlement] = rows;
+    if (!settlement) throw notFound();
+    return settlement;
   }
 
   /** Newest first. */
@@ -320,7 +322,7 @@ export class BillingQueries {
   }
 
   async getPayment(actor: Actor, id: Id): Promise<PaymentView> {
-    return found(await this.db.row<PaymentView>(sql.payment, [id, centerScope(actor)]));
+    return this.db.one<PaymentView>(sql.payment, [id, centerScope(actor)]);
   }
 
   async cashUp(actor: Actor, centerId: Id, on: CivilDate): Promise<CashUp> {
@@ -355,7 +357,7 @@ export class BillingQueries {
   }
 
   async getTaxRate(id: Id): Promise<TaxRateView> {
-    return found(await this.db.row<TaxRateView>(sql.taxRate, [id]));
+    return this.db.one<TaxRateView>(sql.taxRate, [id]);
   }
 }
 
@@ -367,9 +369,4 @@ function newestFirst<T extends { readonly id: Id }>(rows: readonly T[], limit: n
     (row) => [row.id],
     (row) => row,
   );
-}
-
-function found<T>(row: T | null): T {
-  if (!row) throw notFound();
-  return row;
 }

@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { CivilDate, Id } from '@aftercare/kernel';
-import { containsPattern, Database, decodeCursor, notFound, type Page, statement, toPage } from '@aftercare/platform';
+import {
+  codedJson,
+  containsPattern,
+  Database,
+  decodeCursor,
+  nameJson,
+  type Page,
+  statement,
+  toPage,
+} from '@aftercare/platform';
 import type { CodeKind } from './service-code.entity.js';
 import type { WorkClass } from './service-item.entity.js';
 
@@ -66,9 +75,9 @@ const PAGE = `($1::text IS NULL OR search_text LIKE $1) AND ($2::text IS NULL OR
 const ORDER = 'ORDER BY sort_text, id LIMIT $4';
 
 const PRODUCT = `
-  p.id, p.code, json_build_object('fa', p.name_fa, 'en', p.name_en) AS name, p.serial_pattern AS "serialPattern", p.version,
-  json_build_object('id', b.id, 'name', json_build_object('fa', b.name_fa, 'en', b.name_en)) AS brand,
-  json_build_object('id', g.id, 'code', g.code, 'name', json_build_object('fa', g.name_fa, 'en', g.name_en)) AS "group"`;
+  p.id, p.code, ${nameJson('p')} AS name, p.serial_pattern AS "serialPattern", p.version,
+  json_build_object('id', b.id, 'name', ${nameJson('b')}) AS brand,
+  ${codedJson('g')} AS "group"`;
 const PART = `id, sku, ${NAME}, brand_id AS "brandId", group_id AS "groupId", list_price AS "listPrice", retired_on AS "retiredOn"`;
 const SERVICE_ITEM = `id, code, ${NAME}, group_id AS "groupId", cover_class AS "coverClass",
   standard_minutes AS "standardMinutes", price, retired_on AS "retiredOn"`;
@@ -196,8 +205,6 @@ export class CatalogQueries {
   }
 
   private async get<T extends object>(query: (typeof sql)[keyof typeof sql], id: Id): Promise<T> {
-    const row = await this.db.row(query, [id]);
-    if (!row) throw notFound();
-    return row as T;
+    return (await this.db.one(query, [id])) as T;
   }
 }

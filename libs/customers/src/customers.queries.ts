@@ -1,15 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '@aftercare/kernel';
-import {
-  type Actor,
-  Database,
-  decodeCursor,
-  hasPermission,
-  notFound,
-  type Page,
-  statement,
-  toPage,
-} from '@aftercare/platform';
+import { type Actor, Database, decodeCursor, hasPermission, type Page, statement, toPage } from '@aftercare/platform';
 import type { CustomerKind, CustomerLocale } from './customer.entity.js';
 import { customerSearch } from './customer-search.js';
 import { nationalIdAgrees } from './national-id.js';
@@ -101,8 +92,7 @@ export class CustomersQueries {
   }
 
   async get(actor: Actor, id: Id): Promise<CustomerView> {
-    const row = await this.db.row<Omit<CustomerView, 'nationalIdAgrees'>>(sql.one, [id]);
-    if (!row) throw notFound();
+    const row = await this.db.one<Omit<CustomerView, 'nationalIdAgrees'>>(sql.one, [id]);
     const { nationalId } = row;
     return {
       ...row,

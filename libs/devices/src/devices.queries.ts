@@ -4,9 +4,11 @@ import type { NameView } from '@aftercare/catalog';
 import { customerSearch } from '@aftercare/customers';
 import {
   type Actor,
+  codedJson,
   Database,
   decodeCursor,
   hasPermission,
+  nameJson,
   notFound,
   type Page,
   statement,
@@ -83,11 +85,9 @@ export interface DeviceFilter {
   readonly cursor?: string;
 }
 
-const name = (of: string): string => `json_build_object('fa', ${of}.name_fa, 'en', ${of}.name_en)`;
-const coded = (of: string): string => `json_build_object('id', ${of}.id, 'code', ${of}.code, 'name', ${name(of)})`;
 const ITEM = `
   d.id, d.serial, d.imei, d.provenance, d.status, d.version,
-  json_build_object('id', b.id, 'name', ${name('b')}) AS brand, ${coded('p')} AS product, ${coded('g')} AS "group"`;
+  json_build_object('id', b.id, 'name', ${nameJson('b')}) AS brand, ${codedJson('p')} AS product, ${codedJson('g')} AS "group"`;
 // $1 whether the reader may see customers. A device without an owner has no owner row.
 const OWNER = `
   CASE WHEN o.id IS NOT NULL THEN json_build_object(
@@ -132,7 +132,7 @@ const sql = {
             d.delivered_on AS "deliveredOn", d.installed_on AS "installedOn", d.activated_on AS "activatedOn",
             d.sale_document_no AS "saleDocumentNo", d.external_ref AS "externalRef", d.created_at AS "createdAt",
             (SELECT coalesce(json_agg(json_build_object('id', k.id, 'slot', k.component_slot, 'serial', k.serial,
-                                                        'product', ${coded('kp')}) ORDER BY k.component_slot), '[]')
+                                                        'product', ${codedJson('kp')}) ORDER BY k.component_slot), '[]')
                FROM device k JOIN product kp ON kp.id = k.product_id WHERE k.parent_id = d.id) AS components
        FROM device d ${NAMED} WHERE d.id = $2`,
   ),
@@ -187,9 +187,7 @@ export class DevicesQueries {
   }
 
   async get(actor: Actor, id: Id): Promise<DeviceView> {
-    const row = await this.db.row<DeviceView>(sql.one, [mayReadCustomers(actor), id]);
-    if (!row) throw notFound();
-    return row;
+    return this.db.one<DeviceView>(sql.one, [mayReadCustomers(actor), id]);
   }
 
   /** What happened to a device, newest first. */

@@ -3,10 +3,11 @@ import { type Calendar, Clock, type Id } from '@aftercare/kernel';
 import {
   type Actor,
   centerScope,
+  codedJson,
   containsPattern,
   Database,
   decodeCursor,
-  notFound,
+  nameJson,
   type Page,
   type Permission,
   statement,
@@ -87,19 +88,16 @@ export interface AccountFilter {
   readonly cursor?: string;
 }
 
-const NAME = (table: string): string => `json_build_object('fa', ${table}.name_fa, 'en', ${table}.name_en)`;
-const REF = (table: string): string =>
-  `json_build_object('id', ${table}.id, 'code', ${table}.code, 'name', ${NAME(table)})`;
-const OWN_CENTERS = `coalesce((SELECT json_agg(${REF('c')} ORDER BY c.sort_text, c.id)
+const OWN_CENTERS = `coalesce((SELECT json_agg(${codedJson('c')} ORDER BY c.sort_text, c.id)
    FROM account_center ac JOIN service_center c ON c.id = ac.center_id WHERE ac.account_id = a.id), '[]')`;
 const BASICS = `a.id, a.display_name AS "displayName", a.email, a.mobile, a.locale, a.calendar, a.scope, a.version`;
 const ACCOUNT = `${BASICS}, a.disabled_at AS "disabledAt", a.created_at AS "createdAt", ${OWN_CENTERS} AS centers,
-  coalesce((SELECT json_agg(${REF('r')} ORDER BY r.code)
+  coalesce((SELECT json_agg(${codedJson('r')} ORDER BY r.code)
      FROM account_role ar JOIN role r ON r.id = ar.role_id WHERE ar.account_id = a.id), '[]') AS roles`;
 // I7. $1 the actor's centres, null for the network.
 const SEEN = `($1::uuid[] IS NULL OR (a.scope = 'centers' AND EXISTS
   (SELECT 1 FROM account_center s WHERE s.account_id = a.id AND s.center_id = ANY($1))))`;
-const ROLE = `r.id, r.code, ${NAME('r')} AS name, r.version,
+const ROLE = `r.id, r.code, ${nameJson('r')} AS name, r.version,
   ARRAY(SELECT p.permission FROM role_permission p WHERE p.role_id = r.id ORDER BY p.permission) AS permissions,
   (SELECT count(*)::int FROM account_role ar WHERE ar.role_id = r.id) AS accounts`;
 
@@ -110,7 +108,7 @@ const sql = {
             ARRAY(SELECT DISTINCT p.permission FROM account_role r JOIN role_permission p ON p.role_id = r.role_id
                    WHERE r.account_id = a.id ORDER BY p.permission) AS permissions,
             CASE WHEN a.scope = 'network' AND NOT EXISTS (SELECT 1 FROM account_center ac WHERE ac.account_id = a.id)
-                 THEN coalesce((SELECT json_agg(${REF('c')} ORDER BY c.sort_text, c.id) FROM
+                 THEN coalesce((SELECT json_agg(${codedJson('c')} ORDER BY c.sort_text, c.id) FROM
                    (SELECT * FROM service_center WHERE closed_on IS NULL ORDER BY sort_text, id LIMIT 200) c), '[]')
                  ELSE ${OWN_CENTERS} END AS centers
        FROM account a WHERE a.id = $1`,
@@ -145,7 +143,7 @@ export class IdentityQueries {
   ) {}
 
   async ownAccount(accountId: Id): Promise<OwnAccountView> {
-    return found(await this.db.row<OwnAccountView>(sql.own, [accountId]));
+    return this.db.one<OwnAccountView>(sql.own, [accountId]);
   }
 
   /** Sorted by name. */
@@ -170,7 +168,7 @@ export class IdentityQueries {
   }
 
   async getAccount(actor: Actor, id: Id): Promise<AccountView> {
-    return found(await this.db.row<AccountView>(sql.account, [centerScope(actor), id]));
+    return this.db.one<AccountView>(sql.account, [centerScope(actor), id]);
   }
 
   /** All of them: an installation has a dozen, not thousands. */
@@ -179,16 +177,11 @@ export class IdentityQueries {
   }
 
   async getRole(id: Id): Promise<RoleView> {
-    return found(await this.db.row<RoleView>(sql.role, [id]));
+    return this.db.one<RoleView>(sql.role, [id]);
   }
 
   /** The open sessions of an account, the most recently used first. */
   listSessions(accountId: Id, currentSessionId: Id): Promise<SessionView[]> {
     return this.db.rows<SessionView>(sql.sessions, [accountId, currentSessionId, this.clock.now()]);
   }
-}
-
-function found<T>(row: T | null): T {
-  if (row === null) throw notFound();
-  return row;
 }

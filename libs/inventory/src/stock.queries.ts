@@ -4,11 +4,12 @@ import {
   type Actor,
   assertWorksIn,
   centerScope,
+  codedJson,
   containsPattern,
   Database,
   decodeCursor,
   execute,
-  notFound,
+  nameJson,
   type Page,
   statement,
   toPage,
@@ -165,29 +166,27 @@ export interface StockPageFilter {
   readonly cursor?: string;
 }
 
-const ref = (table: string): string =>
-  `json_build_object('id', ${table}.id, 'code', ${table}.code, 'name', json_build_object('fa', ${table}.name_fa, 'en', ${table}.name_en))`;
-const PART = `json_build_object('id', p.id, 'sku', p.sku, 'name', json_build_object('fa', p.name_fa, 'en', p.name_en))`;
+const PART = `json_build_object('id', p.id, 'sku', p.sku, 'name', ${nameJson('p')})`;
 const person = (account: string): string =>
   `CASE WHEN ${account}.id IS NOT NULL THEN json_build_object('id', ${account}.id, 'name', ${account}.display_name) END`;
 
-const LOCATION = `l.id, l.code, json_build_object('fa', l.name_fa, 'en', l.name_en) AS name, l.kind, l.version, ${ref('c')} AS center
+const LOCATION = `l.id, l.code, ${nameJson('l')} AS name, l.kind, l.version, ${codedJson('c')} AS center
   FROM stock_location l JOIN service_center c ON c.id = l.center_id`;
 const BALANCE = `
-  l.center_id AS "centerId", ${ref('l')} AS location, ${PART} AS part, b.on_hand AS "onHand", b.reserved,
+  l.center_id AS "centerId", ${codedJson('l')} AS location, ${PART} AS part, b.on_hand AS "onHand", b.reserved,
   b.on_hand - b.reserved AS free, waiting.short, b.value, round(b.value::numeric / nullif(b.on_hand, 0))::bigint AS "averageCost",
   p.sort_text
   FROM stock_balance b JOIN stock_location l ON l.id = b.location_id JOIN part p ON p.id = b.part_id
   CROSS JOIN LATERAL (SELECT coalesce(sum(short), 0)::int AS short FROM requisition_line w
                        WHERE w.location_id = b.location_id AND w.part_id = b.part_id AND w.short > 0) waiting`;
 const RECEIPT = `
-  g.id, g.number, ${ref('c')} AS center, ${ref('l')} AS location, g.supplier, g.document_no AS "documentNo",
+  g.id, g.number, ${codedJson('c')} AS center, ${codedJson('l')} AS location, g.supplier, g.document_no AS "documentNo",
   g.received_at AS "receivedAt", ${person('a')} AS "receivedBy", g.version,
   (SELECT coalesce(sum(quantity * unit_cost), 0)::bigint FROM goods_receipt_line WHERE receipt_id = g.id) AS value`;
 const RECEIPT_JOINS = `JOIN service_center c ON c.id = g.center_id JOIN stock_location l ON l.id = g.location_id
   LEFT JOIN account a ON a.id = g.received_by`;
 const REQUISITION = `
-  r.id, r.number, ${ref('c')} AS center, r.order_id AS "orderId", r.state, r.note, r.requested_at AS "requestedAt",
+  r.id, r.number, ${codedJson('c')} AS center, r.order_id AS "orderId", r.state, r.note, r.requested_at AS "requestedAt",
   ${person('a')} AS "requestedBy", r.version, sums.*`;
 const REQUISITION_JOINS = `JOIN service_center c ON c.id = r.center_id LEFT JOIN account a ON a.id = r.requested_by
   CROSS JOIN LATERAL (SELECT count(*)::int AS "lineCount", sum(reserved)::int AS reserved, sum(short)::int AS short
@@ -220,7 +219,7 @@ const sql = {
   ),
   movements: statement(
     'inventory.movements',
-    `SELECT m.id, m.center_id AS "centerId", ${ref('l')} AS location, ${PART} AS part, m.kind, m.quantity, m.value,
+    `SELECT m.id, m.center_id AS "centerId", ${codedJson('l')} AS location, ${PART} AS part, m.kind, m.quantity, m.value,
             m.on_hand_after AS "onHandAfter", m.value_after AS "valueAfter", m.document_type AS "documentType",
             m.document_id AS "documentId", m.order_id AS "orderId", m.reason, m.actor_name AS "actorName", m.at
        FROM (SELECT * FROM stock_ledger
@@ -263,7 +262,7 @@ const sql = {
     'inventory.requisition',
     `SELECT ${REQUISITION},
             (SELECT json_agg(json_build_object('id', rl.id, 'orderLineId', rl.order_line_id, 'part', ${PART},
-                      'location', ${ref('l')}, 'requested', rl.requested, 'reserved', rl.reserved, 'short', rl.short,
+                      'location', ${codedJson('l')}, 'requested', rl.requested, 'reserved', rl.reserved, 'short', rl.short,
                       'issued', rl.issued, 'returned', rl.returned, 'cancelled', rl.cancelled,
                       'issuedValue', rl.issued_value, 'returnedValue', rl.returned_value) ORDER BY rl.id)
                FROM requisition_line rl JOIN part p ON p.id = rl.part_id JOIN stock_location l ON l.id = rl.location_id
@@ -425,8 +424,6 @@ export class StockQueries {
     actor: Actor,
     ...keys: readonly Id[]
   ): Promise<T> {
-    const row = await this.db.row(query, [centerScope(actor), ...keys]);
-    if (!row) throw notFound();
-    return row as T;
+    return (await this.db.one(query, [centerScope(actor), ...keys])) as T;
   }
 }

@@ -1,15 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '@aftercare/kernel';
-import {
-  type Actor,
-  centerScope,
-  Database,
-  decodeCursor,
-  notFound,
-  type Page,
-  statement,
-  toPage,
-} from '@aftercare/platform';
+import { type Actor, centerScope, Database, decodeCursor, type Page, statement, toPage } from '@aftercare/platform';
 import { DEV_OUTBOX } from './drivers/dev-outbox.driver.js';
 import { type Channel, type MessageEvent, TEMPLATE_VARIABLES } from './template-text.js';
 
@@ -104,9 +95,7 @@ export class NotificationsQueries {
   }
 
   async getMessage(actor: Actor, id: Id): Promise<MessageView> {
-    const row = await this.db.row<MessageView>(message, [centerScope(actor), id]);
-    if (!row) throw notFound();
-    return row;
+    return this.db.one<MessageView>(message, [centerScope(actor), id]);
   }
 
   /** All of them: one for each event, channel and language. */
@@ -115,9 +104,7 @@ export class NotificationsQueries {
   }
 
   async getTemplate(id: Id): Promise<MessageTemplateView> {
-    const row = await this.db.row<TemplateRow>(template, [id]);
-    if (!row) throw notFound();
-    return withVariables(row);
+    return withVariables(await this.db.one<TemplateRow>(template, [id]));
   }
 }
 

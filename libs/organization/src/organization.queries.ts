@@ -8,6 +8,7 @@ import {
   Database,
   decodeCursor,
   execute,
+  nameJson,
   notFound,
   type Page,
   statement,
@@ -100,8 +101,7 @@ const CENTER = `id, code, ${NAME} AS name, phone, address, time_zone AS "timeZon
   closed_on AS "closedOn", version`;
 const DEPARTMENT = `id, center_id AS "centerId", kind, ${NAME} AS name, version`;
 const TERM = `id, code, ${NAME} AS name, version`;
-const TERM_JSON = (table: string): string =>
-  `'id', ${table}.id, 'code', ${table}.code, 'name', json_build_object('fa', ${table}.name_fa, 'en', ${table}.name_en)`;
+const TERM_JSON = (table: string): string => `'id', ${table}.id, 'code', ${table}.code, 'name', ${nameJson(table)}`;
 const STAFF = `a.id AS "accountId", a.display_name AS "displayName", p.employee_no AS "employeeNo",
   p.hired_on AS "hiredOn", p.home_center_id AS "homeCenterId", coalesce(p.version, 0) AS version,
   ARRAY(SELECT c.center_id::text FROM account_center c WHERE c.account_id = a.id ORDER BY 1) AS "centerIds",
@@ -186,7 +186,7 @@ export class OrganizationQueries {
   async center(actor: Actor, id: Id): Promise<ServiceCenterView> {
     assertWorksIn(actor, id);
     const [center, departments, hours] = await Promise.all([
-      this.db.row<ServiceCenterSummary>(sql.center, [id]),
+      this.db.one<ServiceCenterSummary>(sql.center, [id]),
       this.db.rows<DepartmentView>(sql.departments, [id]),
       this.db.rows<{ weekday: number; opens_minute: number; closes_minute: number }>(sql.hours, [id]),
     ]);
@@ -195,20 +195,21 @@ export class OrganizationQueries {
       opens: timeOfDay(row.opens_minute),
       closes: timeOfDay(row.closes_minute),
     }));
-    return { ...found(center), departments, workingHours };
+    return { ...center, departments, workingHours };
   }
 
   /** O4. For commands: 404 outside the actor's centres, `organization.center-closed` (409) from its closing day on. */
   async assertOpenCenter(tx: Tx, actor: Actor, id: Id): Promise<OpenCenter> {
     assertWorksIn(actor, id);
     const [row] = await execute<OpenCenter & { closed: boolean }>(tx, sql.openCenter, [id, this.clock.now()]);
-    const { closed, ...center } = found(row ?? null);
+    if (!row) throw notFound();
+    const { closed, ...center } = row;
     if (closed) throw centerClosed();
     return center;
   }
 
   async department(actor: Actor, id: Id): Promise<DepartmentView> {
-    const department = found(await this.db.row<DepartmentView>(sql.department, [id]));
+    const department = await this.db.one<DepartmentView>(sql.department, [id]);
     assertWorksIn(actor, department.centerId);
     return department;
   }
@@ -219,7 +220,7 @@ export class OrganizationQueries {
   }
 
   async getSkill(id: Id): Promise<TermView> {
-    return found(await this.db.row<TermView>(sql.skill, [id]));
+    return this.db.one<TermView>(sql.skill, [id]);
   }
 
   /** All of them: a network has dozens, not thousands. */
@@ -228,7 +229,7 @@ export class OrganizationQueries {
   }
 
   async getSpecialty(id: Id): Promise<TermView> {
-    return found(await this.db.row<TermView>(sql.specialty, [id]));
+    return this.db.one<TermView>(sql.specialty, [id]);
   }
 
   /** O6. By name. */
@@ -254,11 +255,6 @@ export class OrganizationQueries {
 
   /** O6. */
   async oneOfStaff(actor: Actor, accountId: Id): Promise<StaffView> {
-    return found(await this.db.row<StaffView>(sql.oneOfStaff, [centerScope(actor), accountId]));
+    return this.db.one<StaffView>(sql.oneOfStaff, [centerScope(actor), accountId]);
   }
-}
-
-function found<T>(row: T | null): T {
-  if (row === null) throw notFound();
-  return row;
 }

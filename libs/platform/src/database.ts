@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
-import { idempotencyKeyReused, requestInProgress } from './platform.errors.js';
+import { idempotencyKeyReused, notFound, requestInProgress } from './platform.errors.js';
 import { type IdempotencyClaim, ReplayedResponse, idempotencyScope } from './request-scope.js';
 
 declare const transactional: unique symbol;
@@ -64,6 +64,13 @@ export class Database {
   /** The first row, or null. */
   async row<R extends QueryResultRow>(query: Statement, values: readonly unknown[] = []): Promise<R | null> {
     return (await this.rows<R>(query, values))[0] ?? null;
+  }
+
+  /** The one row. Throws 404 `not-found` where there is none. */
+  async one<R extends QueryResultRow>(query: Statement, values: readonly unknown[] = []): Promise<R> {
+    const row = await this.row<R>(query, values);
+    if (row === null) throw notFound();
+    return row;
   }
 
   private get pool(): Pool {

@@ -17,6 +17,13 @@ export class SnakeCaseNames extends DefaultNamingStrategy {
   }
 }
 
+/** SQL: the name of a row in both languages, as views show it. `of` is the table's alias. */
+export const nameJson = (of: string): string => `json_build_object('fa', ${of}.name_fa, 'en', ${of}.name_en)`;
+
+/** SQL: a row that another names, by id, code and name. */
+export const codedJson = (of: string): string =>
+  `json_build_object('id', ${of}.id, 'code', ${of}.code, 'name', ${nameJson(of)})`;
+
 /** A name in both languages of the product; a CHECK of each table sees that one of them is there. */
 export class Name {
   @Column('text', { nullable: true })

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type CivilDate, Clock, type Id } from '@aftercare/kernel';
 import { CompanyQueries, type MoneyDisplay, type WorkingHours } from '@aftercare/organization';
-import { type Actor, Database, notFound, statement } from '@aftercare/platform';
+import { type Actor, Database, nameJson, notFound, statement } from '@aftercare/platform';
 import { readTrackingCode } from '@aftercare/reception';
 import type { QuotedLine, QuoteState } from '@aftercare/repair';
 import { type Journey, type JourneyFacts, journeyOf } from './journey.js';
@@ -74,13 +74,12 @@ export interface Visitor extends Actor {
   readonly receptionId: Id;
 }
 
-const NAMES = (alias: string): string => `json_build_object('fa', ${alias}.name_fa, 'en', ${alias}.name_en)`;
-const CENTER = `json_build_object('name', ${NAMES('s')}, 'phone', s.phone, 'address', s.address, 'timeZone', s.time_zone,
+const CENTER = `json_build_object('name', ${nameJson('s')}, 'phone', s.phone, 'address', s.address, 'timeZone', s.time_zone,
   'hours', (SELECT coalesce(json_agg(json_build_object('weekday', h.weekday,
       'opens', to_char(make_interval(mins => h.opens_minute), 'HH24:MI'),
       'closes', to_char(make_interval(mins => h.closes_minute), 'HH24:MI')) ORDER BY h.weekday, h.opens_minute), '[]')
     FROM working_hours h WHERE h.center_id = s.id)) AS center`;
-const DEVICE = `'brand', ${NAMES('b')}, 'product', ${NAMES('p')}, 'promisedOn', o.promised_on, 'state', o.state,
+const DEVICE = `'brand', ${nameJson('b')}, 'product', ${nameJson('p')}, 'promisedOn', o.promised_on, 'state', o.state,
   'receivedAt', o.received_at, 'deliveredAt', o.delivered_at,
   'quoted', EXISTS (SELECT FROM repair_quote q WHERE q.order_id = o.id),
   'moves', (SELECT coalesce(json_agg(json_build_object('to', m.to_state, 'at', m.at) ORDER BY m.id), '[]')

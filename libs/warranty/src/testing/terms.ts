@@ -186,7 +186,7 @@ const lineFacts: fc.Arbitrary<LineFacts> = fc
     componentGroups: some(fc.uniqueArray(componentGroup, { maxLength: 2 })),
     earlier: some(fc.array(earlierWork, { maxLength: 2 })),
   })
-  .map(present) as fc.Arbitrary<LineFacts>;
+  .map(present);
 
 export const recall: fc.Arbitrary<RecallFacts> = fc.record({
   code: fc.constant('RC-7'),
@@ -218,7 +218,7 @@ const history: fc.Arbitrary<HistoryFacts> = fc
       ),
     ),
   })
-  .map(present) as fc.Arbitrary<HistoryFacts>;
+  .map(present);
 
 /** Any facts, most of them about a verified device with a standing registration. */
 export const coverageFacts: fc.Arbitrary<CoverageFacts> = fc
@@ -241,4 +241,4 @@ export const coverageFacts: fc.Arbitrary<CoverageFacts> = fc
     history: some(history),
     daysInShop: some(fc.nat(40)),
   })
-  .map(present) as fc.Arbitrary<CoverageFacts>;
+  .map(present);
