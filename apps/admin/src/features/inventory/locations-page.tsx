@@ -59,8 +59,9 @@ export function LocationsPage(): ReactNode {
         )}
         <List disablePadding aria-label={t('locations.title')}>
           {query.data?.data.map((location) => (
-            <ListItem key={location.id} divider sx={{ px: 2.5, gap: 2 }}>
+            <ListItem key={location.id} divider sx={{ px: 2.5, columnGap: 2, flexWrap: { xs: 'wrap', sm: 'nowrap' } }}>
               <ListItemText
+                sx={{ minWidth: 180 }}
                 primary={<Name value={location.name} />}
                 secondary={
                   <>
@@ -69,7 +70,11 @@ export function LocationsPage(): ReactNode {
                 }
               />
               <Chip size="small" label={t(`locationKinds.${location.kind}`)} />
-              {mayManage && <Button onClick={() => setPanel(location)}>{t('locations.rename')}</Button>}
+              {mayManage && (
+                <Button sx={{ whiteSpace: 'nowrap' }} onClick={() => setPanel(location)}>
+                  {t('locations.rename')}
+                </Button>
+              )}
             </ListItem>
           ))}
         </List>

@@ -15,7 +15,7 @@ export function useBalanceColumns(): readonly TableColumn<BalanceRow>[] {
     const pieces = (field: 'onHand' | 'reserved' | 'free' | 'short'): TableColumn<BalanceRow> => ({
       field,
       label: t(`figures.${field}`),
-      width: 104,
+      width: 84,
       align: 'end',
       wideOnly: field === 'reserved',
       cell: (row) => (
@@ -31,12 +31,12 @@ export function useBalanceColumns(): readonly TableColumn<BalanceRow>[] {
       ),
     });
     return [
-      { field: 'part', label: t('part'), flex: 2, minWidth: 180, cell: ({ part }) => <Name value={part.name} /> },
-      { field: 'sku', label: t('sku'), minWidth: 120, cell: ({ part }) => <Code>{part.sku}</Code> },
+      { field: 'part', label: t('part'), flex: 2, minWidth: 160, cell: ({ part }) => <Name value={part.name} /> },
+      { field: 'sku', label: t('sku'), minWidth: 110, cell: ({ part }) => <Code>{part.sku}</Code> },
       {
         field: 'location',
         label: t('location'),
-        minWidth: 120,
+        minWidth: 110,
         cell: ({ location }) => <Name value={location.name} />,
       },
       pieces('onHand'),
@@ -46,7 +46,7 @@ export function useBalanceColumns(): readonly TableColumn<BalanceRow>[] {
       {
         field: 'averageCost',
         label: t('figures.averageCost'),
-        minWidth: 140,
+        minWidth: 130,
         align: 'end',
         wideOnly: true,
         cell: ({ averageCost }) => <Money value={averageCost === null ? null : money(averageCost)} />,
@@ -54,7 +54,7 @@ export function useBalanceColumns(): readonly TableColumn<BalanceRow>[] {
       {
         field: 'value',
         label: t('figures.value'),
-        minWidth: 150,
+        minWidth: 130,
         align: 'end',
         cell: ({ value }) => <Money value={money(value)} />,
       },

@@ -154,9 +154,11 @@ function Device({ item, number, currency, language, isRoll, format, t }: DeviceP
   const { device, guarantee, estimate, conditions, conditionNote, accessories } = item;
   const ui = i18next.getFixedT(language, 'ui');
   const separator = t('paper.separator');
-  const condition = [...conditions.map((name) => format.name(name)), conditionNote].filter(Boolean).join(separator);
+  const condition = [...conditions.map((name) => format.name(name)), conditionNote && isolated(conditionNote)]
+    .filter(Boolean)
+    .join(separator);
   const counted = accessories
-    .map(({ name, label, quantity }) => `${label ?? format.name(name)} × ${format.number(quantity)}`)
+    .map(({ name, label, quantity }) => `${isolated(label ?? format.name(name))} × ${format.number(quantity)}`)
     .join(separator);
   return (
     <Box component="section" sx={{ py: '2.5mm', borderBottom: '1px solid #000000', breakInside: 'avoid' }}>
@@ -293,6 +295,11 @@ function Ltr({ children }: { readonly children: string }): ReactNode {
       {children}
     </bdi>
   );
+}
+
+/** Words of another language keep their place in the line, whichever way they run. */
+function isolated(words: string): string {
+  return `\u2068${words}\u2069`;
 }
 
 /** A tracking code in groups of 4, 4 and the rest, as people read it to each other. */

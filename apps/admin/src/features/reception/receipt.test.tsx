@@ -26,13 +26,13 @@ describe('receipt', () => {
     expect([sheet?.lang, sheet?.dir]).toEqual(['fa', 'rtl']);
     expect(await paper.findByText('خدمات آفتاب')).toBeTruthy();
     expect(paper.getByText('8Q2K-7H4M-XT3W9')).toBeTruthy();
-    expect(paper.getByText('شارژر × ۲')).toBeTruthy();
+    expect(paper.getByText('\u2068شارژر\u2069 × ۲')).toBeTruthy();
     expect(paper.getByText('چهارشنبه، ۱۹ فروردین ۱۴۰۵')).toBeTruthy();
     expect(screen.getByText('0 of 1 delivered')).toBeTruthy();
 
     await user.click(screen.getByRole('button', { name: 'English' }));
     const [english] = screen.getAllByRole('article', { name: 'Reception receipt' });
-    expect(within(english as HTMLElement).getByText('Charger × 2')).toBeTruthy();
+    expect(within(english as HTMLElement).getByText('\u2068Charger\u2069 × 2')).toBeTruthy();
     expect(within(english as HTMLElement).getByText(/is not accepting its guarantee/)).toBeTruthy();
   });
 

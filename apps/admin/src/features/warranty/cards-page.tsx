@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../lib/format';
 import { lastDayBefore } from '../../ui/coverage-text';
 import { DataTable } from '../../ui/data-table';
 import { type TableColumn } from '../../ui/table-model';
@@ -16,12 +15,11 @@ import { WarrantyTabs } from './warranty-tabs';
 /** Every guarantee card that was issued; one by its number. A card's page is that of its device. */
 export function CardsPage(): ReactNode {
   const { t } = useTranslation('warranty');
-  const format = useFormat();
   const state = useTableState();
   const query = useQuery(cardsQuery(state.search));
   const columns = useMemo<readonly TableColumn<Registration>[]>(
     () => [
-      { field: 'cardNo', label: t('cardNo'), cell: ({ cardNo }) => <Code>{format.digits(cardNo)}</Code> },
+      { field: 'cardNo', label: t('cardNo'), cell: ({ cardNo }) => <Code>{cardNo}</Code> },
       { field: 'policy', label: t('policy'), cell: ({ policy }) => <Name value={policy.name} />, flex: 2 },
       { field: 'state', label: t('state'), cell: ({ state: standing }) => <RegistrationChip state={standing} /> },
       { field: 'startsOn', label: t('startsOn'), cell: ({ startsOn }) => <DateText value={startsOn} /> },
@@ -31,7 +29,7 @@ export function CardsPage(): ReactNode {
         cell: ({ endsOn }) => <DateText value={endsOn && lastDayBefore(endsOn)} />,
       },
     ],
-    [t, format],
+    [t],
   );
   return (
     <PageFrame title={t('title')}>
