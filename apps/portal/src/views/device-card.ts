@@ -23,12 +23,12 @@ export function deviceCard(view: View, device: TrackedDevice | OwnDevice): HTMLE
   );
 }
 
-function ownFacts({ texts, format }: View, device: OwnDevice): HTMLElement {
+function ownFacts({ texts }: View, device: OwnDevice): HTMLElement {
   return h(
     'dl',
     { class: 'facts' },
     h('dt', {}, texts.own.order),
-    h('dd', {}, ltr(format.digits(device.orderNumber))),
+    h('dd', {}, ltr(device.orderNumber)),
     h('dt', {}, texts.own.fault),
     h('dd', { class: 'prose' }, h('bdi', {}, device.declaredFault)),
   );

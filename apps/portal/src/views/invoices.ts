@@ -18,7 +18,7 @@ export function invoices({ texts, format, state }: View, device: OwnDevice): HTM
         h(
           'li',
           {},
-          ltr(format.digits(invoice.number)),
+          ltr(invoice.number),
           h('span', { class: 'amount' }, money(invoice.total)),
           h('small', {}, standing(invoice)),
         ),

@@ -33,7 +33,7 @@ function header({ texts, actions }: View, other: string): HTMLElement {
 }
 
 function content(view: View): HTMLElement[] {
-  const { state, texts, actions, format } = view;
+  const { state, texts, actions } = view;
   const tracking = state.own ?? state.tracking;
   if (state.screen === 'loading') return [h('p', { class: 'loading', role: 'status' }, texts.loading)];
   if (state.screen === 'code' || !tracking) {
@@ -56,7 +56,7 @@ function content(view: View): HTMLElement[] {
         'p',
         { class: 'greeting' },
         h('strong', {}, texts.own.greeting(own.customerName)),
-        h('span', { class: 'quiet' }, `${texts.own.receipt} `, h('bdi', { dir: 'ltr' }, format.digits(own.number))),
+        h('span', { class: 'quiet' }, `${texts.own.receipt} `, h('bdi', { dir: 'ltr' }, own.number)),
       ),
     h('div', { role: 'status' }, notice && h('p', { class: 'notice' }, texts.notice[notice])),
     waiting ? verify : null,
