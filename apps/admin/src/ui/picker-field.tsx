@@ -68,7 +68,7 @@ export function Picker(props: PickerProps): ReactNode {
       onInputChange={(_, text, reason) => setTyped(reason === 'input' ? text : '')}
       isOptionEqualToValue={(option, chosen) => option.id === chosen.id}
       getOptionKey={(option) => option.id}
-      getOptionLabel={({ code, text }) => (code ? `${code} · ${text}` : text)}
+      getOptionLabel={({ code, text }) => [code, text].filter(Boolean).join(' · ')}
       loading={query.isFetching}
       loadingText={t('state.loading')}
       noOptionsText={t('picker.none')}

@@ -40,6 +40,14 @@ export const policyQuery = (id: string) =>
     queryFn: ({ signal }) => read(api.GET('/api/v1/warranty-policies/{id}', { params: { path: { id } }, signal })),
   });
 
+/** Names of fault codes, retired ones too: terms name a fault by its code alone. */
+export const faultNamesQuery = queryOptions({
+  queryKey: ['catalog', 'fault-names'],
+  queryFn: ({ signal }) => read(api.GET('/api/v1/codes', { params: { query: { kind: 'fault', limit: 200 } }, signal })),
+  select: ({ data }) => new Map(data.map(({ code, name }) => [code, name])),
+  staleTime: 10 * 60_000,
+});
+
 /** Cards of the whole network; `q` is a whole card number. */
 export const cardsQuery = ({ q, limit, cursor }: TableSearch) =>
   queryOptions({

@@ -7,7 +7,7 @@ import { useFormat } from '../../lib/format';
 import { Form } from '../../ui/form';
 import { notify } from '../../ui/notices';
 import { PageFrame } from '../../ui/page-frame';
-import { policyQuery, useRevisePolicy, type Policy } from './api';
+import { faultNamesQuery, policyQuery, useRevisePolicy, type Policy } from './api';
 import { TermsFields } from './terms-fields';
 import { termsBody, termsValues, type TermsValues } from './terms-form';
 
@@ -18,6 +18,11 @@ export function DraftPage(): ReactNode {
   const { id = '' } = useParams({ strict: false });
   const query = useQuery(policyQuery(id));
   const policy = query.data;
+  const faults = useQuery(faultNamesQuery);
+  const nameOfFault = (code: string): string | undefined => {
+    const name = faults.data?.get(code);
+    return name && format.name(name);
+  };
   return (
     <PageFrame
       title={policy?.hasDraft === false ? t('newVersion') : t('editDraft')}
@@ -29,16 +34,23 @@ export function DraftPage(): ReactNode {
       query={query}
       width="narrow"
     >
-      {policy && <DraftForm policy={policy} />}
+      {policy && !faults.isPending && <DraftForm policy={policy} nameOfFault={nameOfFault} />}
     </PageFrame>
   );
 }
 
-function DraftForm({ policy }: { readonly policy: Policy }): ReactNode {
+interface DraftFormProps {
+  readonly policy: Policy;
+  readonly nameOfFault: (code: string) => string | undefined;
+}
+
+function DraftForm({ policy, nameOfFault }: DraftFormProps): ReactNode {
   const { t } = useTranslation('warranty');
   const navigate = useNavigate();
   const back = (): void => void navigate({ to: `/warranty/policies/${policy.id}` });
-  const form = useForm<TermsValues>({ defaultValues: { terms: termsValues(policy.versions[0]?.terms) } });
+  const form = useForm<TermsValues>({
+    defaultValues: { terms: termsValues(policy.versions[0]?.terms, nameOfFault) },
+  });
   const { errors } = form.formState;
   const revise = useRevisePolicy(policy, () => {
     notify({ text: t('draftSaved') });

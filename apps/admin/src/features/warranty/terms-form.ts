@@ -34,14 +34,17 @@ const starting: PolicyTerms = {
 };
 
 /** The fields of terms that are there, or of a usual guarantee to begin from. */
-export function termsValues(terms: PolicyTerms = starting): TermsValues['terms'] {
+export function termsValues(
+  terms: PolicyTerms = starting,
+  nameOfFault: (code: string) => string | undefined = () => undefined,
+): TermsValues['terms'] {
   return {
     ...terms,
     startCapMonths: terms.startCapMonths ?? null,
     shelfMonths: terms.shelfMonths ?? null,
     cover: terms.cover.map((line) => ({ ...line })),
     exclusions: terms.exclusions.map(({ faultCode, evidence }) => ({
-      faultCode: { id: faultCode, text: faultCode },
+      faultCode: { id: faultCode, code: faultCode, text: nameOfFault(faultCode) ?? '' },
       evidence,
     })),
     costBearers: terms.costBearers.map((share) => ({ ...share })),

@@ -1,18 +1,20 @@
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
 import { Fact, Facts } from '../../ui/section';
-import { Code } from '../../ui/text';
-import type { PolicyTerms } from './api';
+import { Code, Name } from '../../ui/text';
+import { faultNamesQuery, type PolicyTerms } from './api';
 import { CoverBars } from './cover-bars';
 
 /** The terms of one version, as they bind. */
 export function TermsView({ terms }: { readonly terms: PolicyTerms }): ReactNode {
   const { t } = useTranslation('warranty');
   const format = useFormat();
+  const { data: faults } = useQuery(faultNamesQuery);
   const months = (value: number): string => t('months', { count: value, value: format.number(value) });
   const percent = (value: number): string => format.percent(value / 100);
   return (
@@ -39,10 +41,11 @@ export function TermsView({ terms }: { readonly terms: PolicyTerms }): ReactNode
         <Typography variant="body2" color="textSecondary">
           {terms.exclusions.length === 0 ? t('terms.noExclusions') : t('terms.exclusions')}
         </Typography>
-        <Stack direction="row" useFlexGap sx={{ flexWrap: 'wrap', columnGap: 3 }}>
+        <Stack spacing={0.5}>
           {terms.exclusions.map(({ faultCode, evidence }) => (
             <Typography key={faultCode} variant="body2">
-              <Code>{faultCode}</Code> {t('evidenceNeeded', { count: evidence, value: format.number(evidence) })}
+              <Code>{faultCode}</Code> {faults?.has(faultCode) && <Name value={faults.get(faultCode)} />}{' '}
+              {t('evidenceNeeded', { count: evidence, value: format.number(evidence) })}
             </Typography>
           ))}
         </Stack>

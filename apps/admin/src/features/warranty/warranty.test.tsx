@@ -32,7 +32,18 @@ const policy: Policy = {
   ],
 };
 const address = `/warranty/policies/${policy.id}`;
-const one = { [`GET /api/v1/warranty-policies/${policy.id}`]: () => policy };
+const faultCode = {
+  id: 'f1',
+  kind: 'fault',
+  code: 'F171',
+  name: { fa: 'ضربه', en: 'Impact' },
+  retiredOn: null,
+  version: 1,
+};
+const one = {
+  'GET /api/v1/codes': () => pageOf(faultCode),
+  [`GET /api/v1/warranty-policies/${policy.id}`]: () => policy,
+};
 
 describe('guarantees', () => {
   it('list their policies by what binds, and teach while there are none', async () => {
@@ -54,7 +65,9 @@ describe('guarantees', () => {
     expect(screen.getByRole('img', { name: 'Parts: 24 months · 100%' })).toBeTruthy();
     expect(screen.getByRole('img', { name: 'Labour: 12 months · 50%' })).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Version 1' }));
-    expect(await screen.findByText('F171')).toBeTruthy();
+    expect((await screen.findByText('F171')).parentElement?.textContent).toBe(
+      'F171 Impact (2 pieces of evidence)',
+    );
     expect(screen.getByText('Binds new cards')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Publish' })).toBeNull();
   });
