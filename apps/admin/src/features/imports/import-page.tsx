@@ -15,7 +15,7 @@ import { PageFrame } from '../../ui/page-frame';
 import { Fact, Facts, Section } from '../../ui/section';
 import { DateTimeText } from '../../ui/text';
 import { importQuery, isUnderWay, useCancelImport, useRequestImport, type Import } from './api';
-import { Counters, fileName, ImportStateChip } from './import-parts';
+import { Counters, fileName, ImportStateChip, OrderedBy } from './import-parts';
 import { RowErrors } from './row-errors';
 
 /** One import: how far it is, what became of the rows, and which were refused. */
@@ -162,7 +162,7 @@ function JobFacts({ job }: { readonly job: Import }): ReactNode {
           ))}
         </Fact>
         <Fact label={t('job.by')}>
-          <bdi>{job.createdBy}</bdi>
+          <OrderedBy job={job} />
         </Fact>
         <Fact label={t('job.at')}>{<DateTimeText value={job.createdAt} />}</Fact>
         <Fact label={t('job.finishedAt')}>{<DateTimeText value={job.finishedAt} />}</Fact>

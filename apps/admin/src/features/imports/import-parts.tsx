@@ -60,6 +60,12 @@ export function Counters({ job }: { readonly job: Import }): ReactNode {
   );
 }
 
+/** Who ordered it: a person, or the command line of the server. */
+export function OrderedBy({ job }: { readonly job: Import }): ReactNode {
+  const { t } = useTranslation('imports');
+  return job.createdById === null ? t('job.commandLine') : <bdi>{job.createdBy}</bdi>;
+}
+
 /** The last part of a path: files of the command line are known by their whole path. */
 export function fileName(name: string): string {
   return name.split(/[/\\]/).at(-1) ?? name;

@@ -12,7 +12,7 @@ import { PageFrame } from '../../ui/page-frame';
 import { useTableState } from '../../ui/table-state';
 import { DateTimeText } from '../../ui/text';
 import { importsQuery, type Import } from './api';
-import { fileName, ImportStateChip } from './import-parts';
+import { fileName, ImportStateChip, OrderedBy } from './import-parts';
 
 /** Every import and trial there was, newest first. */
 export function ImportsPage(): ReactNode {
@@ -33,7 +33,7 @@ export function ImportsPage(): ReactNode {
           </>
         ),
         flex: 2,
-        minWidth: 220,
+        minWidth: 320,
       },
       {
         field: 'mode',
@@ -56,7 +56,7 @@ export function ImportsPage(): ReactNode {
         align: 'end',
         width: 100,
       },
-      { field: 'createdBy', label: t('job.by'), cell: ({ createdBy }) => <bdi>{createdBy}</bdi>, wideOnly: true },
+      { field: 'createdBy', label: t('job.by'), cell: (job) => <OrderedBy job={job} />, wideOnly: true },
       {
         field: 'createdAt',
         label: t('job.at'),

@@ -53,7 +53,7 @@ const errors: RowError[] = [
 const page = <T,>(data: T[]) => ({ data, page: { nextCursor: null, hasMore: false } });
 const routes = {
   ...importer,
-  'GET /api/v1/imports': () => page([running, trial]),
+  'GET /api/v1/imports': () => page([running, { ...trial, createdById: null, createdBy: 'command line' }]),
   [`GET /api/v1/imports/${trial.id}`]: () => trial,
   [`GET /api/v1/imports/${trial.id}/errors`]: () => page(errors),
   'GET /api/v1/imports/running': () => running,
@@ -66,7 +66,8 @@ describe('the history', () => {
     const grid = await screen.findByRole('grid');
     expect(await within(grid).findAllByText('wales.csv')).toHaveLength(2);
     expect(within(grid).getAllByText('and 1 more')).toHaveLength(2);
-    for (const text of ['Trial', 'Import', 'Running', 'Done']) expect(within(grid).getByText(text)).toBeTruthy();
+    for (const text of ['Trial', 'Import', 'Running', 'Done', 'Sara Ahmadi', 'The command line'])
+      expect(within(grid).getByText(text)).toBeTruthy();
   });
 
   it('teaches when it is empty, and is closed to those who may not import', async () => {
