@@ -5,7 +5,6 @@ import {
   Int,
   Line,
   ListOf,
-  NameDto,
   Nested,
   OneOf,
   PageQuery,
