@@ -81,6 +81,20 @@ describe('stock', () => {
     await screen.findByRole('link', { name: 'Receipt' });
     expect(screen.queryByRole('button', { name: 'Correct the stock' })).toBeNull();
   });
+
+  it('says what stood against it and tries again, teaches while it is empty, and is closed to others', async () => {
+    let answers = 0;
+    const { user, unmount } = await renderRoute('/stock', {
+      ...routes(),
+      'GET /api/v1/stock-balances': () => (answers++ === 0 ? problem(503, 'unavailable') : page()),
+    });
+    await user.click(await screen.findByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('The shelves are empty')).toBeTruthy();
+    unmount();
+    for (const method of ['error', 'warn'] as const) jest.spyOn(console, method).mockImplementation(); // what an error boundary catches
+    await renderRoute('/stock', signedIn({ permissions: ['repair.read'] }));
+    expect(await screen.findByText('This page is not part of your work here')).toBeTruthy();
+  });
 });
 
 describe('goods receipt', () => {

@@ -65,9 +65,7 @@ describe('guarantees', () => {
     expect(screen.getByRole('img', { name: 'Parts: 24 months · 100%' })).toBeTruthy();
     expect(screen.getByRole('img', { name: 'Labour: 12 months · 50%' })).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Version 1' }));
-    expect((await screen.findByText('F171')).parentElement?.textContent).toBe(
-      'F171 Impact (2 pieces of evidence)',
-    );
+    expect((await screen.findByText('F171')).parentElement?.textContent).toBe('F171 Impact (2 pieces of evidence)');
     expect(screen.getByText('Binds new cards')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Publish' })).toBeNull();
   });
@@ -169,6 +167,16 @@ describe('guarantees', () => {
       [`GET /api/v1/devices/${deviceId}`]: () => problem(404, 'not-found'),
     });
     await waitFor(() => expect(router.state.location.pathname).toBe(`/devices/${deviceId}`));
+  });
+
+  it('say what stood against their list, and try again', async () => {
+    let answers = 0;
+    const { user } = await renderRoute('/warranty/policies', {
+      ...reader,
+      'GET /api/v1/warranty-policies': () => (answers++ === 0 ? problem(503, 'unavailable') : pageOf(policy)),
+    });
+    await user.click(await screen.findByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('link', { name: '24 months' })).toBeTruthy();
   });
 
   it('are closed to who may not read them', async () => {
