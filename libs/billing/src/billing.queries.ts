@@ -8,6 +8,7 @@ import {
   Database,
   decodeCursor,
   execute,
+  type Name,
   nameJson,
   notFound,
   type Page,
@@ -19,11 +20,6 @@ import type { LineClass } from './invoice-line.entity.js';
 import type { InvoiceKind, InvoiceState, WarrantyPayer } from './invoice.entity.js';
 import { PAYMENT_METHODS, type PaymentMethod } from './payment.entity.js';
 import type { TaxCategory } from './tax-rate.entity.js';
-
-interface NameView {
-  readonly fa: string | null;
-  readonly en: string | null;
-}
 
 interface Keyset {
   readonly limit: number;
@@ -38,7 +34,7 @@ export interface InvoiceSummary {
   readonly state: InvoiceState;
   readonly orderId: Id;
   readonly receptionId: Id | null;
-  readonly center: { readonly id: Id; readonly code: string; readonly name: NameView };
+  readonly center: { readonly id: Id; readonly code: string; readonly name: Name };
   /** Null on a warranty invoice. */
   readonly customer: { readonly id: Id; readonly name: string } | null;
   /** Null on a customer's invoice. */
@@ -60,7 +56,7 @@ export interface InvoiceLineView {
   readonly orderLineId: Id;
   readonly decisionId: Id | null;
   readonly class: LineClass;
-  readonly description: NameView;
+  readonly description: Name;
   readonly quantity: number;
   readonly unitPrice: number;
   readonly listAmount: number;
@@ -79,8 +75,8 @@ export interface InvoiceView extends Omit<InvoiceSummary, 'center' | 'customer'>
   readonly seller: {
     readonly id: Id;
     readonly code: string;
-    readonly company: NameView;
-    readonly name: NameView;
+    readonly company: Name;
+    readonly name: Name;
     readonly address: string | null;
     readonly phone: string | null;
   };

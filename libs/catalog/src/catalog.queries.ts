@@ -5,6 +5,7 @@ import {
   containsPattern,
   Database,
   decodeCursor,
+  type Name,
   nameJson,
   type Page,
   statement,
@@ -13,15 +14,9 @@ import {
 import type { CodeKind } from './service-code.entity.js';
 import type { WorkClass } from './service-item.entity.js';
 
-/** A name in both languages; where one is null the other is shown. */
-export interface NameView {
-  readonly fa: string | null;
-  readonly en: string | null;
-}
-
 export interface BrandView {
   readonly id: Id;
-  readonly name: NameView;
+  readonly name: Name;
   readonly version: number;
 }
 
@@ -33,8 +28,8 @@ export interface ProductGroupView extends BrandView {
 export interface ProductView extends BrandView {
   readonly code: string;
   readonly serialPattern: string | null;
-  readonly brand: { readonly id: Id; readonly name: NameView };
-  readonly group: { readonly id: Id; readonly code: string; readonly name: NameView };
+  readonly brand: { readonly id: Id; readonly name: Name };
+  readonly group: { readonly id: Id; readonly code: string; readonly name: Name };
 }
 
 /** `listPrice` in minor units of the company currency, without tax. */

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { type CivilDate, type Id, latinDigits, normalizeSerial } from '@aftercare/kernel';
-import type { NameView } from '@aftercare/catalog';
 import { customerSearch } from '@aftercare/customers';
 import {
   type Actor,
@@ -8,6 +7,7 @@ import {
   Database,
   decodeCursor,
   hasPermission,
+  type Name,
   nameJson,
   notFound,
   type Page,
@@ -31,9 +31,9 @@ export interface DeviceListItem {
   readonly imei: string | null;
   readonly provenance: Provenance;
   readonly status: DeviceStatus;
-  readonly brand: { readonly id: Id; readonly name: NameView };
-  readonly product: { readonly id: Id; readonly code: string; readonly name: NameView };
-  readonly group: { readonly id: Id; readonly code: string; readonly name: NameView };
+  readonly brand: { readonly id: Id; readonly name: Name };
+  readonly product: { readonly id: Id; readonly code: string; readonly name: Name };
+  readonly group: { readonly id: Id; readonly code: string; readonly name: Name };
   readonly owner: DeviceOwnerView | null;
   readonly version: number;
 }
@@ -42,7 +42,7 @@ export interface ComponentView {
   readonly id: Id;
   readonly slot: string;
   readonly serial: string | null;
-  readonly product: { readonly id: Id; readonly code: string; readonly name: NameView };
+  readonly product: { readonly id: Id; readonly code: string; readonly name: Name };
 }
 
 export interface DeviceView extends DeviceListItem {

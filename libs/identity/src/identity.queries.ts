@@ -7,6 +7,7 @@ import {
   containsPattern,
   Database,
   decodeCursor,
+  type Name,
   nameJson,
   type Page,
   type Permission,
@@ -15,16 +16,11 @@ import {
 } from '@aftercare/platform';
 import type { AccountScope, Locale } from './account.entity.js';
 
-interface NameView {
-  readonly fa: string | null;
-  readonly en: string | null;
-}
-
 /** A role or a centre as it is shown beside something else. */
 export interface NamedRef {
   readonly id: Id;
   readonly code: string;
-  readonly name: NameView;
+  readonly name: Name;
 }
 
 /** The signed-in account, as the staff SPA needs it to draw itself. */
@@ -60,7 +56,7 @@ export interface AccountView {
 export interface RoleView {
   readonly id: Id;
   readonly code: string;
-  readonly name: NameView;
+  readonly name: Name;
   readonly permissions: readonly Permission[];
   /** How many accounts have it. */
   readonly accounts: number;

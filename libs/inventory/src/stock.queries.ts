@@ -9,6 +9,7 @@ import {
   Database,
   decodeCursor,
   execute,
+  type Name,
   nameJson,
   type Page,
   statement,
@@ -19,22 +20,17 @@ import type { RequisitionState } from './requisition.entity.js';
 import type { LocationKind } from './stock-location.entity.js';
 import type { DocumentType, MovementKind } from './stock.js';
 
-interface NameView {
-  readonly fa: string | null;
-  readonly en: string | null;
-}
-
 /** A centre or location, named. */
 export interface PlaceRef {
   readonly id: Id;
   readonly code: string;
-  readonly name: NameView;
+  readonly name: Name;
 }
 
 export interface PartRef {
   readonly id: Id;
   readonly sku: string;
-  readonly name: NameView;
+  readonly name: Name;
 }
 
 export interface PersonRef {

@@ -8,6 +8,7 @@ import {
   Database,
   decodeCursor,
   execute,
+  type Name,
   nameJson,
   notFound,
   type Page,
@@ -19,15 +20,10 @@ import type { DepartmentKind } from './department.entity.js';
 import { centerClosed } from './organization.errors.js';
 import { timeOfDay, type WorkingHours } from './working-hours.js';
 
-interface NameView {
-  readonly fa: string | null;
-  readonly en: string | null;
-}
-
 export interface ServiceCenterSummary {
   readonly id: Id;
   readonly code: string;
-  readonly name: NameView;
+  readonly name: Name;
   readonly phone: string | null;
   readonly address: string | null;
   /** IANA. */
@@ -41,7 +37,7 @@ export interface DepartmentView {
   readonly id: Id;
   readonly centerId: Id;
   readonly kind: DepartmentKind;
-  readonly name: NameView;
+  readonly name: Name;
   readonly version: number;
 }
 
@@ -62,7 +58,7 @@ export interface OpenCenter {
 export interface TermView {
   readonly id: Id;
   readonly code: string;
-  readonly name: NameView;
+  readonly name: Name;
   readonly version: number;
 }
 

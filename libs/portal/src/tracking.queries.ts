@@ -1,19 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type CivilDate, Clock, type Id } from '@aftercare/kernel';
 import { CompanyQueries, type MoneyDisplay, type WorkingHours } from '@aftercare/organization';
-import { type Actor, Database, nameJson, notFound, statement } from '@aftercare/platform';
+import { type Actor, Database, type Name, nameJson, notFound, statement } from '@aftercare/platform';
 import { readTrackingCode } from '@aftercare/reception';
 import type { QuotedLine, QuoteState } from '@aftercare/repair';
 import { type Journey, type JourneyFacts, journeyOf } from './journey.js';
 import { unknownTrackingCode } from './portal.errors.js';
 
-interface NameView {
-  readonly fa: string | null;
-  readonly en: string | null;
-}
-
 interface TrackedCenter {
-  readonly name: NameView;
+  readonly name: Name;
   readonly phone: string | null;
   readonly address: string | null;
   /** IANA. */
@@ -22,8 +17,8 @@ interface TrackedCenter {
 }
 
 export interface TrackedDevice {
-  readonly brand: NameView;
-  readonly product: NameView;
+  readonly brand: Name;
+  readonly product: Name;
   readonly promisedOn: CivilDate | null;
   readonly journey: Journey;
 }

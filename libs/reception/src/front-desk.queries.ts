@@ -6,16 +6,12 @@ import {
   containsPattern,
   Database,
   hasPermission,
+  type Name,
   type Permission,
   statement,
 } from '@aftercare/platform';
 import { ENDED_STATES, type RepairState } from '@aftercare/repair';
 import { readTrackingCode } from './tracking-code.js';
-
-interface NameView {
-  readonly fa: string | null;
-  readonly en: string | null;
-}
 
 /** What the counter sees the moment a serial is typed: the device, its guarantee, its owner and its last visits. */
 export interface DeviceAtCounter {
@@ -23,8 +19,8 @@ export interface DeviceAtCounter {
   readonly serial: string | null;
   readonly imei: string | null;
   readonly provenance: 'verified' | 'declared' | 'unknown' | 'blocked';
-  readonly brand: { readonly id: Id; readonly name: NameView };
-  readonly product: { readonly id: Id; readonly code: string; readonly name: NameView };
+  readonly brand: { readonly id: Id; readonly name: Name };
+  readonly product: { readonly id: Id; readonly code: string; readonly name: Name };
   /** With `customer.read` only. */
   readonly owner: { readonly id: Id; readonly name: string; readonly mobile: string } | null;
   readonly guarantee: {
@@ -34,7 +30,7 @@ export interface DeviceAtCounter {
     readonly startsOn: CivilDate | null;
     readonly endsOn: CivilDate | null;
   } | null;
-  readonly openOrder: { readonly id: Id; readonly number: string; readonly centerName: NameView } | null;
+  readonly openOrder: { readonly id: Id; readonly number: string; readonly centerName: Name } | null;
   readonly visits: readonly {
     readonly id: Id;
     readonly number: string;

@@ -7,6 +7,8 @@ import {
   Database,
   decodeCursor,
   hasPermission,
+  type Name,
+  nameJson,
   notFound,
   type Page,
   statement,
@@ -16,11 +18,6 @@ import {
 import type { Estimate, RepairState } from '@aftercare/repair';
 import type { Headline } from '@aftercare/warranty';
 import type { DataConsent } from './receptions.service.js';
-
-interface NameView {
-  readonly fa: string | null;
-  readonly en: string | null;
-}
 
 export interface ArrivalView {
   readonly id: Id;
@@ -67,11 +64,11 @@ export interface ReceptionView {
   readonly id: Id;
   readonly number: string;
   readonly trackingCode: string;
-  readonly company: { readonly name: NameView; readonly currency: string };
+  readonly company: { readonly name: Name; readonly currency: string };
   readonly center: {
     readonly id: Id;
     readonly code: string;
-    readonly name: NameView;
+    readonly name: Name;
     readonly phone: string | null;
     readonly address: string | null;
   };
@@ -101,15 +98,15 @@ export interface ReceptionView {
     readonly device: {
       readonly id: Id;
       readonly serial: string | null;
-      readonly brand: NameView;
-      readonly product: NameView;
+      readonly brand: Name;
+      readonly product: Name;
     };
-    readonly conditions: readonly NameView[];
+    readonly conditions: readonly Name[];
     readonly conditionNote: string | null;
     readonly dataConsent: DataConsent;
     readonly accessories: readonly {
       readonly id: Id;
-      readonly name: NameView;
+      readonly name: Name;
       readonly label: string | null;
       readonly quantity: number;
       readonly handedOut: number;
@@ -165,18 +162,18 @@ const one = statement(
      r.served_at AS "servedAt", r.received_at AS "receivedAt", a.display_name AS "receivedBy", r.terms_version AS "termsVersion",
      r.note, r.version, r.center_id,
      (SELECT json_build_object('name', json_build_object('fa', name_fa, 'en', name_en), 'currency', currency) FROM company) AS company,
-     json_build_object('id', c.id, 'code', c.code, 'name', json_build_object('fa', c.name_fa, 'en', c.name_en),
+     json_build_object('id', c.id, 'code', c.code, 'name', ${nameJson('c')},
        'phone', c.phone, 'address', c.address) AS center,
      json_build_object('id', cu.id, 'name', cu.name, 'mobile', cu.mobile, 'locale', cu.locale) AS customer,
      (SELECT json_agg(json_build_object(
         'orderId', o.id, 'orderNumber', o.number, 'state', o.state, 'promisedOn', o.promised_on, 'declaredFault', o.declared_fault,
         'device', json_build_object('id', d.id, 'serial', d.serial,
-          'brand', json_build_object('fa', b.name_fa, 'en', b.name_en), 'product', json_build_object('fa', p.name_fa, 'en', p.name_en)),
-        'conditions', (SELECT coalesce(json_agg(json_build_object('fa', k.name_fa, 'en', k.name_en) ORDER BY k.code), '[]')
+          'brand', ${nameJson('b')}, 'product', ${nameJson('p')}),
+        'conditions', (SELECT coalesce(json_agg(${nameJson('k')} ORDER BY k.code), '[]')
            FROM service_code k WHERE k.id = ANY(i.condition_code_ids)),
         'conditionNote', i.condition_note, 'dataConsent', i.data_consent,
         'accessories', (SELECT coalesce(json_agg(json_build_object('id', x.id, 'label', x.label, 'quantity', x.quantity,
-            'handedOut', x.handed_out, 'name', json_build_object('fa', k.name_fa, 'en', k.name_en)) ORDER BY x.position), '[]')
+            'handedOut', x.handed_out, 'name', ${nameJson('k')}) ORDER BY x.position), '[]')
            FROM reception_accessory x LEFT JOIN service_code k ON k.id = x.code_id WHERE x.item_id = i.id),
         'guarantee', (SELECT cd.result -> 'headline' FROM coverage_decision cd
            WHERE cd.subject_id = o.id AND cd.supersedes_id IS NULL), 'estimate', i.estimate,

@@ -1,5 +1,5 @@
 import type { CivilDate, Id } from '@aftercare/kernel';
-import { type Actor, type Name, statement } from '@aftercare/platform';
+import { type Actor, codedJson, type Name, statement } from '@aftercare/platform';
 import type { CoverageVerdict, Headline } from '@aftercare/warranty';
 import type { OrderFacts } from './order-facts.js';
 import type { LineKind } from './repair-line.entity.js';
@@ -127,10 +127,9 @@ export const orderById = statement(
      (SELECT json_build_object('id', r.id, 'number', r.number, 'trackingCode', r.tracking_code)
         FROM reception r WHERE r.id = o.reception_id) AS reception,
      (SELECT coalesce(json_agg(json_build_object(
-        'symptom', json_build_object('id', s.id, 'code', s.code, 'name', json_build_object('fa', s.name_fa, 'en', s.name_en)),
-        'fault', json_build_object('id', f.id, 'code', f.code, 'name', json_build_object('fa', f.name_fa, 'en', f.name_en)),
-        'cause', CASE WHEN k.id IS NULL THEN NULL ELSE
-           json_build_object('id', k.id, 'code', k.code, 'name', json_build_object('fa', k.name_fa, 'en', k.name_en)) END,
+        'symptom', ${codedJson('s')},
+        'fault', ${codedJson('f')},
+        'cause', CASE WHEN k.id IS NOT NULL THEN ${codedJson('k')} END,
         'note', x.note) ORDER BY x.position), '[]')
         FROM repair_finding x JOIN service_code s ON s.id = x.symptom_code_id JOIN service_code f ON f.id = x.fault_code_id
         LEFT JOIN service_code k ON k.id = x.cause_code_id WHERE x.order_id = o.id) AS findings,
@@ -142,8 +141,7 @@ export const orderById = statement(
         'coveredAmount', (l.quantity * l.unit_price * l.covered_percent * 2 + 100) / 200,
         'chargedAmount', l.quantity * l.unit_price - (l.quantity * l.unit_price * l.covered_percent * 2 + 100) / 200,
         'minutes', l.minutes, 'technicianId', l.technician_id, 'evidence', l.evidence,
-        'fault', CASE WHEN lf.id IS NULL THEN NULL ELSE
-           json_build_object('id', lf.id, 'code', lf.code, 'name', json_build_object('fa', lf.name_fa, 'en', lf.name_en)) END,
+        'fault', CASE WHEN lf.id IS NOT NULL THEN ${codedJson('lf')} END,
         'requested', coalesce(st.requested, 0), 'reserved', coalesce(st.reserved, 0), 'issued', coalesce(st.issued, 0),
         'returned', coalesce(st.returned, 0), 'fitted', l.fitted_quantity) ORDER BY l.position), '[]')
         FROM repair_line l LEFT JOIN service_code lf ON lf.id = l.fault_code_id LEFT JOIN LATERAL (

@@ -6,6 +6,7 @@ import {
   Database,
   decodeCursor,
   type Name,
+  nameJson,
   notFound,
   type Page,
   statement,
@@ -103,8 +104,7 @@ const listToInvoice = statement(
 
 const titles = statement(
   'repair.titles',
-  `SELECT o.id, o.number, json_build_object('fa', b.name_fa, 'en', b.name_en) AS brand,
-          json_build_object('fa', p.name_fa, 'en', p.name_en) AS product, d.serial
+  `SELECT o.id, o.number, ${nameJson('b')} AS brand, ${nameJson('p')} AS product, d.serial
      FROM repair_order o JOIN device d ON d.id = o.device_id JOIN product p ON p.id = d.product_id
      JOIN brand b ON b.id = d.brand_id
     WHERE o.id = ANY($1::uuid[])`,

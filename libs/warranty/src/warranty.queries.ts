@@ -6,6 +6,8 @@ import {
   containsPattern,
   Database,
   decodeCursor,
+  type Name,
+  nameJson,
   notFound,
   type Page,
   type Statement,
@@ -18,16 +20,11 @@ import type { StartFacts } from './coverage-period.js';
 import type { PolicyScope } from './policies.service.js';
 import type { PolicyTerms } from './policy-terms.js';
 
-interface NameView {
-  readonly fa: string | null;
-  readonly en: string | null;
-}
-
 /** `publishedNumber` is the version that binds new registrations; null while there are only drafts. */
 export interface PolicySummary {
   readonly id: Id;
   readonly code: string;
-  readonly name: NameView;
+  readonly name: Name;
   readonly publishedNumber: number | null;
   readonly hasDraft: boolean;
   readonly version: number;
@@ -51,7 +48,7 @@ export interface RegistrationView {
   readonly id: Id;
   readonly cardNo: string;
   readonly deviceId: Id;
-  readonly policy: { readonly id: Id; readonly code: string; readonly name: NameView; readonly number: number };
+  readonly policy: { readonly id: Id; readonly code: string; readonly name: Name; readonly number: number };
   readonly state: RegistrationState;
   readonly stateReason: string | null;
   readonly start: StartFacts;
@@ -91,14 +88,14 @@ export interface RegistrationFilter {
 }
 
 const POLICY = `
-  p.id, p.code, json_build_object('fa', p.name_fa, 'en', p.name_en) AS name, p.version,
+  p.id, p.code, ${nameJson('p')} AS name, p.version,
   (SELECT max(number) FROM warranty_policy_version WHERE policy_id = p.id AND published_at IS NOT NULL) AS "publishedNumber",
   EXISTS (SELECT FROM warranty_policy_version WHERE policy_id = p.id AND published_at IS NULL) AS "hasDraft"`;
 
 const REGISTRATION = `
   r.id, r.card_no AS "cardNo", r.device_id AS "deviceId", r.state, r.state_reason AS "stateReason",
   json_build_object('id', p.id, 'code', p.code, 'number', v.number,
-                    'name', json_build_object('fa', p.name_fa, 'en', p.name_en)) AS policy,
+                    'name', ${nameJson('p')}) AS policy,
   json_build_object('cardIssuedOn', r.card_issued_on, 'soldOn', r.sold_on, 'deliveredOn', r.delivered_on,
                     'installedOn', r.installed_on, 'activatedOn', r.activated_on, 'madeOn', r.made_on) AS start,
   r.starts_on AS "startsOn", r.ends_on AS "endsOn", r.version
