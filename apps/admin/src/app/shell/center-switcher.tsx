@@ -110,7 +110,10 @@ function CenterList({ current, onChoose, onClose }: CenterListProps): ReactNode 
       loadingText={tUi('state.loading')}
       noOptionsText={t('center.none')}
       slots={{ popper: InPlace, paper: Box }}
-      slotProps={{ listbox: { sx: { maxHeight: 'min(50vh, 420px)' } } }}
+      slotProps={{
+        paper: { sx: { m: 0, border: 0, borderRadius: 0 } },
+        listbox: { sx: { maxHeight: 'min(50vh, 420px)' } },
+      }}
       renderOption={({ key, ...item }, { id, code, name }) => (
         <Box component="li" key={key} {...item} aria-current={id === current?.id}>
           <Box sx={{ flex: 1, minWidth: 0 }}>
