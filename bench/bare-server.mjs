@@ -54,7 +54,11 @@ const server = createServer((request, response) => {
   if (url.pathname === '/') send(response, 200, {});
   else if (url.pathname === '/lookup') {
     const serial = url.searchParams.get('serial');
-    read(plan.lookup, plan.lookup.values.map(() => serial), response).catch(failed);
+    read(
+      plan.lookup,
+      plan.lookup.values.map(() => serial),
+      response,
+    ).catch(failed);
   } else if (url.pathname === '/list') {
     const states = url.searchParams.get('state').split(',');
     // The recorded parameters but for the two that the requests vary.
