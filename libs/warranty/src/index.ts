@@ -1,3 +1,5 @@
+export * from './card.queries.js';
+export * from './cards.service.js';
 export * from './coverage-decision.js';
 export * from './coverage-facts.js';
 export * from './coverage-period.js';
@@ -6,6 +8,8 @@ export * from './coverage.service.js';
 export * from './policies.service.js';
 export * from './policy-terms.js';
 export * from './registrations.service.js';
+export { CARD_CHANNELS, type CardChannel } from './warranty-card.entity.js';
+export { CARD_ACTIONS, type CardAction } from './warranty-status.js';
 export * from './warranty.errors.js';
 export * from './warranty.events.js';
 export * from './warranty.module.js';

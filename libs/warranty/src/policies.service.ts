@@ -5,17 +5,19 @@ import {
   type FieldFault,
   invalidInput,
   lockRoot,
+  notFound,
   Outbox,
   saveRoot,
   statement,
   type Tx,
 } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
+import { IsNull, Not } from 'typeorm';
 import { findTermsFaults, type PolicyTerms } from './policy-terms.js';
 import { WarrantyPolicyScope } from './warranty-policy-scope.entity.js';
 import { WarrantyPolicyVersion } from './warranty-policy-version.entity.js';
 import { WarrantyPolicy } from './warranty-policy.entity.js';
-import { noPolicyForDevice, nothingToPublish } from './warranty.errors.js';
+import { noPolicyForDevice, nothingToPublish, policyUnpublished } from './warranty.errors.js';
 import { policyPublished } from './warranty.events.js';
 
 /** Devices a policy is for: one product, or a brand, a product group or both; all null = every device. */
@@ -106,6 +108,16 @@ export class PoliciesService {
     const [chosen] = await execute<{ id: Id; terms: PolicyTerms }>(tx, choosePolicy, [deviceId]);
     if (!chosen) throw noPolicyForDevice();
     return { policyVersionId: chosen.id, terms: chosen.terms };
+  }
+
+  /** The newest published version of a policy. 404 without the policy, 409 while nothing of it is published. */
+  async getBinding(tx: Tx, policyId: Id): Promise<ChosenPolicy> {
+    const published = await tx.findOne(WarrantyPolicyVersion, {
+      where: { policyId, publishedAt: Not(IsNull()) },
+      order: { number: 'DESC' },
+    });
+    if (published) return { policyVersionId: published.id, terms: published.terms };
+    throw (await tx.existsBy(WarrantyPolicy, { id: policyId })) ? policyUnpublished() : notFound();
   }
 }
 

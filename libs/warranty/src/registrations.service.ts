@@ -13,12 +13,15 @@ import {
 } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import type { StartFacts } from './coverage-period.js';
-import { PoliciesService } from './policies.service.js';
+import { type ChosenPolicy, PoliciesService } from './policies.service.js';
 import { WarrantyPolicyVersion } from './warranty-policy-version.entity.js';
 import { WarrantyRegistration } from './warranty-registration.entity.js';
+import { cardNumberTaken } from './warranty.errors.js';
 import {
   type RegistrationFact,
   registrationCorrected,
+  registrationResumed,
+  registrationSuspended,
   registrationVoided,
   warrantyRegistered,
 } from './warranty.events.js';
@@ -47,26 +50,22 @@ export class RegistrationsService {
    * meant for it, when it has a registration that stands, or when the card number is taken.
    */
   async register(tx: Tx, actor: Actor, input: RegisterDevice): Promise<Id> {
+    if (input.cardNo !== undefined && (await isIssuedCard(tx, input.cardNo))) throw cardNumberTaken();
     const known = await getDeviceFacts(tx, input.deviceId);
-    const { policyVersionId, terms } = await this.policies.choose(tx, input.deviceId);
-    const now = this.clock.now();
-    const registration = tx.create(WarrantyRegistration, {
-      id: newId(),
-      cardNo: input.cardNo ?? (await this.nextCardNumber(tx, now)),
-      deviceId: input.deviceId,
-      policyVersionId,
-      state: 'raw',
-      stateReason: null,
-      registeredAt: now,
-      version: 1,
-    });
-    registration.date({ ...known, ...input.start }, terms);
-    await tx.insert(WarrantyRegistration, registration);
-    const about = { id: registration.id, centerId: null };
-    await this.outbox.publish(tx, actor, warrantyRegistered(about, factOf(registration)), {
-      start: registration.startFacts,
-    });
-    return registration.id;
+    const policy = await this.policies.choose(tx, input.deviceId);
+    const cardNo = input.cardNo ?? (await this.nextCardNumber(tx, this.clock.now()));
+    return (await this.open(tx, actor, policy, { ...input, cardNo, start: { ...known, ...input.start } })).id;
+  }
+
+  /** Puts a device under the terms that its card promises. 404 without the device; 409 when it has a registration that stands. */
+  async registerUnder(
+    tx: Tx,
+    actor: Actor,
+    policy: ChosenPolicy,
+    input: Required<RegisterDevice>,
+  ): Promise<WarrantyRegistration> {
+    const known = await getDeviceFacts(tx, input.deviceId);
+    return this.open(tx, actor, policy, { ...input, start: { ...known, ...input.start } });
   }
 
   /** Puts start facts right and works the period out anew, under the same version of the policy (R15). 409 when it no longer stands. */
@@ -74,9 +73,9 @@ export class RegistrationsService {
     tx: Tx,
     actor: Actor,
     id: Id,
-    expected: number,
+    expected: number | undefined,
     input: { readonly start: Partial<StartFacts>; readonly reason: string },
-  ): Promise<void> {
+  ): Promise<Pick<WarrantyRegistration, 'endsOn'>> {
     const registration = await lockRoot(tx, WarrantyRegistration, id, expected);
     const before = { ...registration.startFacts, startsOn: registration.startsOn, endsOn: registration.endsOn };
     const { terms } = await tx.findOneByOrFail(WarrantyPolicyVersion, { id: registration.policyVersionId });
@@ -87,14 +86,59 @@ export class RegistrationsService {
       start: registration.startFacts,
       reason: input.reason,
     });
+    return registration;
   }
 
   /** Ends a registration for good, with a reason (R16). 409 when it no longer stands. */
-  async void(tx: Tx, actor: Actor, id: Id, expected: number, reason: string): Promise<void> {
+  async void(tx: Tx, actor: Actor, id: Id, expected: number | undefined, reason: string): Promise<void> {
     const registration = await lockRoot(tx, WarrantyRegistration, id, expected);
     registration.void(reason);
     await saveRoot(tx, WarrantyRegistration, registration);
     await this.outbox.publish(tx, actor, registrationVoided({ id, centerId: null }, factOf(registration)), { reason });
+  }
+
+  /** R27. 409 when it no longer stands. */
+  async suspend(tx: Tx, actor: Actor, id: Id, reason: string): Promise<void> {
+    const registration = await lockRoot(tx, WarrantyRegistration, id);
+    registration.suspend(reason);
+    await saveRoot(tx, WarrantyRegistration, registration);
+    const fact = registrationSuspended({ id, centerId: null }, factOf(registration));
+    await this.outbox.publish(tx, actor, fact, { reason });
+  }
+
+  /** R27. 409 when it is not suspended. */
+  async resume(tx: Tx, actor: Actor, id: Id, reason: string): Promise<void> {
+    const registration = await lockRoot(tx, WarrantyRegistration, id);
+    const { terms } = await tx.findOneByOrFail(WarrantyPolicyVersion, { id: registration.policyVersionId });
+    registration.resume(terms);
+    await saveRoot(tx, WarrantyRegistration, registration);
+    const fact = registrationResumed({ id, centerId: null }, factOf(registration));
+    await this.outbox.publish(tx, actor, fact, { reason });
+  }
+
+  private async open(
+    tx: Tx,
+    actor: Actor,
+    { policyVersionId, terms }: ChosenPolicy,
+    { deviceId, cardNo, start }: Required<RegisterDevice>,
+  ): Promise<WarrantyRegistration> {
+    const registration = tx.create(WarrantyRegistration, {
+      id: newId(),
+      cardNo,
+      deviceId,
+      policyVersionId,
+      state: 'raw',
+      stateReason: null,
+      registeredAt: this.clock.now(),
+      version: 1,
+    });
+    registration.date(start, terms);
+    await tx.insert(WarrantyRegistration, registration);
+    const about = { id: registration.id, centerId: null };
+    await this.outbox.publish(tx, actor, warrantyRegistered(about, factOf(registration)), {
+      start: registration.startFacts,
+    });
+    return registration;
   }
 
   /** Card numbers are counted per year of the company. */
@@ -109,6 +153,16 @@ const deviceFacts = statement(
           activated_on AS "activatedOn", made_on AS "madeOn"
      FROM device WHERE id = $1`,
 );
+
+const issuedCard = statement(
+  'warranty.issued-card',
+  'SELECT 1 AS found FROM warranty_card WHERE card_key = normalize_serial($1)',
+);
+
+/** A printed card of ours is activated, which keeps its own promise, and not registered by number. */
+async function isIssuedCard(tx: Tx, cardNo: string): Promise<boolean> {
+  return (await execute(tx, issuedCard, [cardNo])).length > 0;
+}
 
 async function getDeviceFacts(tx: Tx, deviceId: Id): Promise<StartFacts> {
   const [facts] = await execute<StartFacts>(tx, deviceFacts, [deviceId]);

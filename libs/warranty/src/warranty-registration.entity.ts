@@ -74,6 +74,21 @@ export class WarrantyRegistration {
     this.state = begun ? 'active' : this.soldOn || this.deliveredOn ? 'sold' : 'raw';
   }
 
+  /** Gives nothing while it is looked into (R27). */
+  suspend(reason: string): void {
+    this.assertStands();
+    this.state = 'suspended';
+    this.stateReason = reason;
+  }
+
+  /** Gives again what it gave, by the facts as they are now (R27). */
+  resume(terms: PolicyTerms): void {
+    if (this.state !== 'suspended') throw registrationClosed({ state: this.state });
+    this.state = 'raw';
+    this.stateReason = null;
+    this.date({}, terms);
+  }
+
   /** Ends the promise for good (R16). */
   void(reason: string): void {
     this.assertStands();

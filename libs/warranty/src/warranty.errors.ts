@@ -15,6 +15,7 @@ export const unknownScope = problem(
       'warranty_policy_scope_brand_fk',
       'warranty_policy_scope_group_fk',
       'warranty_policy_scope_product_fk',
+      'warranty_card_batch_product_fk',
     ],
   },
 );
@@ -28,6 +29,11 @@ export const versionPublished = problem(
   { constraints: ['warranty_policy_version_frozen', 'warranty_policy_version_draft_uq'] },
 );
 export const nothingToPublish = problem('warranty.nothing-to-publish', 409, 'The policy has no draft to publish.');
+export const policyUnpublished = problem(
+  'warranty.policy-unpublished',
+  409,
+  'Nothing of this policy is published yet, so no card can promise it.',
+);
 export const noPolicyForDevice = problem(
   'warranty.no-policy-for-device',
   409,
@@ -65,4 +71,25 @@ export const decisionSuperseded = problem(
   409,
   'Somebody decided on this in the meantime.',
   { constraints: ['coverage_decision_supersedes_uq', 'coverage_decision_root_uq'] },
+);
+export const cardNotOpen = problem<{ state: string; used: boolean }>(
+  'warranty.card-not-open',
+  409,
+  'This card does not allow that any more.',
+  { constraints: ['warranty_state_move_ck', 'warranty_card_registration_uq'] },
+);
+export const cardCodeRefused = problem(
+  'warranty.card-code-refused',
+  422,
+  'There is no card with this number and scratch code.',
+);
+export const cardOfOtherDevice = problem(
+  'warranty.card-of-other-device',
+  409,
+  'This card was issued for another device.',
+);
+export const cardProductUnknown = problem(
+  'warranty.card-product-unknown',
+  409,
+  'The card names no product and no device with this serial number is known. A service centre can activate it.',
 );

@@ -1,6 +1,7 @@
 import type { CivilDate, Id } from '@aftercare/kernel';
 import { event } from '@aftercare/platform';
 import type { CoverageVerdict } from './coverage-verdict.js';
+import type { CardChannel } from './warranty-card.entity.js';
 
 /** A version of a policy became binding for new registrations. */
 export const policyPublished = event<{ code: string; number: number; policyVersionId: Id }>(
@@ -22,6 +23,41 @@ export const registrationCorrected = event<RegistrationFact>(
 /** A registration no longer gives anything. */
 export const registrationVoided = event<RegistrationFact>('warranty.registration-voided', 1, 'warranty-registration');
 
+/** A registration gives nothing while it is looked into. */
+export const registrationSuspended = event<RegistrationFact>(
+  'warranty.registration-suspended',
+  1,
+  'warranty-registration',
+);
+
+/** A suspended registration gives again what it gave before. */
+export const registrationResumed = event<RegistrationFact>('warranty.registration-resumed', 1, 'warranty-registration');
+
+/** Cards were numbered, all under one version of a policy, for one product or for any. */
+export const cardsIssued = event<CardBatchFact>('warranty.cards-issued', 1, 'warranty-card-batch');
+
+/** The scratch codes of a batch were made and handed out, once; `again` = in place of earlier ones. */
+export const cardsPrinted = event<CardBatchFact & { again: boolean }>(
+  'warranty.cards-printed',
+  1,
+  'warranty-card-batch',
+);
+
+/** A card became the guarantee of a device, or its holder completed one that a sale had begun. */
+export const cardActivated = event<CardFact & { deviceId: Id; registrationId: Id; channel: CardChannel }>(
+  'warranty.card-activated',
+  1,
+  'warranty-card',
+);
+
+/** A card without a device can be activated no more. */
+export const cardVoided = event<CardFact>('warranty.card-voided', 1, 'warranty-card');
+
+/** A card without a device can not be activated for now. */
+export const cardSuspended = event<CardFact>('warranty.card-suspended', 1, 'warranty-card');
+
+export const cardResumed = event<CardFact>('warranty.card-resumed', 1, 'warranty-card');
+
 /** Who pays on a subject (a repair order) was decided, for the first time or again. */
 export const coverageDecided = event<{
   subjectId: Id;
@@ -30,6 +66,15 @@ export const coverageDecided = event<{
   supersedes: { decisionId: Id; verdict: CoverageVerdict['overall'] } | null;
   kind: 'computed' | 'override';
 }>('warranty.coverage-decided', 1, 'coverage-decision');
+
+export interface CardBatchFact {
+  readonly number: string;
+  readonly size: number;
+}
+
+export interface CardFact {
+  readonly cardNo: string;
+}
 
 export interface RegistrationFact {
   readonly deviceId: Id;

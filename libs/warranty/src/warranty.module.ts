@@ -1,21 +1,33 @@
 import { Module } from '@nestjs/common';
+import { DevicesModule } from '@aftercare/devices';
 import { OrganizationModule } from '@aftercare/organization';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { CardQueries } from './card.queries.js';
+import { CardsService } from './cards.service.js';
 import { CoverageService } from './coverage.service.js';
 import { PoliciesService } from './policies.service.js';
 import { RegistrationsService } from './registrations.service.js';
+import { WarrantyCard, WarrantyCardBatch } from './warranty-card.entity.js';
 import { WarrantyPolicyScope } from './warranty-policy-scope.entity.js';
 import { WarrantyPolicyVersion } from './warranty-policy-version.entity.js';
 import { WarrantyPolicy } from './warranty-policy.entity.js';
 import { WarrantyRegistration } from './warranty-registration.entity.js';
 import { WarrantyQueries } from './warranty.queries.js';
 
-const services = [CoverageService, PoliciesService, RegistrationsService, WarrantyQueries];
+const services = [CardQueries, CardsService, CoverageService, PoliciesService, RegistrationsService, WarrantyQueries];
 
 @Module({
   imports: [
+    DevicesModule,
     OrganizationModule,
-    TypeOrmModule.forFeature([WarrantyPolicy, WarrantyPolicyScope, WarrantyPolicyVersion, WarrantyRegistration]),
+    TypeOrmModule.forFeature([
+      WarrantyCard,
+      WarrantyCardBatch,
+      WarrantyPolicy,
+      WarrantyPolicyScope,
+      WarrantyPolicyVersion,
+      WarrantyRegistration,
+    ]),
   ],
   providers: services,
   exports: services,

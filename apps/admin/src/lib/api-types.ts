@@ -1003,6 +1003,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/warranty-card-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Warranty cards: list */
+        get: operations["WarrantyCardBatches_list"];
+        put?: never;
+        /** Warranty cards: issue */
+        post: operations["WarrantyCardBatches_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/warranty-card-batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Warranty cards: get */
+        get: operations["WarrantyCardBatches_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/warranty-card-batches/{id}/printing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Warranty cards: print */
+        post: operations["WarrantyCardBatches_print"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/warranty-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Warranty cards: list */
+        get: operations["WarrantyCards_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/warranty-cards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Warranty cards: get */
+        get: operations["WarrantyCards_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/warranty-cards/activations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Warranty cards: activate */
+        post: operations["WarrantyCards_activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/warranty-cards/{id}/suspension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Warranty cards: suspend */
+        post: operations["WarrantyCards_suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/warranty-cards/{id}/resumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Warranty cards: resume */
+        post: operations["WarrantyCards_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/warranty-cards/{id}/voiding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Warranty cards: void */
+        post: operations["WarrantyCards_void"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/warranty-policies": {
         parameters: {
             query?: never;
@@ -3138,6 +3292,140 @@ export interface components {
             status: "replaced" | "scrapped";
             reason: string;
         };
+        RegistrationPolicyDto: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: components["schemas"]["NameDto"];
+            /** @description The version it was issued under */
+            number: number;
+        };
+        CardProductDto: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["NameDto"];
+            code: string;
+            brand: components["schemas"]["NameDto"];
+        };
+        CardBatchDto: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            policy: components["schemas"]["RegistrationPolicyDto"];
+            product: components["schemas"]["CardProductDto"] | null;
+            size: number;
+            /** @description How many of them are in use */
+            activated: number;
+            /** Format: date */
+            issuedOn: string;
+            issuedBy: string;
+            /**
+             * Format: date-time
+             * @description When codes were made for them last
+             */
+            printedAt: string | null;
+            version: number;
+        };
+        CardBatchPageDto: {
+            page: components["schemas"]["PageInfoDto"];
+            data: components["schemas"]["CardBatchDto"][];
+        };
+        IssueCardsDto: {
+            /**
+             * Format: uuid
+             * @description The version of it that binds now is what the cards promise
+             */
+            policyId: string;
+            /**
+             * Format: uuid
+             * @description Null for cards that any product may get
+             */
+            productId: string | null;
+            /** @description So many cards; or else serials */
+            count?: number;
+            /** @description One card for each of these units of the product; or else count */
+            serials?: string[];
+        };
+        PrintedCardDto: {
+            cardNo: string;
+            serial: string | null;
+            /**
+             * @description 16 digits. Told here and nowhere again
+             * @example 4821930577120649
+             */
+            scratchCode: string;
+        };
+        PrintedBatchDto: {
+            batch: components["schemas"]["CardBatchDto"];
+            /** @description Those that nobody activated yet */
+            cards: components["schemas"]["PrintedCardDto"][];
+        };
+        /** @enum {string} */
+        RegistrationState: "raw" | "sold" | "active" | "suspended" | "void" | "expired" | "transferred";
+        CardBatchRefDto: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+        };
+        /** @enum {string} */
+        CardChannel: "staff" | "portal" | "sms";
+        /** @enum {string} */
+        CardAction: "activate" | "suspend" | "resume" | "void";
+        CardDto: {
+            /** Format: uuid */
+            id: string;
+            cardNo: string;
+            batch: components["schemas"]["CardBatchRefDto"];
+            policy: components["schemas"]["RegistrationPolicyDto"];
+            product: components["schemas"]["CardProductDto"] | null;
+            /** @description The unit it is printed for */
+            serial: string | null;
+            state: components["schemas"]["RegistrationState"];
+            stateReason: string | null;
+            /** Format: date */
+            issuedOn: string;
+            /** Format: date */
+            soldOn: string | null;
+            /** Format: date-time */
+            activatedAt: string | null;
+            activatedBy: components["schemas"]["CardChannel"] | null;
+            /**
+             * Format: uuid
+             * @description From the moment it has a registration
+             */
+            deviceId: string | null;
+            /** Format: date */
+            startsOn: string | null;
+            /**
+             * Format: date
+             * @description The first day on which nothing is covered any more
+             */
+            endsOn: string | null;
+            allowedActions: components["schemas"]["CardAction"][];
+            version: number;
+        };
+        CardPageDto: {
+            page: components["schemas"]["PageInfoDto"];
+            data: components["schemas"]["CardDto"][];
+        };
+        ActivateCardDto: {
+            /** @description As typed or scanned: any case, with or without dashes */
+            cardNo: string;
+            /** @description Needed where the card is printed for no unit */
+            serial?: string;
+            /**
+             * Format: uuid
+             * @description Needed where the card is for any product and the unit is not known yet
+             */
+            productId?: string;
+            /** @description Of the holder: a device that is nobody’s becomes that customer’s */
+            mobile?: string;
+            /** Format: date */
+            soldOn?: string;
+        };
+        CardReasonDto: {
+            reason: string;
+        };
         PolicySummaryDto: {
             /** Format: uuid */
             id: string;
@@ -3362,8 +3650,6 @@ export interface components {
         RevisePolicyDto: {
             terms: components["schemas"]["PolicyTermsDto"];
         };
-        /** @enum {string} */
-        RegistrationState: "raw" | "sold" | "active" | "suspended" | "void" | "expired" | "transferred";
         PolicyFactsDto: {
             code: string;
             /** @description Number of the version */
@@ -3548,14 +3834,6 @@ export interface components {
             classes: components["schemas"]["ClassVerdictDto"][];
             /** @description What the customer may ask for beside the repair */
             remedies?: components["schemas"]["RemedyDto"][];
-        };
-        RegistrationPolicyDto: {
-            /** Format: uuid */
-            id: string;
-            code: string;
-            name: components["schemas"]["NameDto"];
-            /** @description The version it was issued under */
-            number: number;
         };
         RegistrationDto: {
             /** Format: uuid */
@@ -7589,6 +7867,278 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeviceDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    WarrantyCardBatches_list: {
+        parameters: {
+            query?: {
+                /** @description Rows a page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardBatchPageDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    WarrantyCardBatches_issue: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueCardsDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardBatchDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    WarrantyCardBatches_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardBatchDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    WarrantyCardBatches_print: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintedBatchDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    WarrantyCards_list: {
+        parameters: {
+            query?: {
+                /** @description Rows a page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description The beginning of a card number or of a serial number */
+                q?: string;
+                state?: components["schemas"]["RegistrationState"];
+                batchId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardPageDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    WarrantyCards_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    WarrantyCards_activate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivateCardDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    WarrantyCards_suspend: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    WarrantyCards_resume: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    WarrantyCards_void: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardReasonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardDto"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -4,7 +4,7 @@ import { createPortal, flushSync } from 'react-dom';
 import { usePreferences, type Language, type Paper } from '../lib/preferences';
 
 interface PrintSheetProps {
-  readonly paper: Paper;
+  readonly paper: Paper | 'a6' | 'card';
   /** Brings its own language, direction and type: the paper is the customer's, whatever the clerk reads. */
   readonly children: ReactNode;
 }
@@ -50,6 +50,8 @@ export function PrintSheet({ paper, children }: PrintSheetProps): ReactNode {
   const pages = {
     a4: { size: 'A4', margin: '14mm' },
     a5: { size: 'A5', margin: '9mm' },
+    a6: { size: 'A6', margin: '8mm' },
+    card: { size: '85mm 54mm', margin: '0' },
     roll: { size: `80mm ${rollLength}mm`, margin: '4mm' },
   };
   return createPortal(

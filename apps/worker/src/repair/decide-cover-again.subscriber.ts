@@ -1,11 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { type RecordedEvent, SubscribesTo, SYSTEM, type Tx } from '@aftercare/platform';
 import { DiagnosisService } from '@aftercare/repair';
-import { type RegistrationFact, registrationCorrected, registrationVoided } from '@aftercare/warranty';
+import {
+  type RegistrationFact,
+  registrationCorrected,
+  registrationResumed,
+  registrationSuspended,
+  registrationVoided,
+} from '@aftercare/warranty';
 
-/** R11 of repair. The reason is the event's own name: `registration-corrected`, `registration-voided`. */
+/** R11 of repair. The reason is the event's own name, such as `registration-corrected`. */
 @Injectable()
-@SubscribesTo({ name: 'decide-cover-again', queue: 'events', to: [registrationCorrected, registrationVoided] })
+@SubscribesTo({
+  name: 'decide-cover-again',
+  queue: 'events',
+  to: [registrationCorrected, registrationResumed, registrationSuspended, registrationVoided],
+})
 export class DecideCoverAgain {
   constructor(private readonly diagnosis: DiagnosisService) {}
 

@@ -17,6 +17,7 @@ import { Imports1764000000016 } from './16-imports.js';
 import { AccountLanguage1764000000017 } from './17-account-language.js';
 import { References1764000000018 } from './18-references.js';
 import { ReceiptPaper1764000000019 } from './19-receipt-paper.js';
+import { WarrantyCards1764000000020 } from './20-warranty-cards.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   AccountLanguage1764000000017,
   References1764000000018,
   ReceiptPaper1764000000019,
+  WarrantyCards1764000000020,
 ];

@@ -5,6 +5,8 @@ import { ServiceCentersService } from '@aftercare/organization';
 import { type Actor, Database, PlatformModule, SYSTEM, type Tx } from '@aftercare/platform';
 import { testDatabase, withoutOrders } from '@aftercare/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
+import { CardQueries } from '../card.queries.js';
+import { CardsService } from '../cards.service.js';
 import { CoverageService } from '../coverage.service.js';
 import { type DraftPolicy, PoliciesService } from '../policies.service.js';
 import { RegistrationsService } from '../registrations.service.js';
@@ -54,6 +56,12 @@ export class WarrantyWorkbench {
   }
   get registrations(): RegistrationsService {
     return this.app.get(RegistrationsService);
+  }
+  get cards(): CardsService {
+    return this.app.get(CardsService);
+  }
+  get cardQueries(): CardQueries {
+    return this.app.get(CardQueries);
   }
   get coverage(): CoverageService {
     return this.app.get(CoverageService);

@@ -6,7 +6,7 @@ import { directionOf } from '../../lib/i18n';
 import type { Language, Paper } from '../../lib/preferences';
 import { reasonText } from '../../ui/coverage-text';
 import type { ReceivedDevice, Reception } from './api';
-import { QrCode } from './qr-code';
+import { QrCode } from '../../ui/qr-code';
 
 const widths: Readonly<Record<Paper, string>> = { a5: '130mm', a4: '182mm', roll: '72mm' };
 const margins: Readonly<Record<Paper, string>> = { a5: '9mm', a4: '14mm', roll: '4mm' };

@@ -67,6 +67,8 @@ const ownReasons = [
   'line-changed',
   'line-withdrawn',
   'registration-corrected',
+  'registration-resumed',
+  'registration-suspended',
   'registration-voided',
 ] as const;
 

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { components } from '../../lib/api-types';
 import { useCommand } from '../../lib/command';
+import { latinDigits } from '../../lib/digits';
 import { api, ifMatch, read } from '../../lib/http';
 import type { TableSearch } from '../../ui/table-state';
 
@@ -15,6 +16,20 @@ export type CostBearer = Schemas['CostBearer'];
 export type CoverageFacts = Schemas['CoverageFactsDto'];
 export type Verdict = Schemas['CoverageVerdictDto'];
 export type Registration = Schemas['RegistrationDto'];
+export type Card = Schemas['CardDto'];
+export type CardBatch = Schemas['CardBatchDto'];
+export type PrintedBatch = Schemas['PrintedBatchDto'];
+export type PrintedCard = Schemas['PrintedCardDto'];
+
+export const cardStates = [
+  'raw',
+  'sold',
+  'active',
+  'suspended',
+  'void',
+  'expired',
+  'transferred',
+] as const satisfies readonly Card['state'][];
 
 export const coverClasses = ['parts', 'labour', 'travel', 'shipping', 'unit'] as const satisfies readonly CoverClass[];
 export const costBearers = ['maker', 'importer', 'seller', 'centre'] as const satisfies readonly CostBearer[];
@@ -67,6 +82,96 @@ export const cardQuery = (id: string) =>
     queryKey: ['warranty', 'card', id],
     queryFn: ({ signal }) => read(api.GET('/api/v1/warranty-registrations/{id}', { params: { path: { id } }, signal })),
   });
+
+/** Printed cards; `q` is the beginning of a card number or of a serial number. */
+export const printedCardsQuery = (
+  search: TableSearch & { state?: Card['state'] | undefined; batchId?: string | undefined },
+) => {
+  const { q, limit, cursor, state, batchId } = search;
+  const query = { q, limit, cursor, state, batchId };
+  return queryOptions({
+    queryKey: ['warranty', 'printed-cards', query],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/warranty-cards', { params: { query }, signal })),
+    placeholderData: keepPreviousData,
+  });
+};
+
+/** The card of a whole number, in any form; null when there is none. */
+export const printedCardQuery = (cardNo: string) =>
+  queryOptions({
+    queryKey: ['warranty', 'printed-card', cardNo],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/warranty-cards', { params: { query: { q: cardNo, limit: 50 } }, signal })),
+    select: ({ data }) => data.find((card) => keyOf(card.cardNo) === keyOf(cardNo)) ?? null,
+  });
+
+export const batchesQuery = ({ limit, cursor }: TableSearch) =>
+  queryOptions({
+    queryKey: ['warranty', 'card-batches', { limit, cursor }],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/warranty-card-batches', { params: { query: { limit, cursor } }, signal })),
+    placeholderData: keepPreviousData,
+  });
+
+export const batchQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['warranty', 'card-batch', id],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/warranty-card-batches/{id}', { params: { path: { id } }, signal })),
+  });
+
+export const useIssueCards = (onDone: (batch: CardBatch) => void) =>
+  useCommand({
+    feature: 'warranty',
+    run: (body: Schemas['IssueCardsDto'], key) =>
+      read(api.POST('/api/v1/warranty-card-batches', { params: { header: { 'Idempotency-Key': key } }, body })),
+    onDone,
+  });
+
+/** The codes come with the answer and are kept nowhere. */
+export const usePrintBatch = ({ id, version }: CardBatch, onDone: (printed: PrintedBatch) => void) =>
+  useCommand({
+    feature: 'warranty',
+    run: (_: null) =>
+      read(
+        api.POST('/api/v1/warranty-card-batches/{id}/printing', {
+          params: { path: { id }, header: { 'If-Match': ifMatch(version) } },
+        }),
+      ),
+    onDone,
+  });
+
+export const useActivateCard = (onDone: (card: Card) => void) =>
+  useCommand({
+    feature: 'warranty',
+    run: (body: Schemas['ActivateCardDto'], key) =>
+      read(api.POST('/api/v1/warranty-cards/activations', { params: { header: { 'Idempotency-Key': key } }, body })),
+    onDone,
+  });
+
+const cardActs = {
+  suspend: '/api/v1/warranty-cards/{id}/suspension',
+  resume: '/api/v1/warranty-cards/{id}/resumption',
+  void: '/api/v1/warranty-cards/{id}/voiding',
+} as const;
+export type CardAct = keyof typeof cardActs;
+
+export const useCardAct = ({ id, version }: Card, act: CardAct, onDone: () => void) =>
+  useCommand({
+    feature: 'warranty',
+    run: (reason: string, key) =>
+      read(
+        api.POST(cardActs[act], {
+          params: { path: { id }, header: { 'If-Match': ifMatch(version), 'Idempotency-Key': key } },
+          body: { reason },
+        }),
+      ),
+    onDone,
+  });
+
+/** Card numbers are one when their letters and digits are. */
+function keyOf(cardNo: string): string {
+  return latinDigits(cardNo).replace(/[\s-]/g, '').toUpperCase();
+}
 
 export const useDraftPolicy = (onDone: (policy: Policy) => void) =>
   useCommand({

@@ -1,8 +1,9 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { requires, signedInRoute } from '../../lib/routes';
+import { idOrNone, oneOf } from '../../lib/values';
 import type { Feature } from '../../ui/feature';
 import { tableSearch } from '../../ui/table-state';
-import { cardQuery } from './api';
+import { cardQuery, cardStates } from './api';
 
 const policiesRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -41,6 +42,33 @@ const cardsRoute = createRoute({
   component: lazyRouteComponent(() => import('./cards-page'), 'CardsPage'),
 });
 
+const cardDeskRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/warranty/card-desk',
+  validateSearch: (search) => ({
+    ...tableSearch(search),
+    state: oneOf(cardStates, search['state']),
+    batchId: idOrNone(search['batchId']),
+  }),
+  beforeLoad: requires('warranty.read'),
+  component: lazyRouteComponent(() => import('./card-desk-page'), 'CardDeskPage'),
+});
+
+const batchesRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/warranty/card-batches',
+  validateSearch: tableSearch,
+  beforeLoad: requires('warranty.read'),
+  component: lazyRouteComponent(() => import('./batches-page'), 'BatchesPage'),
+});
+
+const batchRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/warranty/card-batches/$id',
+  beforeLoad: requires('warranty.read'),
+  component: lazyRouteComponent(() => import('./batch-page'), 'BatchPage'),
+});
+
 /** A card has no page of its own: it is shown on its device's. */
 const cardRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -54,7 +82,17 @@ const cardRoute = createRoute({
 
 export const warrantyFeature: Feature = {
   name: 'warranty',
-  routes: [policiesRoute, newPolicyRoute, policyRoute, draftRoute, cardsRoute, cardRoute],
+  routes: [
+    policiesRoute,
+    newPolicyRoute,
+    policyRoute,
+    draftRoute,
+    cardsRoute,
+    cardRoute,
+    cardDeskRoute,
+    batchesRoute,
+    batchRoute,
+  ],
   navigation: [
     {
       to: '/warranty/policies',

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageTabs } from '../../ui/page-tabs';
 
-/** The two lists of this part: what is promised, and to which devices. */
+/** The lists of this part: what is promised, on which cards, and to which devices. */
 export function WarrantyTabs(): ReactNode {
   const { t } = useTranslation('warranty');
   return (
@@ -10,6 +10,8 @@ export function WarrantyTabs(): ReactNode {
       label={t('title')}
       tabs={[
         { to: '/warranty/policies', label: t('policies') },
+        { to: '/warranty/card-desk', label: t('desk.title') },
+        { to: '/warranty/card-batches', label: t('batches.title') },
         { to: '/warranty/cards', label: t('cards') },
       ]}
     />

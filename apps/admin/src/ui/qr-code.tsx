@@ -12,7 +12,7 @@ interface QrCodeProps {
 /** A QR code with 15 % of it restorable (level M); its writer is loaded when the first one is shown. */
 export function QrCode({ text, label, size }: QrCodeProps): ReactNode {
   const { data: svg } = useQuery({
-    queryKey: ['intake', 'qr', text],
+    queryKey: ['qr', text],
     queryFn: async () => {
       const { qrcode, drawingSVG } = await import('bwip-js/browser');
       const options = { bcid: 'qrcode', text, eclevel: 'M', padding: 4, scale: 1 };

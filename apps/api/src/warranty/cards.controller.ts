@@ -1,0 +1,148 @@
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { type Actor, Database } from '@aftercare/platform';
+import { CardQueries, CardsService } from '@aftercare/warranty';
+import { Can, CurrentActor } from '../http/access.js';
+import { IfMatch } from '../http/etag.js';
+import { IdParam } from '../http/id-param.js';
+import { NoIdempotencyKey } from '../http/idempotency.js';
+import {
+  ActivateCardDto,
+  CardBatchDto,
+  CardBatchPageDto,
+  CardDto,
+  CardPageDto,
+  CardReasonDto,
+  IssueCardsDto,
+  ListCardBatchesQuery,
+  ListCardsQuery,
+  PrintedBatchDto,
+} from './cards.dto.js';
+
+@ApiTags('warranty cards')
+@Controller('warranty-card-batches')
+export class WarrantyCardBatchesController {
+  constructor(
+    private readonly db: Database,
+    private readonly service: CardsService,
+    private readonly cards: CardQueries,
+  ) {}
+
+  @Get()
+  @Can('warranty.read')
+  @ApiOkResponse({ type: CardBatchPageDto })
+  list(@Query() query: ListCardBatchesQuery): Promise<CardBatchPageDto> {
+    return this.cards.listBatches(query);
+  }
+
+  @Get(':id')
+  @Can('warranty.read')
+  @ApiOkResponse({ type: CardBatchDto })
+  get(@IdParam('id') id: string): Promise<CardBatchDto> {
+    return this.cards.getBatch(id);
+  }
+
+  @Post()
+  @Can('warranty.manage')
+  @ApiCreatedResponse({ type: CardBatchDto })
+  async issue(@CurrentActor() actor: Actor, @Body() input: IssueCardsDto): Promise<CardBatchDto> {
+    const id = await this.db.transaction((tx) => this.service.issue(tx, actor, input));
+    return this.cards.getBatch(id);
+  }
+
+  /**
+   * Makes the codes for below the scratch layer. Without an Idempotency-Key: the answer to it would be kept, and codes
+   * are kept nowhere. Under If-Match a repeat is refused; printing again makes other codes.
+   */
+  @Post(':id/printing')
+  @HttpCode(200)
+  @Can('warranty.manage')
+  @NoIdempotencyKey()
+  @ApiOkResponse({ type: PrintedBatchDto })
+  async print(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+  ): Promise<PrintedBatchDto> {
+    const cards = await this.db.transaction((tx) => this.service.print(tx, actor, id, version));
+    return { batch: await this.cards.getBatch(id), cards };
+  }
+}
+
+@ApiTags('warranty cards')
+@Controller('warranty-cards')
+export class WarrantyCardsController {
+  constructor(
+    private readonly db: Database,
+    private readonly service: CardsService,
+    private readonly cards: CardQueries,
+  ) {}
+
+  @Get()
+  @Can('warranty.read')
+  @ApiOkResponse({ type: CardPageDto })
+  list(@Query() query: ListCardsQuery): Promise<CardPageDto> {
+    return this.cards.list(query);
+  }
+
+  @Get(':id')
+  @Can('warranty.read')
+  @ApiOkResponse({ type: CardDto })
+  get(@IdParam('id') id: string): Promise<CardDto> {
+    return this.cards.get(id);
+  }
+
+  /** Makes the card the guarantee of a device. Of two at once one wins, the other gets 409. */
+  @Post('activations')
+  @HttpCode(200)
+  @Can('warranty.register')
+  @ApiOkResponse({ type: CardDto })
+  async activate(@CurrentActor() actor: Actor, @Body() { mobile, ...input }: ActivateCardDto): Promise<CardDto> {
+    const by = { channel: 'staff', ...(mobile !== undefined && { mobile }) } as const;
+    const { cardId } = await this.db.transaction((tx) => this.service.activate(tx, actor, { ...input, by }));
+    return this.cards.get(cardId);
+  }
+
+  @Post(':id/suspension')
+  @HttpCode(200)
+  @Can('warranty.manage')
+  @ApiOkResponse({ type: CardDto })
+  async suspend(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: CardReasonDto,
+  ): Promise<CardDto> {
+    await this.db.transaction((tx) => this.service.suspend(tx, actor, id, version, reason));
+    return this.cards.get(id);
+  }
+
+  @Post(':id/resumption')
+  @HttpCode(200)
+  @Can('warranty.manage')
+  @ApiOkResponse({ type: CardDto })
+  async resume(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: CardReasonDto,
+  ): Promise<CardDto> {
+    await this.db.transaction((tx) => this.service.resume(tx, actor, id, version, reason));
+    return this.cards.get(id);
+  }
+
+  /** For good: the card, and the registration it became. */
+  @Post(':id/voiding')
+  @HttpCode(200)
+  @Can('warranty.manage')
+  @ApiOkResponse({ type: CardDto })
+  async void(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: CardReasonDto,
+  ): Promise<CardDto> {
+    await this.db.transaction((tx) => this.service.void(tx, actor, id, version, reason));
+    return this.cards.get(id);
+  }
+}

@@ -1,0 +1,170 @@
+import { Injectable } from '@nestjs/common';
+import { type CivilDate, type Id, normalizeSerial } from '@aftercare/kernel';
+import {
+  codedJson,
+  Database,
+  decodeCursor,
+  type Name,
+  nameJson,
+  type Page,
+  statement,
+  toPage,
+} from '@aftercare/platform';
+import type { RegistrationState } from './coverage-facts.js';
+import type { CardChannel } from './warranty-card.entity.js';
+import { type CardAction, cardActions } from './warranty-status.js';
+
+/** The version of a policy that cards promise. */
+interface PromisedPolicy {
+  readonly id: Id;
+  readonly code: string;
+  readonly name: Name;
+  readonly number: number;
+}
+
+interface ProductOfCards {
+  readonly id: Id;
+  readonly code: string;
+  readonly name: Name;
+  readonly brand: Name;
+}
+
+/** Cards that were issued together; `activated` of `size` are in use. `product` null = for any. */
+export interface CardBatchView {
+  readonly id: Id;
+  readonly number: string;
+  readonly policy: PromisedPolicy;
+  readonly product: ProductOfCards | null;
+  readonly size: number;
+  readonly activated: number;
+  readonly issuedOn: CivilDate;
+  readonly issuedBy: string;
+  readonly printedAt: Date | null;
+  readonly version: number;
+}
+
+/** One card; `deviceId` from the moment it has a registration. */
+export interface CardView {
+  readonly id: Id;
+  readonly cardNo: string;
+  readonly batch: { readonly id: Id; readonly number: string };
+  readonly policy: PromisedPolicy;
+  readonly product: ProductOfCards | null;
+  readonly serial: string | null;
+  readonly state: RegistrationState;
+  readonly stateReason: string | null;
+  readonly issuedOn: CivilDate;
+  readonly soldOn: CivilDate | null;
+  readonly activatedAt: Date | null;
+  readonly activatedBy: CardChannel | null;
+  readonly deviceId: Id | null;
+  readonly startsOn: CivilDate | null;
+  readonly endsOn: CivilDate | null;
+  readonly allowedActions: readonly CardAction[];
+  readonly version: number;
+}
+
+export interface CardFilter {
+  /** The beginning of a card number, or of the serial number it is printed for. */
+  readonly q?: string;
+  readonly state?: RegistrationState;
+  readonly batchId?: Id;
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+export interface CardBatchFilter {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+const PROMISE = `
+  json_build_object('id', p.id, 'code', p.code, 'name', ${nameJson('p')}, 'number', v.number) AS policy,
+  CASE WHEN m.id IS NOT NULL THEN
+    jsonb_build_object('brand', ${nameJson('mb')}) || ${codedJson('m')}::jsonb END AS product`;
+const PROMISED = `
+  JOIN warranty_policy_version v ON v.id = b.policy_version_id JOIN warranty_policy p ON p.id = v.policy_id
+  LEFT JOIN product m ON m.id = b.product_id LEFT JOIN brand mb ON mb.id = m.brand_id`;
+const BATCH = `
+  b.id, b.number, ${PROMISE}, b.size, b.issued_on AS "issuedOn", b.issued_by AS "issuedBy", b.printed_at AS "printedAt",
+  b.version,
+  (SELECT count(*)::int FROM warranty_card c WHERE c.batch_id = b.id AND c.activated_at IS NOT NULL) AS activated`;
+const CARD = `
+  c.id, c.card_no AS "cardNo", json_build_object('id', b.id, 'number', b.number) AS batch, ${PROMISE}, c.serial, c.state,
+  c.state_reason AS "stateReason", b.issued_on AS "issuedOn", coalesce(r.sold_on, c.sold_on) AS "soldOn",
+  c.activated_at AS "activatedAt", c.activated_by AS "activatedBy", r.device_id AS "deviceId", r.starts_on AS "startsOn",
+  r.ends_on AS "endsOn", c.version`;
+const CARDS = `
+  JOIN warranty_card_batch b ON b.id = c.batch_id ${PROMISED}
+  LEFT JOIN warranty_registration r ON r.id = c.registration_id`;
+// $1 the last id of the page before, $2 how many, $3 state, $4 batch. Newest first.
+const WANTED = `
+  ($1::uuid IS NULL OR c.id < $1) AND ($3::text IS NULL OR c.state = $3) AND ($4::uuid IS NULL OR c.batch_id = $4)`;
+const PAGE = 'ORDER BY c.id DESC LIMIT $2';
+
+const sql = {
+  batches: statement(
+    'warranty.card-batches',
+    `SELECT ${BATCH} FROM (SELECT * FROM warranty_card_batch b WHERE $1::uuid IS NULL OR b.id < $1 ORDER BY b.id DESC
+       LIMIT $2) b ${PROMISED} ORDER BY b.id DESC`,
+  ),
+  batch: statement('warranty.card-batch', `SELECT ${BATCH} FROM warranty_card_batch b ${PROMISED} WHERE b.id = $1`),
+  cards: statement(
+    'warranty.cards',
+    `SELECT ${CARD} FROM (SELECT * FROM warranty_card c WHERE ${WANTED} ${PAGE}) c ${CARDS} ORDER BY c.id DESC`,
+  ),
+  // $5 what was typed, as the keys of cards and serial numbers are kept.
+  found: statement(
+    'warranty.cards-found',
+    `SELECT ${CARD} FROM (
+       (SELECT c.* FROM warranty_card c WHERE card_key >= $5 AND card_key < $5 || chr(1114111) AND ${WANTED} ${PAGE})
+       UNION
+       (SELECT c.* FROM warranty_card c WHERE normalize_serial(serial) >= $5
+           AND normalize_serial(serial) < $5 || chr(1114111) AND ${WANTED} ${PAGE})
+       ORDER BY id DESC LIMIT $2) c ${CARDS} ORDER BY c.id DESC`,
+  ),
+  card: statement('warranty.card', `SELECT ${CARD} FROM warranty_card c ${CARDS} WHERE c.id = $1`),
+} as const;
+
+type CardRow = Omit<CardView, 'allowedActions'>;
+
+/** Every read of printed cards. They belong to the whole network. */
+@Injectable()
+export class CardQueries {
+  constructor(private readonly db: Database) {}
+
+  /** Newest first. */
+  async listBatches(filter: CardBatchFilter): Promise<Page<CardBatchView>> {
+    const after = decodeCursor(filter.cursor, 1)?.[0] ?? null;
+    const rows = await this.db.rows<CardBatchView>(sql.batches, [after, filter.limit + 1]);
+    return toPage(
+      rows,
+      filter.limit,
+      (row) => [row.id],
+      (row) => row,
+    );
+  }
+
+  getBatch(id: Id): Promise<CardBatchView> {
+    return this.db.one<CardBatchView>(sql.batch, [id]);
+  }
+
+  /** Newest first. */
+  async list(filter: CardFilter): Promise<Page<CardView>> {
+    const after = decodeCursor(filter.cursor, 1)?.[0] ?? null;
+    const values = [after, filter.limit + 1, filter.state ?? null, filter.batchId ?? null];
+    const key = normalizeSerial(filter.q ?? '');
+    const rows = await (key === ''
+      ? this.db.rows<CardRow>(sql.cards, values)
+      : this.db.rows<CardRow>(sql.found, [...values, key]));
+    return toPage(rows, filter.limit, (row) => [row.id], viewOf);
+  }
+
+  async get(id: Id): Promise<CardView> {
+    return viewOf(await this.db.one<CardRow>(sql.card, [id]));
+  }
+}
+
+function viewOf(card: CardRow): CardView {
+  return { ...card, allowedActions: cardActions(card) };
+}
