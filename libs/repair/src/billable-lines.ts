@@ -49,7 +49,7 @@ export async function billableLines(tx: Tx, order: Pick<RepairOrder, 'id'>): Pro
   }));
 }
 
-// Goodwill has no policy behind it: it is claimed at list price.
+// Recalls, promises of earlier repairs, contracts and goodwill are claimed at list price.
 const AT_LIST: ClaimTerms = { partsAt: 'list', handlingPercent: 0 };
 
 function claimsOf(
@@ -61,7 +61,7 @@ function claimsOf(
   const amounts = new Map<Claim['payer'], number>();
   for (const { payer, rule, share } of verdict?.payers ?? []) {
     if (payer === 'customer') continue;
-    const terms = rule === 'product-warranty' ? decision?.terms?.claim : undefined;
+    const terms = rule === 'product-warranty' || rule === 'doa' ? decision?.terms?.claim : undefined;
     const whole = claimAmount(terms ?? AT_LIST, { class: line.class, listAmount: line.listAmount, costAmount });
     amounts.set(payer, (amounts.get(payer) ?? 0) + shareOf(whole, share));
   }

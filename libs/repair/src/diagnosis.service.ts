@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Id, newId } from '@aftercare/kernel';
 import { type Actor, execute, Outbox, saveRoot, statement, type Tx } from '@aftercare/platform';
 import { CoverageService, type CoverageOutcome, type Goodwill } from '@aftercare/warranty';
-import { decideAgain, writeVerdict } from './coverage-of-order.js';
+import { OrderCoverage } from './order-coverage.js';
 import { unknownCode } from './repair.errors.js';
 import { repairDiagnosed } from './repair.events.js';
 import { COVER_OPEN, RepairOrder } from './repair-order.entity.js';
@@ -38,6 +38,7 @@ const unfinishedOf = statement(
 export class DiagnosisService {
   constructor(
     private readonly coverage: CoverageService,
+    private readonly orderCoverage: OrderCoverage,
     private readonly outbox: Outbox,
   ) {}
 
@@ -60,7 +61,7 @@ export class DiagnosisService {
         })),
       ),
     ]);
-    await decideAgain(tx, actor, this.coverage, order, 'diagnosis');
+    await this.orderCoverage.decide(tx, actor, order, { reason: 'diagnosis' });
     await saveRoot(tx, RepairOrder, order);
     const faultCodes = findings.map((finding) => codes.get(finding.faultCodeId) ?? '');
     await this.outbox.publish(tx, actor, repairDiagnosed(order, { orderId, number: order.number, faultCodes }));
@@ -70,7 +71,7 @@ export class DiagnosisService {
   async decideAgain(tx: Tx, actor: Actor, orderId: Id, version: number, reason: string): Promise<void> {
     const order = await lockOrder(tx, actor, orderId, version);
     order.assertOpenForWork();
-    await decideAgain(tx, actor, this.coverage, order, reason);
+    await this.orderCoverage.decide(tx, actor, order, { reason });
     await saveRoot(tx, RepairOrder, order);
   }
 
@@ -82,7 +83,7 @@ export class DiagnosisService {
     for (const { id } of await execute<{ id: Id }>(tx, unfinishedOf, [deviceId, COVER_OPEN])) {
       const order = await lockOrder(tx, actor, id);
       if (!COVER_OPEN.includes(order.state)) continue; // moved on before it was locked
-      await decideAgain(tx, actor, this.coverage, order, reason);
+      await this.orderCoverage.decide(tx, actor, order, { reason });
       await saveRoot(tx, RepairOrder, order);
     }
   }
@@ -98,7 +99,7 @@ export class DiagnosisService {
     const order = await lockOrder(tx, actor, orderId, version);
     order.assertOpenForWork();
     const outcome = await this.coverage.override(tx, actor, { ...goodwill, subjectId: orderId });
-    await writeVerdict(tx, orderId, outcome);
+    await this.orderCoverage.write(tx, orderId, outcome);
     await saveRoot(tx, RepairOrder, order);
     return outcome;
   }

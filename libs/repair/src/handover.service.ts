@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { civilDateIn, Clock, type Id, inCalendar } from '@aftercare/kernel';
+import { type CivilDate, civilDateIn, Clock, type Id, inCalendar } from '@aftercare/kernel';
 import { InvoicesService } from '@aftercare/billing';
 import { CompanyQueries } from '@aftercare/organization';
 import { type Actor, execute, Outbox, saveRoot, statement, type Tx } from '@aftercare/platform';
+import { PoliciesService } from '@aftercare/warranty';
 import { billableLines } from './billable-lines.js';
 import { factsInside, type OrderFacts } from './order-facts.js';
 import { alreadyInvoiced, notReadyToInvoice } from './repair.errors.js';
@@ -10,6 +11,7 @@ import { repairDelivered, repairInvoiced } from './repair.events.js';
 import { RepairOrder } from './repair-order.entity.js';
 import { INVOICEABLE } from './repair-status.js';
 import { lockOrder } from './lock-order.js';
+import { recordPromises } from './repair-promises.js';
 import { RepairsService } from './repairs.service.js';
 
 const centerOfOrder = statement('repair.invoice-center', 'SELECT code, time_zone FROM service_center WHERE id = $1');
@@ -21,6 +23,7 @@ export class HandoverService {
     private readonly repairs: RepairsService,
     private readonly invoices: InvoicesService,
     private readonly company: CompanyQueries,
+    private readonly policies: PoliciesService,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -48,6 +51,7 @@ export class HandoverService {
     const facts = await factsInside(tx, orderId, this.clock.now());
     const { fromState: from, toState: to } = await this.repairs.carryOut(tx, actor, order, facts, 'hand-over', null);
     if (!facts.invoiced && facts.billable) await this.issue(tx, actor, order);
+    await recordPromises(tx, this.policies, order, (await this.centerOf(tx, order)).today);
     const { number, receptionId } = order;
     await this.outbox.publish(
       tx,
@@ -60,14 +64,13 @@ export class HandoverService {
 
   private async issue(tx: Tx, actor: Actor, order: RepairOrder): Promise<void> {
     const { calendar, currency } = await this.company.current(tx);
-    const [center] = await execute<{ code: string; time_zone: string }>(tx, centerOfOrder, [order.centerId]);
-    if (!center || order.customerId === null) throw notReadyToInvoice();
-    const on = civilDateIn(this.clock.now(), center.time_zone);
+    if (order.customerId === null) throw notReadyToInvoice();
+    const { code, today: on } = await this.centerOf(tx, order);
     const { customerInvoiceId, warrantyInvoiceIds } = await this.invoices.issue(tx, actor, {
       orderId: order.id,
       receptionId: order.receptionId,
       centerId: order.centerId,
-      centerCode: center.code,
+      centerCode: code,
       customerId: order.customerId,
       on,
       year: inCalendar(on, calendar).year,
@@ -83,5 +86,10 @@ export class HandoverService {
         invoiceIds: [customerInvoiceId, ...warrantyInvoiceIds],
       }),
     );
+  }
+  private async centerOf(tx: Tx, order: RepairOrder): Promise<{ code: string; today: CivilDate }> {
+    const [center] = await execute<{ code: string; time_zone: string }>(tx, centerOfOrder, [order.centerId]);
+    if (!center) throw new Error('the centre of an order vanished');
+    return { code: center.code, today: civilDateIn(this.clock.now(), center.time_zone) };
   }
 }

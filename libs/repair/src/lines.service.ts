@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type Id, newId } from '@aftercare/kernel';
 import { type Actor, execute, notFound, Outbox, saveRoot, statement, type Tx } from '@aftercare/platform';
-import { CoverageService } from '@aftercare/warranty';
-import { decideAgain } from './coverage-of-order.js';
+import { OrderCoverage } from './order-coverage.js';
 import { fitTooMany, lineInStore, unknownCode, unknownItem } from './repair.errors.js';
 import { repairLinesChanged } from './repair.events.js';
 import { LINE_KINDS, type LineKind, RepairLine } from './repair-line.entity.js';
@@ -67,7 +66,7 @@ export async function withdrawUndone(
 @Injectable()
 export class LinesService {
   constructor(
-    private readonly coverage: CoverageService,
+    private readonly coverage: OrderCoverage,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -125,7 +124,7 @@ export class LinesService {
     lineId: Id,
     change: 'added' | 'changed' | 'withdrawn',
   ): Promise<void> {
-    await decideAgain(tx, actor, this.coverage, order, `line-${change}`);
+    await this.coverage.decide(tx, actor, order, { reason: `line-${change}` });
     await saveRoot(tx, RepairOrder, order);
     await this.outbox.publish(
       tx,

@@ -8,6 +8,7 @@ import { DiagnosisService } from './diagnosis.service.js';
 import { HandoverService } from './handover.service.js';
 import { HistoricOrdersService } from './historic-orders.service.js';
 import { LinesService } from './lines.service.js';
+import { OrderCoverage } from './order-coverage.js';
 import { QuotesService } from './quotes.service.js';
 import { RepairLine } from './repair-line.entity.js';
 import { RepairOrder } from './repair-order.entity.js';
@@ -37,7 +38,7 @@ const services = [
     OrganizationModule,
     WarrantyModule,
   ],
-  providers: services,
+  providers: [...services, OrderCoverage],
   exports: services,
 })
 export class RepairModule {}

@@ -12,9 +12,8 @@ import {
   statement,
   type Tx,
 } from '@aftercare/platform';
-import { CoverageService } from '@aftercare/warranty';
-import { decideOrder } from './coverage-of-order.js';
 import { insertLine, type NewLine } from './lines.service.js';
+import { OrderCoverage } from './order-coverage.js';
 import { factsInside, type OrderFacts } from './order-facts.js';
 import { lockOrder } from './lock-order.js';
 import { deviceHasOpenOrder, unknownTechnician } from './repair.errors.js';
@@ -74,7 +73,7 @@ export class RepairsService {
   constructor(
     private readonly company: CompanyQueries,
     private readonly requisitions: RequisitionsService,
-    private readonly coverage: CoverageService,
+    private readonly coverage: OrderCoverage,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -111,7 +110,7 @@ export class RepairsService {
       actor.name,
     ]);
     for (const line of input.lines) await insertLine(tx, id, line, null);
-    const { verdict } = await decideOrder(tx, actor, this.coverage, { ...input, id });
+    const { verdict } = await this.coverage.decide(tx, actor, { ...input, id, receivedAt: now });
     // R10. The first verdict names the order's type; the lines carry what is really covered.
     if (verdict.overall !== 'chargeable') await execute(tx, markWarranty, [id]);
     const { deviceId, receptionId } = input;

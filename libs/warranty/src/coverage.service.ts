@@ -21,8 +21,14 @@ import { findTermsFaults, type PolicyTerms } from './policy-terms.js';
 import { decisionMissing, decisionReasonMissing, decisionSuperseded } from './warranty.errors.js';
 import { coverageDecided } from './warranty.events.js';
 
-/** What to decide on: a subject (a repair order) in a centre, its device, the day of the fault or intake, its lines. */
-export interface CoverageSubject {
+/**
+ * What to decide on: a subject (a repair order) in a centre, its device, the day of the fault or intake, its lines, and
+ * what else is known of it; facts that say nothing are left out.
+ */
+export interface CoverageSubject extends Pick<
+  CoverageFacts,
+  'doaConfirmed' | 'recalls' | 'contracts' | 'readings' | 'history' | 'daysInShop'
+> {
   readonly subjectId: Id;
   readonly centerId: Id;
   readonly deviceId: Id;
@@ -242,12 +248,12 @@ async function getStanding(tx: Tx, deviceId: Id): Promise<DeviceStanding> {
 }
 
 function collectFacts(
-  subject: CoverageSubject,
+  { subjectId: _, centerId: __, deviceId: ___, lines, ...known }: CoverageSubject,
   standing: DeviceStanding,
   goodwill: GoodwillFacts | null,
 ): CoverageFacts {
   return {
-    on: subject.on,
+    ...known,
     provenance: standing.provenance,
     registration:
       standing.registration_id === null
@@ -266,11 +272,6 @@ function collectFacts(
             },
           },
     goodwill,
-    lines: subject.lines.map(({ lineId, class: name, faultCode = null, evidenceCount }) => ({
-      lineId,
-      class: name,
-      faultCode,
-      evidenceCount,
-    })),
+    lines: lines.map(({ faultCode = null, ...line }) => ({ ...line, faultCode })),
   };
 }

@@ -105,9 +105,15 @@ export class PoliciesService {
    * group or the nearest above it (with its brand before without), else its brand, else every device (R18). 409 when there is none.
    */
   async choose(tx: Tx, deviceId: Id): Promise<ChosenPolicy> {
-    const [chosen] = await execute<{ id: Id; terms: PolicyTerms }>(tx, choosePolicy, [deviceId]);
+    const chosen = await this.find(tx, deviceId);
     if (!chosen) throw noPolicyForDevice();
-    return { policyVersionId: chosen.id, terms: chosen.terms };
+    return chosen;
+  }
+
+  /** The same, or null where no policy is meant for the device. */
+  async find(tx: Tx, deviceId: Id): Promise<ChosenPolicy | null> {
+    const [found] = await execute<{ id: Id; terms: PolicyTerms }>(tx, choosePolicy, [deviceId]);
+    return found ? { policyVersionId: found.id, terms: found.terms } : null;
   }
 
   /** The newest published version of a policy. 404 without the policy, 409 while nothing of it is published. */

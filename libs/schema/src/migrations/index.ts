@@ -18,6 +18,7 @@ import { AccountLanguage1764000000017 } from './17-account-language.js';
 import { References1764000000018 } from './18-references.js';
 import { ReceiptPaper1764000000019 } from './19-receipt-paper.js';
 import { WarrantyCards1764000000020 } from './20-warranty-cards.js';
+import { RepairPromises1764000000021 } from './21-repair-promises.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   References1764000000018,
   ReceiptPaper1764000000019,
   WarrantyCards1764000000020,
+  RepairPromises1764000000021,
 ];

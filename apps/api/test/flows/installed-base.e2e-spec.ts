@@ -1,0 +1,191 @@
+import { Clock, type Id } from '@aftercare/kernel';
+import { type RunningApi, runningApi, type SignedInClient } from '../running-api.js';
+import { aWorkshop, type Workshop } from '../workshop.js';
+
+const api: RunningApi = runningApi();
+let shop: Workshop;
+beforeEach(async () => {
+  shop = await aWorkshop(api);
+});
+afterEach(() => jest.restoreAllMocks());
+
+/** Lets the whole API live at noon of that day in Tehran. */
+function itIs(day: string): void {
+  jest.spyOn(api.app.get(Clock), 'now').mockReturnValue(new Date(`${day}T08:30:00Z`));
+}
+
+describe('scenario 9: warranty on the replaced part (Gregorian policy)', () => {
+  // Sold on 2023-06-30, so the product cover ends on 2025-06-30.
+  const terms = {
+    calendar: 'gregorian',
+    startBasis: 'sale',
+    cover: [
+      { class: 'parts', months: 24, percent: 100 },
+      { class: 'labour', months: 24, percent: 100 },
+    ],
+    exclusions: [],
+    costBearers: [{ bearer: 'maker', percent: 100 }],
+    claim: { partsAt: 'list', handlingPercent: 0 },
+    partWarranty: { months: 6, percent: 100, labour: true },
+  };
+  let device: { id: Id; ownerId: Id };
+  beforeEach(async () => {
+    await shop.publishPolicy('PART-6', terms, shop.productId);
+    await shop.receiveGoods(shop.board, 3, 7_500_000);
+    device = await shop.soldDevice('BOARD-TV-1', '2023-06-30');
+    await shop.registerGuarantee(device.id, { soldOn: '2023-06-30' });
+  });
+
+  /** The board fails on that day and is on the bench, with its labour. */
+  async function boardFails(day: string): Promise<Order> {
+    itIs(day);
+    const { orderId } = await shop.receive(shop.staff.reception, { deviceId: device.id, customerId: device.ownerId });
+    const order = await shop.needsBoard(orderId);
+    return act(shop.staff.technician, order, 'post', 'lines', line({ serviceItemId: shop.labour }));
+  }
+
+  const shares = (order: Order) => order.lines.map(({ coveredPercent }) => coveredPercent);
+  const because = (order: Order) => order.lines.map(({ reasons }) => reasons[0]?.code);
+
+  it('a board replaced on 2025-04-10 is covered with its labour until 2025-10-10; a worn speaker is charged', async () => {
+    const first = await boardFails('2025-04-10');
+    expect(because(first)).toEqual(['in-period', 'in-period']);
+    await mendAndHandOver(first);
+
+    let second = await boardFails('2025-08-15');
+    const { id: speaker } = (
+      await shop.staff.manager
+        .post('/parts', {
+          sku: 'SPEAKER',
+          name: { fa: 'بلندگو', en: 'Speaker' },
+          brandId: null,
+          groupId: null,
+          listPrice: 2_000_000,
+        })
+        .expect(201)
+    ).body;
+    const worn = { partId: speaker, faultCodeId: shop.code('fault', 'F140') };
+    second = await act(shop.staff.technician, second, 'post', 'lines', line(worn));
+    expect(shares(second)).toEqual([100, 100, 0]);
+    expect(because(second)).toEqual(['work-in-period', 'work-in-period', 'period-over']);
+    expect(second.lines[0]?.reasons[0]).toMatchObject({
+      code: 'work-in-period',
+      params: { orderNumber: first.number, kind: 'part', startsOn: '2025-04-10', endsOn: '2025-10-10', daysLeft: 56 },
+    });
+    second = await act(shop.staff.technician, second, 'post', 'quotes', {});
+    expect(second.quotes).toMatchObject([{ net: 2_000_000, tax: 200_000, total: 2_200_000 }]);
+  });
+
+  it('R13: the promise keeps the terms of its day: a later version of the policy changes nothing', async () => {
+    await mendAndHandOver(await boardFails('2025-04-10'));
+    const admin = await api.signIn(['warranty.manage', 'warranty.read']);
+    const [policy] = (await admin.get('/warranty-policies?q=PART-6').expect(200)).body.data;
+    const { partWarranty: _, ...without } = terms;
+    const draft = (
+      await admin.put(`/warranty-policies/${policy.id}/draft`, { terms: without }, policy.version).expect(200)
+    ).body;
+    await admin.post(`/warranty-policies/${policy.id}/publication`, {}, draft.version).expect(200);
+    expect(because(await boardFails('2025-10-09'))).toEqual(['work-in-period', 'work-in-period']);
+  });
+
+  it('R13: the promise ends on its day, and a repeat under it does not restart it', async () => {
+    await mendAndHandOver(await boardFails('2025-04-10'));
+    await mendAndHandOver(await boardFails('2025-10-09'));
+    expect(shares(await boardFails('2025-10-10'))).toEqual([0, 0]);
+  });
+
+  it.each([
+    ['2025-06-29', [100, 100]],
+    ['2025-06-30', [0, 0]],
+  ])('a board replaced on 2024-09-01 keeps the later product end: on %s %j percent', async (day, covered) => {
+    await mendAndHandOver(await boardFails('2024-09-01'));
+    expect(shares(await boardFails(day))).toEqual(covered);
+  });
+
+  it('R14: a decision knows earlier visits, their claims, the same fault, the group of the part and the days in the shop', async () => {
+    const { manager, technician } = shop.staff;
+    const name = { fa: 'برد', en: 'Boards' };
+    const { id: groupId } = (
+      await manager.post('/product-groups', { parentId: null, code: 'boards', name }).expect(201)
+    ).body;
+    const { version } = (await manager.get(`/parts/${shop.board}`).expect(200)).body;
+    await manager.patch(`/parts/${shop.board}`, { groupId }, version).expect(200);
+    const factsOf = async ({ id }: Order) =>
+      (await manager.get(`/repair-orders/${id}/coverage-decisions`).expect(200)).body.data[0].facts;
+
+    const first = await boardFails('2024-03-01');
+    const facts = await factsOf(first);
+    expect(facts.lines).toMatchObject([{ componentGroups: ['boards'] }, { class: 'labour', faultCode: 'F100' }]);
+    expect([facts.history, facts.daysInShop]).toEqual([undefined, undefined]);
+    itIs('2024-03-09');
+    await mendAndHandOver(first);
+
+    const again = await boardFails('2024-05-01');
+    itIs('2024-05-04');
+    await act(technician, again, 'post', 'lines', line({ serviceItemId: shop.travel }));
+    expect(await factsOf(again)).toMatchObject({
+      daysInShop: 3,
+      history: {
+        shopDays: [8],
+        repairedUnderCover: true,
+        sameFault: 2,
+        claims: [
+          { class: 'labour', componentGroup: null, count: 1 },
+          { class: 'parts', componentGroup: null, count: 1 },
+        ],
+      },
+    });
+  });
+});
+
+interface Order {
+  readonly id: Id;
+  readonly number: string;
+  readonly version: number;
+  readonly lines: readonly {
+    readonly id: Id;
+    readonly coveredPercent: number;
+    readonly reasons: readonly { readonly code: string; readonly params: object }[];
+  }[];
+  readonly quotes: readonly object[];
+}
+
+const line = (values: object) => ({
+  serviceItemId: null,
+  partId: null,
+  quantity: 1,
+  faultCodeId: null,
+  evidence: [],
+  ...values,
+});
+
+/** The rest of a repair that costs the customer nothing, up to the hand-over. */
+async function mendAndHandOver(given: Order): Promise<void> {
+  const { technician, storekeeper, checker, reception } = shop.staff;
+  await act(technician, given, 'post', 'requisitions');
+  await shop.issueEverything(storekeeper, given.id);
+  let order = (await technician.get(`/repair-orders/${given.id}`)).body;
+  order = await act(technician, order, 'post', 'moves', { act: 'start-repair', reason: null });
+  for (const part of order.lines.filter((each: { kind: string }) => each.kind === 'part'))
+    order = await act(technician, order, 'put', `lines/${part.id}/fitted`, { quantity: 1 });
+  order = await act(technician, order, 'post', 'moves', { act: 'finish-repair', reason: null });
+  order = await act(checker, order, 'post', 'checks', { passed: true, note: null });
+  const receipt = (await reception.get(`/receptions/${order.reception.id}`).expect(200)).body;
+  const accessories = receipt.items[0].accessories.map((each: { id: Id; quantity: number }) => ({
+    accessoryId: each.id,
+    quantity: each.quantity,
+  }));
+  await act(reception, order, 'post', 'hand-over', { collectedBy: 'Sara', accessories, missingNote: null });
+}
+
+async function act(
+  client: SignedInClient,
+  order: { readonly id: Id; readonly version: number },
+  verb: 'post' | 'put',
+  path: string,
+  body: object = {},
+) {
+  const response = await client[verb](`/repair-orders/${order.id}/${path}`, body, order.version);
+  if (response.status !== 200) throw new Error(`${path}: ${response.status} ${JSON.stringify(response.body)}`);
+  return response.body;
+}

@@ -1,0 +1,174 @@
+import { Injectable } from '@nestjs/common';
+import { civilDateIn, Clock, daysBetween, type Id } from '@aftercare/kernel';
+import { type Actor, execute, statement, type Tx } from '@aftercare/platform';
+import {
+  type CoverageOutcome,
+  CoverageService,
+  type EarlierWork,
+  type HistoryFacts,
+  type LineFacts,
+  type Redecision,
+} from '@aftercare/warranty';
+import type { RepairOrder } from './repair-order.entity.js';
+
+/**
+ * $1 the order, $2 its device. A line without a fault of its own mends the main one. An earlier part speaks for the same
+ * part, and where its promise says so for the labour on it; earlier work speaks for labour on the same fault (R13).
+ */
+const linesToJudge = statement(
+  'repair.lines-to-judge',
+  `WITH line AS (
+     SELECT l.*, coalesce(l.fault_code_id, (SELECT d.fault_code_id FROM repair_finding d WHERE d.order_id = $1
+                                             ORDER BY d.position LIMIT 1)) AS fault_id
+       FROM repair_line l WHERE l.order_id = $1 AND l.withdrawn_at IS NULL
+   )
+   SELECT l.id AS "lineId", l.class, f.code AS "faultCode", cardinality(l.evidence) AS "evidenceCount",
+          product_group_codes(coalesce(p.group_id, i.group_id)) AS "componentGroups", promised.works AS earlier
+     FROM line l
+     LEFT JOIN service_code f ON f.id = l.fault_id
+     LEFT JOIN part p ON p.id = l.part_id
+     LEFT JOIN service_item i ON i.id = l.service_item_id
+     LEFT JOIN LATERAL (
+       SELECT json_agg(json_build_object('orderNumber', o.number, 'kind', w.kind, 'on', w.starts_on, 'months', w.months,
+                                         'calendar', w.calendar, 'percent', w.percent, 'bearers', w.bearers,
+                                         'exclusions', w.exclusions) ORDER BY w.line_id) AS works
+         FROM repair_promise w JOIN repair_order o ON o.id = w.order_id
+        WHERE w.device_id = $2 AND (
+          w.part_id = l.part_id
+          OR l.class = 'labour' AND w.labour
+             AND EXISTS (SELECT FROM line s WHERE s.part_id = w.part_id AND s.fault_id IS NOT DISTINCT FROM l.fault_id)
+          OR l.class = 'labour' AND w.kind = 'work' AND w.fault_code_id = l.fault_id)
+     ) promised ON true
+    ORDER BY l.position`,
+);
+/**
+ * $1 the order, $2 its device, $3 its centre. The history is that of the registration that stands: earlier visits which
+ * left the shop with work the guarantee paid. A claim counts on the cover line the terms name for the component.
+ */
+const circumstances = statement(
+  'repair.circumstances',
+  `WITH standing AS (
+     SELECT r.id, v.terms FROM warranty_registration r JOIN warranty_policy_version v ON v.id = r.policy_version_id
+      WHERE r.device_id = $2 AND r.state IN ('raw', 'sold', 'active', 'suspended')
+   ), visit AS (
+     SELECT o.id, o.outcome, d.result, (o.received_at AT TIME ZONE c.time_zone)::date AS came,
+            (o.ready_at AT TIME ZONE c.time_zone)::date AS done
+       FROM standing s
+       JOIN coverage_decision d ON d.registration_id = s.id
+       JOIN repair_order o ON o.id = d.subject_id
+       JOIN service_center c ON c.id = o.center_id
+      WHERE d.device_id = $2 AND o.id <> $1 AND o.delivered_at IS NOT NULL
+        AND NOT EXISTS (SELECT FROM coverage_decision next WHERE next.supersedes_id = d.id)
+        AND d.result @? '$.lines[*].rule ? (@ == "product-warranty" || @ == "work-warranty" || @ == "doa")'
+   ), claim AS (
+     SELECT l.class, named.code AS component_group, count(DISTINCT v.id)::int AS count
+       FROM visit v CROSS JOIN standing s
+       CROSS JOIN LATERAL jsonb_to_recordset(v.result->'lines') AS j("lineId" uuid, rule text)
+       JOIN repair_line l ON l.id = j."lineId"
+       LEFT JOIN part p ON p.id = l.part_id
+       LEFT JOIN service_item i ON i.id = l.service_item_id
+       LEFT JOIN LATERAL (
+         SELECT g.code FROM unnest(product_group_codes(coalesce(p.group_id, i.group_id))) WITH ORDINALITY g(code, distance)
+          WHERE s.terms @> jsonb_build_object('cover', jsonb_build_array(
+                  jsonb_build_object('class', l.class, 'componentGroup', g.code)))
+          ORDER BY g.distance LIMIT 1
+       ) named ON true
+      WHERE j.rule = 'product-warranty'
+      GROUP BY l.class, named.code
+   )
+   SELECT c.time_zone AS zone,
+          (SELECT array_agg(done - came ORDER BY came, id) FROM visit WHERE done IS NOT NULL) AS "shopDays",
+          coalesce((SELECT bool_or(outcome = 'repaired') FROM visit), false) AS repaired,
+          (SELECT count(*)::int FROM visit WHERE EXISTS (
+             SELECT FROM repair_finding f WHERE f.order_id = visit.id AND f.fault_code_id = (
+               SELECT fault_code_id FROM repair_finding WHERE order_id = $1 ORDER BY position LIMIT 1))) AS "faultBefore",
+          (SELECT json_agg(json_build_object('class', class, 'componentGroup', component_group, 'count', count)
+                           ORDER BY class, component_group) FROM claim) AS claims
+     FROM service_center c WHERE c.id = $3`,
+);
+const applyVerdict = statement(
+  'repair.apply-verdict',
+  `UPDATE repair_line l SET covered_percent = v.percent, decision_id = $2
+     FROM unnest($3::uuid[], $4::int[]) AS v(line_id, percent)
+    WHERE l.id = v.line_id AND l.order_id = $1`,
+);
+
+interface LineRow extends Omit<LineFacts, 'componentGroups' | 'earlier'> {
+  readonly componentGroups: string[] | null;
+  readonly earlier: EarlierWork[] | null;
+}
+
+interface Circumstances {
+  readonly zone: string;
+  readonly shopDays: number[] | null;
+  readonly repaired: boolean;
+  readonly faultBefore: number;
+  readonly claims: HistoryFacts['claims'] | null;
+}
+
+/** Hands warranty what the workshop knows of an order, and writes what it decides to the order's lines. */
+@Injectable()
+export class OrderCoverage {
+  constructor(
+    private readonly coverage: CoverageService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * R7. Decides the cover of an order's present lines and writes each line's share with the decision it rests on. The day
+   * that counts is the civil day of reception in the centre. Same facts, same decision: nothing new is stored.
+   */
+  async decide(
+    tx: Tx,
+    actor: Actor,
+    order: Pick<RepairOrder, 'id' | 'centerId' | 'deviceId' | 'receivedAt' | 'promisedOn'>,
+    again?: Redecision,
+  ): Promise<CoverageOutcome> {
+    const { id, centerId, deviceId } = order;
+    const [known] = await execute<Circumstances>(tx, circumstances, [id, deviceId, centerId]);
+    if (!known) throw new Error('the centre of an order vanished');
+    const lines = await execute<LineRow>(tx, linesToJudge, [id, deviceId]);
+    const on = civilDateIn(order.receivedAt, known.zone);
+    const today = civilDateIn(this.clock.now(), known.zone);
+    const until = order.promisedOn && order.promisedOn > today ? order.promisedOn : today;
+    const daysInShop = daysBetween(on, until);
+    const history = historyOf(known);
+    const outcome = await this.coverage.decide(
+      tx,
+      actor,
+      {
+        subjectId: id,
+        centerId,
+        deviceId,
+        on,
+        ...(daysInShop > 0 ? { daysInShop } : {}),
+        ...(history ? { history } : {}),
+        lines: lines.map(({ componentGroups, earlier, ...line }) => ({
+          ...line,
+          ...(componentGroups ? { componentGroups } : {}),
+          ...(earlier ? { earlier } : {}),
+        })),
+      },
+      again,
+    );
+    await this.write(tx, id, outcome);
+    return outcome;
+  }
+
+  async write(tx: Tx, orderId: Id, { decisionId, verdict }: CoverageOutcome): Promise<void> {
+    if (verdict.lines.length === 0) return;
+    const ids = verdict.lines.map((line) => line.lineId);
+    await execute(tx, applyVerdict, [orderId, decisionId, ids, verdict.lines.map((line) => line.coveredPercent)]);
+  }
+}
+
+/** Null for a device that never left the shop with work the guarantee paid. */
+function historyOf({ shopDays, repaired, faultBefore, claims }: Circumstances): HistoryFacts | null {
+  const history: HistoryFacts = {
+    ...(shopDays ? { shopDays } : {}),
+    ...(repaired ? { repairedUnderCover: true } : {}),
+    ...(faultBefore > 0 ? { sameFault: faultBefore + 1 } : {}),
+    ...(claims ? { claims } : {}),
+  };
+  return Object.keys(history).length > 0 ? history : null;
+}

@@ -1,0 +1,53 @@
+import type { CivilDate, Id } from '@aftercare/kernel';
+import { execute, statement, type Tx } from '@aftercare/platform';
+import type { PoliciesService } from '@aftercare/warranty';
+import type { RepairOrder } from './repair-order.entity.js';
+
+/**
+ * $1 the order, $2 the day of hand-over, $3 the version that speaks for a device without a registration. What an earlier
+ * promise paid is promised already: a repeat does not restart it.
+ */
+const recordAll = statement(
+  'repair.record-promises',
+  `INSERT INTO repair_promise (line_id, order_id, device_id, kind, part_id, fault_code_id, starts_on, months, calendar,
+                               percent, labour, bearers, exclusions)
+   SELECT l.id, o.id, o.device_id, given.kind, l.part_id,
+          coalesce(l.fault_code_id, (SELECT f.fault_code_id FROM repair_finding f WHERE f.order_id = o.id
+                                      ORDER BY f.position LIMIT 1)),
+          $2, given.months, v.terms->>'calendar', given.percent, coalesce(given.labour, false), v.terms->'costBearers',
+          v.terms->'exclusions'
+     FROM repair_order o
+     JOIN coverage_decision d ON d.subject_id = o.id
+      AND NOT EXISTS (SELECT FROM coverage_decision next WHERE next.supersedes_id = d.id)
+     JOIN warranty_policy_version v ON v.id = coalesce(d.policy_version_id, $3)
+     JOIN repair_line l ON l.order_id = o.id AND l.withdrawn_at IS NULL
+     CROSS JOIN LATERAL (
+       SELECT CASE l.kind WHEN 'part' THEN 'part' ELSE 'work' END AS kind, t.*
+         FROM jsonb_to_record(CASE l.kind WHEN 'part' THEN v.terms->'partWarranty' ELSE v.terms->'workWarranty' END)
+              AS t(months int, percent int, labour boolean)
+     ) given
+    WHERE o.id = $1 AND given.months IS NOT NULL AND (l.fitted_quantity > 0 OR l.class = 'labour')
+      AND NOT d.result @> jsonb_build_object('lines', jsonb_build_array(
+            jsonb_build_object('lineId', l.id, 'rule', 'work-warranty')))`,
+);
+const versionOf = statement(
+  'repair.version-of-decision',
+  `SELECT d.policy_version_id AS id FROM coverage_decision d
+    WHERE d.subject_id = $1 AND NOT EXISTS (SELECT FROM coverage_decision next WHERE next.supersedes_id = d.id)`,
+);
+
+/**
+ * R13. On the day a repaired device is handed over, its fitted parts and its labour get the promise of the policy it was
+ * decided under, else of the one that is meant for it today.
+ */
+export async function recordPromises(
+  tx: Tx,
+  policies: PoliciesService,
+  order: Pick<RepairOrder, 'id' | 'deviceId' | 'outcome'>,
+  on: CivilDate,
+): Promise<void> {
+  if (order.outcome !== 'repaired') return;
+  const [decided] = await execute<{ id: Id | null }>(tx, versionOf, [order.id]);
+  const meant = decided?.id ? null : await policies.find(tx, order.deviceId);
+  await execute(tx, recordAll, [order.id, on, meant?.policyVersionId ?? null]);
+}
