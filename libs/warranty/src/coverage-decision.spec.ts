@@ -1,7 +1,7 @@
 import { addDays, addMonths } from '@aftercare/kernel';
 import fc from 'fast-check';
 import { decideCoverage } from './coverage-decision.js';
-import type { CoverageFacts, LineFacts } from './coverage-facts.js';
+import type { CoverageFacts, EarlierWork, LineFacts } from './coverage-facts.js';
 import { coverExtension, findCoverStart } from './coverage-period.js';
 import type { CoverageVerdict } from './coverage-verdict.js';
 import type { PolicyTerms } from './policy-terms.js';
@@ -278,6 +278,26 @@ describe('coverage decision', () => {
     const stillIn = aRegistration(withTravel, { soldOn: '2024-03-20' });
     expect(decideCoverage(someFacts({ on: '2024-06-01', registration: stillIn })).overall).toBe('covered');
     expect(decideCoverage(someFacts({})).headline.reason.code).toBe('registration-missing');
+  });
+
+  it('R20 a promise that excludes the fault does not stand in the way of one that holds', () => {
+    const promise: EarlierWork = {
+      orderNumber: 'RO-1',
+      kind: 'part',
+      on: '2024-12-01',
+      months: 6,
+      calendar: 'gregorian',
+      percent: 100,
+      bearers: [{ bearer: 'maker', percent: 100 }],
+      exclusions: [],
+    };
+    const strict = { ...promise, orderNumber: 'RO-2', exclusions: [{ faultCode: 'LIQUID', evidence: 1 }] };
+    const wet: LineFacts = { ...part, faultCode: 'LIQUID', evidenceCount: 1 };
+    const covered = (...earlier: EarlierWork[]) =>
+      percents(decideCoverage(someFacts({ lines: [{ ...wet, earlier }] })))['part'];
+    expect([covered(promise), covered(strict), covered(strict, promise), covered(promise, strict)]).toEqual([
+      100, 0, 100, 100,
+    ]);
   });
 
   describe('whatever the facts', () => {

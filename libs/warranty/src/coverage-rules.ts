@@ -97,22 +97,19 @@ function judgeDeadOnArrival(about: Case, line: LineFacts): Judgement {
   return { percent: 100, bearers: registration.policy.terms.costBearers, reasons: [reason] };
 }
 
-/** R20. Of the earlier parts and work, the promise that pays most and then longest. */
+/** R20. Of the earlier parts and work whose promise holds, the one that pays most and then longest. */
 function judgeEarlierWork({ facts }: Case, line: LineFacts): Judgement {
-  const promises = (line.earlier ?? []).map((work) => ({ work, params: workParams(facts.on, work) }));
-  if (promises.length === 0) return refused();
-  const standing = promises.filter(({ params }) => params.daysLeft > 0);
-  const [best] = (standing.length > 0 ? standing : promises).sort(
-    (a, b) => b.params.percent - a.params.percent || (a.params.endsOn < b.params.endsOn ? 1 : -1),
-  );
-  if (!best) return refused();
-  if (standing.length === 0) return refused({ code: 'work-period-over', params: best.params });
-  if (isExcluded(best.work.exclusions, line)) return refused();
-  return {
-    percent: best.params.percent,
-    bearers: best.work.bearers,
-    reasons: [{ code: 'work-in-period', params: best.params }],
-  };
+  const promises = (line.earlier ?? [])
+    .filter(({ exclusions }) => !isExcluded(exclusions, line))
+    .map((work) => ({ work, params: workParams(facts.on, work) }))
+    .sort((a, b) => b.params.percent - a.params.percent || (a.params.endsOn < b.params.endsOn ? 1 : -1));
+  const best = promises.find(({ params }) => params.daysLeft > 0);
+  if (best) {
+    const reason: Reason = { code: 'work-in-period', params: best.params };
+    return { percent: best.params.percent, bearers: best.work.bearers, reasons: [reason] };
+  }
+  const [over] = promises;
+  return over ? refused({ code: 'work-period-over', params: over.params }) : refused();
 }
 
 function workParams(on: CivilDate, work: EarlierWork): WorkParams {
