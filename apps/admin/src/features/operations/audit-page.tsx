@@ -7,6 +7,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { useFormat, type LocalName } from '../../lib/format';
 import { DataTable } from '../../ui/data-table';
 import { type TableColumn } from '../../ui/table-model';
 import { EmptyState } from '../../ui/empty-state';
@@ -126,17 +127,20 @@ function Action({ action }: { readonly action: string }): ReactNode {
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** What the change consisted of, in the words of the record; ids say nothing to a reader and stand in the tooltip. */
+/** What the change consisted of; ids and nested data say nothing to a reader and stand in the tooltip. */
 function Details({ details }: { readonly details: AuditEntry['details'] }): ReactNode {
-  const facts = Object.entries(details).filter(([, value]) => value !== null);
-  const spoken = facts.filter(([, value]) => ![value].flat().some((each) => typeof each === 'string' && ID.test(each)));
-  if (spoken.length === 0) return '—';
+  const spoken = useSpoken();
+  const text = Object.entries(details)
+    .map(([key, value]) => spoken(key, value))
+    .filter((fact) => fact !== null)
+    .join(' · ');
+  if (text === '') return '—';
   return (
     <Typography
       component="bdi"
       variant="caption"
       dir="auto"
-      title={textOf(facts)}
+      title={JSON.stringify(details, null, 1)}
       sx={{
         display: '-webkit-box',
         WebkitBoxOrient: 'vertical',
@@ -146,13 +150,37 @@ function Details({ details }: { readonly details: AuditEntry['details'] }): Reac
         whiteSpace: 'normal',
       }}
     >
-      {textOf(spoken)}
+      {text}
     </Typography>
   );
 }
 
-function textOf(facts: readonly (readonly [string, unknown])[]): string {
-  return facts
-    .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(' · ');
+/** One fact in the reader's words, null when it has none. */
+function useSpoken(): (key: string, value: unknown) => string | null {
+  const { t } = useTranslation('operations');
+  const format = useFormat();
+  const spoken = (value: unknown): string | null => {
+    if (typeof value === 'boolean') return t(`details.${value ? 'yes' : 'no'}`);
+    if (typeof value === 'number') return format.number(value);
+    if (typeof value === 'string')
+      return ID.test(value) ? null : DAY.test(value) ? format.date(value) : `\u2068${value}\u2069`;
+    if (Array.isArray(value)) return value.length > 0 ? joined(value.map(spoken)) : null;
+    return isName(value) ? format.name(value) : null;
+  };
+  return (key, value) => {
+    const text = spoken(value);
+    if (text === null) return null;
+    const known = i18next.exists(`operations:details.${key}`);
+    return `${known ? t(`details.${key as 'reason'}`) : key}: ${text}`;
+  };
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+function joined(texts: readonly (string | null)[]): string | null {
+  return texts.some((text) => text === null) ? null : texts.join(', ');
+}
+
+function isName(value: unknown): value is LocalName {
+  return typeof value === 'object' && value !== null && 'fa' in value && 'en' in value;
 }

@@ -60,7 +60,7 @@ describe('audit', () => {
       'GET /api/v1/audit-entries': () => page([entry, { ...entry, id: 'x2', action: 'later.invented' }]),
     });
     const row = await screen.findByRole('row', { name: /User disabled/ });
-    expect(within(row).getByText('reason: left the company')).toBeTruthy();
+    expect(within(row).getByText(/reason: .left the company/)).toBeTruthy();
     expect(within(row).getByRole('link', { name: 'User' }).getAttribute('href')).toBe('/accounts/a1');
     expect(screen.getByText('later.invented')).toBeTruthy();
     await user.click(within(row).getByRole('button', { name: 'Sara Ahmadi' }));
