@@ -7,6 +7,7 @@ export * from './coverage-verdict.js';
 export * from './coverage.service.js';
 export * from './policies.service.js';
 export * from './policy-terms.js';
+export * from './presets.js';
 export * from './registrations.service.js';
 export { CARD_CHANNELS, type CardChannel } from './warranty-card.entity.js';
 export { CARD_ACTIONS, type CardAction } from './warranty-status.js';

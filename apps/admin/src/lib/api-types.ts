@@ -1175,6 +1175,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/warranty-presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Warranty policies: presets */
+        get: operations["WarrantyPolicies_presets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/warranty-policies/{id}": {
         parameters: {
             query?: never;
@@ -3440,20 +3457,6 @@ export interface components {
             page: components["schemas"]["PageInfoDto"];
             data: components["schemas"]["PolicySummaryDto"][];
         };
-        PolicyScopeDto: {
-            /** Format: uuid */
-            brandId: string | null;
-            /**
-             * Format: uuid
-             * @description With every group below it
-             */
-            productGroupId: string | null;
-            /**
-             * Format: uuid
-             * @description One product; then brand and group are null
-             */
-            productId: string | null;
-        };
         /** @enum {string} */
         StartBasis: "sale" | "delivery" | "installation" | "activation" | "manufacture";
         /** @enum {string} */
@@ -3614,6 +3617,40 @@ export interface components {
             loaner?: components["schemas"]["LoanerTermsDto"];
             /** @description Where rules come from; read by people only */
             notes?: components["schemas"]["TermsNoteDto"][];
+        };
+        PresetPolicyDto: {
+            /** @description Proposed; free to change */
+            code: string;
+            name: components["schemas"]["NameDto"];
+            terms: components["schemas"]["PolicyTermsDto"];
+        };
+        PresetDto: {
+            /** @example eu */
+            code: string;
+            name: components["schemas"]["NameDto"];
+            /**
+             * Format: date
+             * @description When its sources were last looked at
+             */
+            asOf: string;
+            policies: components["schemas"]["PresetPolicyDto"][];
+        };
+        PresetListDto: {
+            data: components["schemas"]["PresetDto"][];
+        };
+        PolicyScopeDto: {
+            /** Format: uuid */
+            brandId: string | null;
+            /**
+             * Format: uuid
+             * @description With every group below it
+             */
+            productGroupId: string | null;
+            /**
+             * Format: uuid
+             * @description One product; then brand and group are null
+             */
+            productId: string | null;
         };
         PolicyVersionDto: {
             /** Format: uuid */
@@ -8193,6 +8230,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PolicyDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    WarrantyPolicies_presets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresetListDto"];
                 };
             };
             default: components["responses"]["Problem"];

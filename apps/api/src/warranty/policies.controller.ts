@@ -1,16 +1,23 @@
 import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Actor, Database } from '@aftercare/platform';
-import { CoverageService, PoliciesService, WarrantyQueries } from '@aftercare/warranty';
+import { CoverageService, PoliciesService, readPresets, WarrantyQueries } from '@aftercare/warranty';
 import { Can, CurrentActor } from '../http/access.js';
 import { IfMatch } from '../http/etag.js';
 import { IdParam } from '../http/id-param.js';
 import { NoIdempotencyKey } from '../http/idempotency.js';
 import { CoverageFactsDto, CoverageVerdictDto } from './coverage.dto.js';
-import { DraftPolicyDto, ListPoliciesQuery, PolicyDto, PolicyPageDto, RevisePolicyDto } from './policies.dto.js';
+import {
+  DraftPolicyDto,
+  ListPoliciesQuery,
+  PolicyDto,
+  PolicyPageDto,
+  PresetListDto,
+  RevisePolicyDto,
+} from './policies.dto.js';
 
 @ApiTags('warranty policies')
-@Controller('warranty-policies')
+@Controller()
 export class WarrantyPoliciesController {
   constructor(
     private readonly db: Database,
@@ -19,21 +26,29 @@ export class WarrantyPoliciesController {
     private readonly warranty: WarrantyQueries,
   ) {}
 
-  @Get()
+  @Get('warranty-policies')
   @Can('warranty.read')
   @ApiOkResponse({ type: PolicyPageDto })
   list(@Query() query: ListPoliciesQuery): Promise<PolicyPageDto> {
     return this.warranty.listPolicies(query);
   }
 
-  @Get(':id')
+  /** Usual policies of a country to begin a policy from, each rule with its source. */
+  @Get('warranty-presets')
+  @Can('warranty.read')
+  @ApiOkResponse({ type: PresetListDto })
+  presets(): PresetListDto {
+    return { data: readPresets() };
+  }
+
+  @Get('warranty-policies/:id')
   @Can('warranty.read')
   @ApiOkResponse({ type: PolicyDto })
   get(@IdParam('id') id: string): Promise<PolicyDto> {
     return this.warranty.getPolicy(id);
   }
 
-  @Post()
+  @Post('warranty-policies')
   @HttpCode(201)
   @Can('warranty.manage')
   @ApiCreatedResponse({ type: PolicyDto })
@@ -43,7 +58,7 @@ export class WarrantyPoliciesController {
   }
 
   /** Other terms: of the draft, or of a new one when the latest version is published. */
-  @Put(':id/draft')
+  @Put('warranty-policies/:id/draft')
   @Can('warranty.manage')
   @ApiOkResponse({ type: PolicyDto })
   async revise(
@@ -56,7 +71,7 @@ export class WarrantyPoliciesController {
     return this.warranty.getPolicy(id);
   }
 
-  @Post(':id/publication')
+  @Post('warranty-policies/:id/publication')
   @HttpCode(200)
   @Can('warranty.manage')
   @ApiOkResponse({ type: PolicyDto })
@@ -70,7 +85,7 @@ export class WarrantyPoliciesController {
   }
 
   /** The verdict on made-up facts, to try terms out before they are published. Stores nothing. */
-  @Post('tryouts')
+  @Post('warranty-policies/tryouts')
   @HttpCode(200)
   @NoIdempotencyKey()
   @Can('warranty.read')

@@ -13,6 +13,7 @@ import {
 import type { Calendar } from '@aftercare/kernel';
 import {
   CALENDARS,
+  CivilDay,
   Code,
   Flag,
   Instant,
@@ -274,4 +275,34 @@ export class PolicyDto extends PolicySummaryDto {
 export class PolicyPageDto extends PageDto {
   @ListOf(() => PolicySummaryDto)
   data!: PolicySummaryDto[];
+}
+
+export class PresetPolicyDto {
+  @Code({ description: 'Proposed; free to change' })
+  code!: string;
+
+  @Nested(() => NameDto)
+  name!: NameDto;
+
+  @Nested(() => PolicyTermsDto)
+  terms!: PolicyTermsDto;
+}
+
+export class PresetDto {
+  @Code({ example: 'eu' })
+  code!: string;
+
+  @Nested(() => NameDto)
+  name!: NameDto;
+
+  @CivilDay({ description: 'When its sources were last looked at' })
+  asOf!: string;
+
+  @ListOf(() => PresetPolicyDto)
+  policies!: readonly PresetPolicyDto[];
+}
+
+export class PresetListDto {
+  @ListOf(() => PresetDto)
+  data!: readonly PresetDto[];
 }

@@ -74,6 +74,19 @@ describe('warranty routes', () => {
     expect(list.body).toMatchObject({ data: [{ code: 'HOME-24', publishedNumber: 1 }], page: { hasMore: false } });
   });
 
+  it('offers presets, each of which can be drafted as it is', async () => {
+    const { body } = await clerk.get('/warranty-presets').expect(200);
+    expect(body.data.map(({ code }: { code: string }) => code)).toEqual(['ir', 'eu', 'in', 'generic']);
+    for (const { policies } of body.data) {
+      for (const { code, name, terms: preset } of policies) {
+        const { scopes } = draft;
+        const created = await clerk.post('/warranty-policies', { code, name, scopes, terms: preset }).expect(201);
+        expect(created.body.versions[0].terms).toEqual(preset);
+      }
+    }
+    await (await clerkOf('catalog.read')).get('/warranty-presets').expect(403);
+  });
+
   it('refuses what is wrong about a policy, each with its code', async () => {
     const refusal = async (test: Test) => {
       const { status, body } = await test;
