@@ -31,6 +31,14 @@ export function useProductGroupSource(): PickerSource {
   });
 }
 
+/** Product groups whose option's id is the code itself: it is by their codes that terms name components. */
+export function useProductGroupCodeSource(): PickerSource {
+  return useSource('product-group codes', async (q, signal, format) => {
+    const { data } = await read(api.GET('/api/v1/product-groups', { params: { query: { q, limit: SHOWN } }, signal }));
+    return data.map(({ code, name }) => ({ id: code, code, text: format.name(name) }));
+  });
+}
+
 /** Products of a brand; without one, of every brand, which is then named beside each. */
 export function useProductSource(brandId?: string): PickerSource {
   return useSource(`products ${brandId ?? ''}`, async (q, signal, format) => {

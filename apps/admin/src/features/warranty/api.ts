@@ -13,6 +13,10 @@ export type PolicyTerms = Schemas['PolicyTermsDto'];
 export type PolicyScope = Schemas['PolicyScopeDto'];
 export type CoverClass = Schemas['CoverClass'];
 export type CostBearer = Schemas['CostBearer'];
+export type Meter = Schemas['Meter'];
+export type ExchangeType = Schemas['ExchangeType'];
+export type TermsNote = Schemas['TermsNoteDto'];
+export type Preset = Schemas['PresetDto'];
 export type CoverageFacts = Schemas['CoverageFactsDto'];
 export type Verdict = Schemas['CoverageVerdictDto'];
 export type Registration = Schemas['RegistrationDto'];
@@ -33,6 +37,9 @@ export const cardStates = [
 
 export const coverClasses = ['parts', 'labour', 'travel', 'shipping', 'unit'] as const satisfies readonly CoverClass[];
 export const costBearers = ['maker', 'importer', 'seller', 'centre'] as const satisfies readonly CostBearer[];
+export const meters = ['km', 'hours', 'pages', 'cycles'] as const satisfies readonly Meter[];
+export const exchangeTypes = ['return', 'advance', 'loaner'] as const satisfies readonly ExchangeType[];
+export const confidences = ['high', 'medium', 'low'] as const satisfies readonly TermsNote['confidence'][];
 export const startBases = [
   'sale',
   'delivery',
@@ -54,6 +61,14 @@ export const policyQuery = (id: string) =>
     queryKey: ['warranty', 'policy', id],
     queryFn: ({ signal }) => read(api.GET('/api/v1/warranty-policies/{id}', { params: { path: { id } }, signal })),
   });
+
+/** Usual policies of a country, to begin one from. */
+export const presetsQuery = queryOptions({
+  queryKey: ['warranty', 'presets'],
+  queryFn: ({ signal }) => read(api.GET('/api/v1/warranty-presets', { signal })),
+  select: ({ data }) => data,
+  staleTime: Infinity,
+});
 
 /** Names of fault codes, retired ones too: terms name a fault by its code alone. */
 export const faultNamesQuery = queryOptions({

@@ -9,10 +9,13 @@ import type { PolicyTerms } from './api';
 const MONTHS_PER_YEAR = 12;
 
 interface CoverBarsProps {
-  readonly cover: PolicyTerms['cover'];
+  readonly cover: readonly (Pick<PolicyTerms['cover'][number], 'class' | 'months' | 'percent'> & {
+    /** Name of the component group that a line is for; null = the whole device. */
+    readonly group: string | null;
+  })[];
 }
 
-/** How long each class is covered and how much of it: one bar a class, from the start of cover, a line a year. */
+/** How long each class is covered and how much of it: one bar a line of cover, from the start of cover, a line a year. */
 export function CoverBars({ cover }: CoverBarsProps): ReactNode {
   const { t } = useTranslation('warranty');
   const { t: ui } = useTranslation('ui');
@@ -31,7 +34,7 @@ export function CoverBars({ cover }: CoverBarsProps): ReactNode {
       {cover.map((line, index) => {
         const months = t('months', { count: line.months, value: format.number(line.months) });
         const extent = `${months} · ${format.percent(line.percent / 100)}`;
-        const name = ui(`coverage.classes.${line.class}`);
+        const name = [ui(`coverage.classes.${line.class}`), ...(line.group === null ? [] : [line.group])].join(' · ');
         return (
           <Box key={`${line.class}${index}`} sx={{ display: 'contents' }}>
             <Typography variant="body2">{name}</Typography>

@@ -7,9 +7,10 @@ import { useFormat } from '../../lib/format';
 import { Form } from '../../ui/form';
 import { notify } from '../../ui/notices';
 import { PageFrame } from '../../ui/page-frame';
-import { faultNamesQuery, policyQuery, useRevisePolicy, type Policy } from './api';
+import { policyQuery, useRevisePolicy, type Policy } from './api';
 import { TermsFields } from './terms-fields';
-import { termsBody, termsValues, type TermsValues } from './terms-form';
+import { termsBody, termsValues, type TermsNames, type TermsValues } from './terms-form';
+import { useTermsNames } from './terms-names';
 
 /** Changes the draft, or begins a new version from the terms that bind now. */
 export function DraftPage(): ReactNode {
@@ -18,11 +19,7 @@ export function DraftPage(): ReactNode {
   const { id = '' } = useParams({ strict: false });
   const query = useQuery(policyQuery(id));
   const policy = query.data;
-  const faults = useQuery(faultNamesQuery);
-  const nameOfFault = (code: string): string | undefined => {
-    const name = faults.data?.get(code);
-    return name && format.name(name);
-  };
+  const names = useTermsNames();
   return (
     <PageFrame
       title={policy?.hasDraft === false ? t('newVersion') : t('editDraft')}
@@ -34,22 +31,22 @@ export function DraftPage(): ReactNode {
       query={query}
       width="narrow"
     >
-      {policy && !faults.isPending && <DraftForm policy={policy} nameOfFault={nameOfFault} />}
+      {policy && names && <DraftForm policy={policy} names={names} />}
     </PageFrame>
   );
 }
 
 interface DraftFormProps {
   readonly policy: Policy;
-  readonly nameOfFault: (code: string) => string | undefined;
+  readonly names: TermsNames;
 }
 
-function DraftForm({ policy, nameOfFault }: DraftFormProps): ReactNode {
+function DraftForm({ policy, names }: DraftFormProps): ReactNode {
   const { t } = useTranslation('warranty');
   const navigate = useNavigate();
   const back = (): void => void navigate({ to: `/warranty/policies/${policy.id}` });
   const form = useForm<TermsValues>({
-    defaultValues: { terms: termsValues(policy.versions[0]?.terms, nameOfFault) },
+    defaultValues: termsValues(policy.versions[0]?.terms, names),
   });
   const { errors } = form.formState;
   const revise = useRevisePolicy(policy, () => {
@@ -59,7 +56,7 @@ function DraftForm({ policy, nameOfFault }: DraftFormProps): ReactNode {
   return (
     <Form
       form={form}
-      onSubmit={({ terms }) => revise.mutate({ terms: termsBody(terms) })}
+      onSubmit={(values) => revise.mutate({ terms: termsBody(values) })}
       error={revise.error}
       pending={revise.isPending}
       submitLabel={t('saveDraft')}

@@ -1,9 +1,13 @@
+import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
+import MuiTextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useFieldArray, useForm, useWatch, type Control, type FieldError } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/format';
 import { orNull } from '../../lib/values';
 import { TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
@@ -11,9 +15,13 @@ import { PageFrame } from '../../ui/page-frame';
 import { PickerField } from '../../ui/picker-field';
 import { Section } from '../../ui/section';
 import { useBrandSource, useProductGroupSource, useProductSource } from '../catalog/sources';
-import { useDraftPolicy } from './api';
-import { AddButton, Row, Rows, TermsFields } from './terms-fields';
+import { presetsQuery, useDraftPolicy } from './api';
+import { AddButton, Row, Rows } from './rows';
+import { TermsFields } from './terms-fields';
 import { scopeBody, termsBody, termsValues, type ScopeValues, type TermsValues } from './terms-form';
+
+/** The choice of beginning without a preset; no code of a policy is like it. */
+const BLANK = '-';
 
 interface NewPolicyValues extends TermsValues {
   code: string;
@@ -21,31 +29,48 @@ interface NewPolicyValues extends TermsValues {
   scopes: ScopeValues[];
 }
 
-/** Drafts a policy: for which devices it is, and its terms. Nothing binds before it is published. */
+/** Drafts a policy, from a preset or from blank: for which devices it is, and its terms. Nothing binds before it is published. */
 export function NewPolicyPage(): ReactNode {
   const { t } = useTranslation('warranty');
+  const format = useFormat();
   const navigate = useNavigate();
   const form = useForm<NewPolicyValues>({
     defaultValues: {
       code: '',
       name: { fa: '', en: '' },
       scopes: [{ brand: null, group: null, productId: null }],
-      terms: termsValues(),
+      ...termsValues(),
     },
   });
   const { control, formState } = form;
+  const presets = useQuery(presetsQuery);
+  const [from, setFrom] = useState(BLANK);
+  const choices = (presets.data ?? []).flatMap(({ name: place, policies }) =>
+    policies.map((policy) => ({ ...policy, label: `${format.name(place)} · ${format.name(policy.name)}` })),
+  );
+  const begin = (choice: string): void => {
+    setFrom(choice);
+    const preset = choices.find(({ code }) => code === choice);
+    const { scopes } = form.getValues();
+    form.reset({
+      code: preset?.code ?? '',
+      name: { fa: preset?.name.fa ?? '', en: preset?.name.en ?? '' },
+      scopes,
+      ...termsValues(preset?.terms),
+    });
+  };
   const draft = useDraftPolicy(({ id }) => void navigate({ to: `/warranty/policies/${id}`, replace: true }));
 
   return (
     <PageFrame title={t('new')} trail={[{ to: '/warranty/policies', label: t('policies') }]} width="narrow">
       <Form
         form={form}
-        onSubmit={({ code, name, scopes, terms }) =>
+        onSubmit={({ code, name, scopes, ...values }) =>
           draft.mutate({
             code,
             name: { fa: orNull(name.fa), en: orNull(name.en) },
             scopes: scopes.map(scopeBody),
-            terms: termsBody(terms),
+            terms: termsBody(values),
           })
         }
         error={draft.error}
@@ -55,6 +80,20 @@ export function NewPolicyPage(): ReactNode {
       >
         <Section title={t('policy')}>
           <Stack spacing={2.5} sx={{ pt: 1 }}>
+            <MuiTextField
+              select
+              label={t('presets.from')}
+              helperText={t('presets.hint')}
+              value={from}
+              onChange={(event) => begin(event.target.value)}
+            >
+              <MenuItem value={BLANK}>{t('presets.blank')}</MenuItem>
+              {choices.map(({ code, label }) => (
+                <MenuItem key={code} value={code}>
+                  {label}
+                </MenuItem>
+              ))}
+            </MuiTextField>
             <TextField
               control={control}
               name="code"

@@ -1,23 +1,23 @@
-import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import FormHelperText from '@mui/material/FormHelperText';
-import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
-import { useFieldArray, useWatch, type Control, type FieldError } from 'react-hook-form';
+import { useController, useFieldArray, useWatch, type Control, type FieldError } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
 import { NumberField, SelectField } from '../../ui/fields';
-import { Icon } from '../../ui/icon';
 import { PickerField } from '../../ui/picker-field';
 import { Section } from '../../ui/section';
-import { useCodeSource } from '../catalog/sources';
-import { costBearers, coverClasses, startBases } from './api';
+import { useCodeSource, useProductGroupCodeSource } from '../catalog/sources';
+import { costBearers, coverClasses, meters, startBases } from './api';
 import { CoverBars } from './cover-bars';
-import type { TermsValues } from './terms-form';
+import { NotesFields } from './notes-fields';
+import { RightsFields } from './rights-fields';
+import { AddButton, Columns, Row, Rows } from './rows';
+import { newCoverLine, type CoverValues, type TermsValues } from './terms-form';
 
 const MOST_MONTHS = 600;
+const MOST_USE = 100_000_000;
+const MOST_CLAIMS = 1000;
 const WHOLE = 100;
 
 interface TermsFieldsProps {
@@ -33,8 +33,10 @@ export function TermsFields({ control, errors }: TermsFieldsProps): ReactNode {
       <StartFields control={control} />
       <CoverFields control={control} error={errors.cover} />
       <ExclusionFields control={control} />
+      <RightsFields control={control} />
       <BearerFields control={control} error={errors.costBearers} />
       <ClaimFields control={control} />
+      <NotesFields control={control} />
     </>
   );
 }
@@ -88,54 +90,118 @@ function StartFields({ control }: PartProps): ReactNode {
 
 function CoverFields({ control, error }: PartProps & { readonly error: FieldError | undefined }): ReactNode {
   const { t } = useTranslation('warranty');
-  const { t: ui } = useTranslation('ui');
   const lines = useFieldArray({ control, name: 'terms.cover' });
   const cover = useWatch({ control, name: 'terms.cover' });
-  const free = coverClasses.find((each) => !cover.some((line) => line.class === each));
+  const free = coverClasses.find((each) => !cover.some((line) => line.class === each && !line.ofGroup));
+  const add = (line: Partial<CoverValues>): void => lines.append({ ...newCoverLine, ...line });
   return (
     <Section title={t('terms.cover')}>
       <Rows error={error}>
         {lines.fields.map((line, index) => (
           <Row key={line.id} removeLabel={t('removeRow')} onRemove={() => lines.remove(index)}>
-            <SelectField
-              control={control}
-              name={`terms.cover.${index}.class`}
-              label={t('terms.class')}
-              options={coverClasses.map((value) => ({ value, label: ui(`coverage.classes.${value}`) }))}
-            />
-            <NumberField
-              control={control}
-              name={`terms.cover.${index}.months`}
-              label={t('terms.months')}
-              unit={t('monthUnit')}
-              min={1}
-              max={MOST_MONTHS}
-              required
-            />
-            <NumberField
-              control={control}
-              name={`terms.cover.${index}.percent`}
-              label={t('terms.percent')}
-              unit={t('percentUnit')}
-              max={WHOLE}
-              required
-            />
+            <CoverLineFields control={control} index={index} />
           </Row>
         ))}
-        {free && (
-          <AddButton onClick={() => lines.append({ class: free, months: 12, percent: WHOLE })}>
-            {t('terms.addClass')}
-          </AddButton>
-        )}
+        <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap' }}>
+          {free && <AddButton onClick={() => add({ class: free })}>{t('terms.addClass')}</AddButton>}
+          <AddButton onClick={() => add({ ofGroup: true })}>{t('terms.addGroup')}</AddButton>
+        </Stack>
         <CoverBars
-          cover={cover.map((line) => ({
-            ...line,
+          cover={cover.map(({ componentGroup, ofGroup, ...line }) => ({
+            class: line.class,
             months: line.months ?? 0,
             percent: Math.min(line.percent ?? 0, WHOLE),
+            group: ofGroup ? (componentGroup?.text ?? '…') : null,
           }))}
         />
       </Rows>
     </Section>
+  );
+}
+
+interface CoverLineProps extends PartProps {
+  readonly index: number;
+}
+
+/** A class, for how long and how much; with limits of use or of claims when they are asked for. */
+function CoverLineFields({ control, index }: CoverLineProps): ReactNode {
+  const { t } = useTranslation('warranty');
+  const { t: ui } = useTranslation('ui');
+  const groups = useProductGroupCodeSource();
+  const { ofGroup, usage } = useWatch({ control, name: `terms.cover.${index}` });
+  const { field: limited } = useController({ control, name: `terms.cover.${index}.limited` });
+  return (
+    <Stack spacing={1.5}>
+      <Columns>
+        <SelectField
+          control={control}
+          name={`terms.cover.${index}.class`}
+          label={t('terms.class')}
+          options={coverClasses.map((value) => ({ value, label: ui(`coverage.classes.${value}`) }))}
+        />
+        {ofGroup && (
+          <PickerField
+            control={control}
+            name={`terms.cover.${index}.componentGroup`}
+            label={t('terms.componentGroup')}
+            source={groups}
+            hint={t('terms.componentGroupHint')}
+            required
+          />
+        )}
+        <NumberField
+          control={control}
+          name={`terms.cover.${index}.months`}
+          label={t('terms.months')}
+          unit={t('monthUnit')}
+          min={1}
+          max={MOST_MONTHS}
+          required
+        />
+        <NumberField
+          control={control}
+          name={`terms.cover.${index}.percent`}
+          label={t('terms.percent')}
+          unit={t('percentUnit')}
+          max={WHOLE}
+          required
+        />
+        {limited.value && (
+          <>
+            <SelectField
+              control={control}
+              name={`terms.cover.${index}.usage.meter`}
+              label={t('terms.meter')}
+              options={[
+                { value: '', label: t('terms.noMeter') },
+                ...meters.map((value) => ({ value, label: ui(`coverage.meters.${value}`) })),
+              ]}
+            />
+            {usage.meter && (
+              <NumberField
+                control={control}
+                name={`terms.cover.${index}.usage.max`}
+                label={t('terms.usageMax')}
+                hint={t('terms.usageHint')}
+                unit={ui(`coverage.meters.${usage.meter}`)}
+                min={1}
+                max={MOST_USE}
+                required
+              />
+            )}
+            <NumberField
+              control={control}
+              name={`terms.cover.${index}.claims`}
+              label={t('terms.claims')}
+              hint={t('terms.claimsHint')}
+              min={1}
+              max={MOST_CLAIMS}
+            />
+          </>
+        )}
+      </Columns>
+      {!limited.value && <AddButton onClick={() => limited.onChange(true)}>{t('terms.addLimit')}</AddButton>}
+    </Stack>
   );
 }
 
@@ -242,70 +308,5 @@ function ClaimFields({ control }: PartProps): ReactNode {
         />
       </Columns>
     </Section>
-  );
-}
-
-function Columns({ children }: { readonly children: ReactNode }): ReactNode {
-  return (
-    <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, gap: 2.5, pt: 1 }}>{children}</Box>
-  );
-}
-
-/** A list that grows: its rows, and what is wrong with it as a whole. */
-export function Rows({
-  error,
-  children,
-}: {
-  readonly error?: FieldError | undefined;
-  readonly children: ReactNode;
-}): ReactNode {
-  return (
-    <Stack spacing={2} sx={{ pt: 1 }}>
-      {children}
-      {error?.message && <FormHelperText error>{error.message}</FormHelperText>}
-    </Stack>
-  );
-}
-
-interface RowProps {
-  readonly removeLabel: string;
-  readonly onRemove: () => void;
-  readonly children: ReactNode;
-}
-
-export function Row({ removeLabel, onRemove, children }: RowProps): ReactNode {
-  return (
-    <Stack direction="row" spacing={1} sx={{ alignItems: 'start' }}>
-      <Box
-        sx={{
-          flex: 1,
-          display: 'grid',
-          gap: 1.5,
-          gridAutoFlow: { sm: 'column' },
-          gridAutoColumns: { sm: 'minmax(0, 1fr)' },
-        }}
-      >
-        {children}
-      </Box>
-      <IconButton aria-label={removeLabel} onClick={onRemove}>
-        <Icon name="close" />
-      </IconButton>
-    </Stack>
-  );
-}
-
-export function AddButton({
-  onClick,
-  children,
-}: {
-  readonly onClick: () => void;
-  readonly children: ReactNode;
-}): ReactNode {
-  return (
-    <Box>
-      <Button size="small" startIcon={<Icon name="plus" />} onClick={onClick}>
-        {children}
-      </Button>
-    </Box>
   );
 }

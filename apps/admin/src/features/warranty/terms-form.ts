@@ -1,17 +1,80 @@
 import type { PickerOption } from '../../ui/picker-field';
-import type { CostBearer, CoverClass, PolicyScope, PolicyTerms } from './api';
+import type { CostBearer, CoverClass, ExchangeType, Meter, PolicyScope, PolicyTerms, TermsNote } from './api';
 
-/** The terms while they are edited; numbers that are not typed yet are null. */
+/** What terms may promise beside the cover; each is left out until somebody adds it. */
+export const rightNames = [
+  'doa',
+  'partWarranty',
+  'workWarranty',
+  'shopTime',
+  'repairExtension',
+  'replacement',
+  'loaner',
+] as const;
+export type RightName = (typeof rightNames)[number];
+
+/** What a note is usually about; others are kept as they are written. */
+export const noteTopics = [
+  'calendar',
+  'startBasis',
+  'startCapMonths',
+  'shelfMonths',
+  'cover',
+  'exclusions',
+  'doaDays',
+  'exchange',
+  'partWarranty',
+  'workWarranty',
+  'shopTime',
+  'repairExtension',
+  'replacement',
+  'loaner',
+  'costBearers',
+  'claim',
+  'support',
+  'writing',
+  'proof',
+] as const;
+
+export interface CoverValues {
+  class: CoverClass;
+  months: number | null;
+  percent: number | null;
+  /** For one group of components only, then named by `componentGroup`. */
+  ofGroup: boolean;
+  componentGroup: PickerOption | null;
+  /** Limits beside the time are shown. */
+  limited: boolean;
+  usage: { meter: Meter | null; max: number | null };
+  claims: number | null;
+}
+
+interface PromiseValues {
+  months: number | null;
+  percent: number | null;
+}
+
+/** The terms while they are edited; numbers that are not typed yet are null. Of the rights only those of `has` count. */
 export interface TermsValues {
+  has: Record<RightName, boolean>;
   terms: {
     calendar: PolicyTerms['calendar'];
     startBasis: PolicyTerms['startBasis'];
     startCapMonths: number | null;
     shelfMonths: number | null;
-    cover: { class: CoverClass; months: number | null; percent: number | null }[];
+    cover: CoverValues[];
     exclusions: { faultCode: PickerOption | null; evidence: number | null }[];
     costBearers: { bearer: CostBearer; percent: number | null }[];
     claim: { partsAt: PolicyTerms['claim']['partsAt']; handlingPercent: number | null };
+    doaDays: number | null;
+    exchange: ExchangeType;
+    partWarranty: PromiseValues & { labour: boolean };
+    workWarranty: PromiseValues;
+    shopTime: { overDays: number | null; counts: 'all' | 'beyond' };
+    repairExtension: { months: number | null };
+    replacement: { sameFault: number | null; daysInShop: number | null };
+    loaner: { afterDays: number | null };
+    notes: TermsNote[];
   };
 }
 
@@ -20,6 +83,17 @@ export interface ScopeValues {
   group: PickerOption | null;
   productId: PickerOption | null;
 }
+
+export const newCoverLine: CoverValues = {
+  class: 'parts',
+  months: 12,
+  percent: 100,
+  ofGroup: false,
+  componentGroup: null,
+  limited: false,
+  usage: { meter: null, max: null },
+  claims: null,
+};
 
 const starting: PolicyTerms = {
   calendar: 'jalali',
@@ -33,37 +107,78 @@ const starting: PolicyTerms = {
   claim: { partsAt: 'list', handlingPercent: 0 },
 };
 
+/** Names of what terms name by its code alone. */
+export interface TermsNames {
+  readonly fault: (code: string) => string | undefined;
+  readonly group: (code: string) => string | undefined;
+}
+
+const nameless: TermsNames = { fault: () => undefined, group: () => undefined };
+
 /** The fields of terms that are there, or of a usual guarantee to begin from. */
-export function termsValues(
-  terms: PolicyTerms = starting,
-  nameOfFault: (code: string) => string | undefined = () => undefined,
-): TermsValues['terms'] {
+export function termsValues(terms: PolicyTerms = starting, names: TermsNames = nameless): TermsValues {
+  const option = (code: string, name: string | undefined): PickerOption => ({ id: code, code, text: name ?? '' });
   return {
-    ...terms,
-    startCapMonths: terms.startCapMonths ?? null,
-    shelfMonths: terms.shelfMonths ?? null,
-    cover: terms.cover.map((line) => ({ ...line })),
-    exclusions: terms.exclusions.map(({ faultCode, evidence }) => ({
-      faultCode: { id: faultCode, code: faultCode, text: nameOfFault(faultCode) ?? '' },
-      evidence,
-    })),
-    costBearers: terms.costBearers.map((share) => ({ ...share })),
-    claim: { ...terms.claim },
+    has: {
+      doa: terms.doaDays !== undefined || terms.exchange !== undefined,
+      partWarranty: terms.partWarranty !== undefined,
+      workWarranty: terms.workWarranty !== undefined,
+      shopTime: terms.shopTime !== undefined,
+      repairExtension: terms.repairExtension !== undefined,
+      replacement: terms.replacement !== undefined,
+      loaner: terms.loaner !== undefined,
+    },
+    terms: {
+      calendar: terms.calendar,
+      startBasis: terms.startBasis,
+      startCapMonths: terms.startCapMonths ?? null,
+      shelfMonths: terms.shelfMonths ?? null,
+      cover: terms.cover.map(({ componentGroup, usage, claims, ...line }) => ({
+        ...line,
+        ofGroup: componentGroup !== undefined,
+        componentGroup: componentGroup === undefined ? null : option(componentGroup, names.group(componentGroup)),
+        limited: usage !== undefined || claims !== undefined,
+        usage: { meter: usage?.meter ?? null, max: usage?.max ?? null },
+        claims: claims ?? null,
+      })),
+      exclusions: terms.exclusions.map(({ faultCode, evidence }) => ({
+        faultCode: option(faultCode, names.fault(faultCode)),
+        evidence,
+      })),
+      costBearers: terms.costBearers.map((share) => ({ ...share })),
+      claim: { ...terms.claim },
+      doaDays: terms.doaDays ?? 7,
+      exchange: terms.exchange ?? 'return',
+      partWarranty: { months: 6, percent: 100, labour: true, ...terms.partWarranty },
+      workWarranty: { months: 3, percent: 100, ...terms.workWarranty },
+      shopTime: { overDays: 14, counts: 'beyond', ...terms.shopTime },
+      repairExtension: { months: 12, ...terms.repairExtension },
+      replacement: {
+        sameFault: terms.replacement ? (terms.replacement.sameFault ?? null) : 3,
+        daysInShop: terms.replacement?.daysInShop ?? null,
+      },
+      loaner: { afterDays: 14, ...terms.loaner },
+      notes: (terms.notes ?? []).map((note) => ({ ...note })),
+    },
   };
 }
 
 /** The terms as the API takes them; the cap belongs to cover that starts on activation. */
-export function termsBody(values: TermsValues['terms']): PolicyTerms {
-  const { calendar, startBasis, startCapMonths, shelfMonths, claim } = values;
+export function termsBody({ has, terms: values }: TermsValues): PolicyTerms {
+  const { calendar, startBasis, startCapMonths, shelfMonths, claim, replacement } = values;
+  const promise = ({ months, percent }: PromiseValues) => ({ months: months ?? 0, percent: percent ?? 0 });
   return {
     calendar,
     startBasis,
     ...(startBasis === 'activation' && startCapMonths !== null && { startCapMonths }),
     ...(shelfMonths !== null && { shelfMonths }),
-    cover: values.cover.map(({ months, percent, ...line }) => ({
-      ...line,
-      months: months ?? 0,
-      percent: percent ?? 0,
+    cover: values.cover.map((line) => ({
+      class: line.class,
+      months: line.months ?? 0,
+      percent: line.percent ?? 0,
+      ...(line.ofGroup && { componentGroup: line.componentGroup?.id ?? '' }),
+      ...(line.limited && line.usage.meter && { usage: { meter: line.usage.meter, max: line.usage.max ?? 0 } }),
+      ...(line.limited && line.claims !== null && { claims: line.claims }),
     })),
     exclusions: values.exclusions.map(({ faultCode, evidence }) => ({
       faultCode: faultCode?.id ?? '',
@@ -71,6 +186,21 @@ export function termsBody(values: TermsValues['terms']): PolicyTerms {
     })),
     costBearers: values.costBearers.map(({ bearer, percent }) => ({ bearer, percent: percent ?? 0 })),
     claim: { partsAt: claim.partsAt, handlingPercent: claim.handlingPercent ?? 0 },
+    ...(has.doa && { doaDays: values.doaDays ?? 0, exchange: values.exchange }),
+    ...(has.partWarranty && {
+      partWarranty: { ...promise(values.partWarranty), labour: values.partWarranty.labour },
+    }),
+    ...(has.workWarranty && { workWarranty: promise(values.workWarranty) }),
+    ...(has.shopTime && { shopTime: { ...values.shopTime, overDays: values.shopTime.overDays ?? 0 } }),
+    ...(has.repairExtension && { repairExtension: { months: values.repairExtension.months ?? 0 } }),
+    ...(has.replacement && {
+      replacement: {
+        ...(replacement.sameFault !== null && { sameFault: replacement.sameFault }),
+        ...(replacement.daysInShop !== null && { daysInShop: replacement.daysInShop }),
+      },
+    }),
+    ...(has.loaner && { loaner: { afterDays: values.loaner.afterDays ?? 0 } }),
+    ...(values.notes.length > 0 && { notes: values.notes }),
   };
 }
 

@@ -1,25 +1,55 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Collapse from '@mui/material/Collapse';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
 import { Fact, Facts } from '../../ui/section';
-import { Code, Name } from '../../ui/text';
-import { faultNamesQuery, type PolicyTerms } from './api';
+import { Code } from '../../ui/text';
+import type { PolicyTerms, TermsNote } from './api';
 import { CoverBars } from './cover-bars';
+import { NoteList } from './note-list';
+import { useTermsNames } from './terms-names';
 
 /** The terms of one version, as they bind. */
 export function TermsView({ terms }: { readonly terms: PolicyTerms }): ReactNode {
   const { t } = useTranslation('warranty');
+  const { t: ui } = useTranslation('ui');
   const format = useFormat();
-  const { data: faults } = useQuery(faultNamesQuery);
+  const names = useTermsNames();
   const months = (value: number): string => t('months', { count: value, value: format.number(value) });
   const percent = (value: number): string => format.percent(value / 100);
+  const groupName = (code: string): string => names?.group(code) ?? code;
+  const limits = terms.cover.filter(({ usage, claims }) => usage !== undefined || claims !== undefined);
   return (
     <Stack spacing={2.5}>
-      <CoverBars cover={terms.cover} />
+      <CoverBars
+        cover={terms.cover.map((line) => ({
+          ...line,
+          group: line.componentGroup === undefined ? null : groupName(line.componentGroup),
+        }))}
+      />
+      {limits.length > 0 && (
+        <Stack spacing={0.5}>
+          {limits.map(({ class: name, componentGroup, usage, claims }) => (
+            <Typography key={`${name} ${componentGroup}`} variant="body2">
+              {[
+                ui(`coverage.classes.${name}`),
+                ...(componentGroup === undefined ? [] : [groupName(componentGroup)]),
+              ].join(' · ')}
+              {': '}
+              {[
+                ...(usage
+                  ? [t('limits.usage', { max: format.number(usage.max), meter: ui(`coverage.meters.${usage.meter}`) })]
+                  : []),
+                ...(claims === undefined ? [] : [t('limits.claims', { count: claims, value: format.number(claims) })]),
+              ].join(t('comma'))}
+            </Typography>
+          ))}
+        </Stack>
+      )}
       <Facts>
         <Fact label={t('terms.startBasis')}>{t(`bases.${terms.startBasis}`)}</Fact>
         <Fact label={t('terms.calendar')}>{t(`calendars.${terms.calendar}`)}</Fact>
@@ -37,6 +67,7 @@ export function TermsView({ terms }: { readonly terms: PolicyTerms }): ReactNode
           {terms.claim.handlingPercent > 0 && ` + ${percent(terms.claim.handlingPercent)}`}
         </Fact>
       </Facts>
+      <Rights terms={terms} />
       <Box>
         <Typography variant="body2" color="textSecondary">
           {terms.exclusions.length === 0 ? t('terms.noExclusions') : t('terms.exclusions')}
@@ -44,12 +75,85 @@ export function TermsView({ terms }: { readonly terms: PolicyTerms }): ReactNode
         <Stack spacing={0.5}>
           {terms.exclusions.map(({ faultCode, evidence }) => (
             <Typography key={faultCode} variant="body2">
-              <Code>{faultCode}</Code> {faults?.has(faultCode) && <Name value={faults.get(faultCode)} />}{' '}
+              <Code>{faultCode}</Code> {names?.fault(faultCode)}{' '}
               {t('evidenceNeeded', { count: evidence, value: format.number(evidence) })}
             </Typography>
           ))}
         </Stack>
       </Box>
+      {terms.notes && terms.notes.length > 0 && <Sources notes={terms.notes} />}
     </Stack>
+  );
+}
+
+/** What the terms promise beside the cover, a sentence each. */
+function Rights({ terms }: { readonly terms: PolicyTerms }): ReactNode {
+  const { t } = useTranslation('warranty');
+  const format = useFormat();
+  const { doaDays, exchange, partWarranty, workWarranty, shopTime, repairExtension, replacement, loaner } = terms;
+  const counted = (count: number) => ({ count, value: format.number(count) });
+  const promise = ({ months, percent }: { months: number; percent: number }) =>
+    `${t('months', counted(months))} · ${format.percent(percent / 100)}`;
+  const facts: { label: string; text: string }[] = [
+    ...(doaDays === undefined ? [] : [{ label: t('rights.doa'), text: t('says.doa', counted(doaDays)) }]),
+    ...(exchange === undefined ? [] : [{ label: t('rights.exchange'), text: t(`exchanges.${exchange}`) }]),
+    ...(partWarranty
+      ? [
+          {
+            label: t('rights.partWarranty'),
+            text: partWarranty.labour
+              ? t('says.withLabour', { promise: promise(partWarranty) })
+              : promise(partWarranty),
+          },
+        ]
+      : []),
+    ...(workWarranty ? [{ label: t('rights.workWarranty'), text: promise(workWarranty) }] : []),
+    ...(shopTime
+      ? [
+          {
+            label: t('rights.shopTime'),
+            text: t('says.shopTime', { ...counted(shopTime.overDays), counts: t(`counts.${shopTime.counts}`) }),
+          },
+        ]
+      : []),
+    ...(repairExtension
+      ? [{ label: t('rights.repairExtension'), text: t('says.repairExtension', counted(repairExtension.months)) }]
+      : []),
+    ...(replacement?.sameFault === undefined
+      ? []
+      : [{ label: t('rights.replacement'), text: t('says.sameFault', counted(replacement.sameFault)) }]),
+    ...(replacement?.daysInShop === undefined
+      ? []
+      : [{ label: t('rights.replacement'), text: t('says.overDays', counted(replacement.daysInShop)) }]),
+    ...(loaner ? [{ label: t('rights.loaner'), text: t('says.overDays', counted(loaner.afterDays)) }] : []),
+  ];
+  if (facts.length === 0) return null;
+  return (
+    <Facts>
+      {facts.map(({ label, text }) => (
+        <Fact key={text + label} label={label}>
+          {text}
+        </Fact>
+      ))}
+    </Facts>
+  );
+}
+
+function Sources({ notes }: { readonly notes: readonly TermsNote[] }): ReactNode {
+  const { t } = useTranslation('warranty');
+  const format = useFormat();
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  return (
+    <Box>
+      <Button size="small" onClick={() => setOpen(!open)} aria-expanded={open} aria-controls={id}>
+        {t('notes.count', { count: notes.length, value: format.number(notes.length) })}
+      </Button>
+      <Collapse in={open} id={id} unmountOnExit>
+        <Box sx={{ pt: 1 }}>
+          <NoteList notes={notes} />
+        </Box>
+      </Collapse>
+    </Box>
   );
 }

@@ -16,7 +16,7 @@ import { StatusChip } from '../../ui/status-chip';
 import { VerdictPanel } from '../../ui/verdict-panel';
 import { useCodeSource } from '../catalog/sources';
 import { coverClasses, useTryOut, type CoverageFacts, type CoverClass, type PolicyVersion, type Verdict } from './api';
-import { AddButton, Row, Rows } from './terms-fields';
+import { AddButton, Row, Rows } from './rows';
 
 const startFacts = ['cardIssuedOn', 'soldOn', 'deliveredOn', 'installedOn', 'activatedOn', 'madeOn'] as const;
 const provenances = ['verified', 'declared', 'unknown', 'blocked'] as const;

@@ -31,6 +31,37 @@ const policy: Policy = {
     { id: '0193f2aa-0000-7000-8000-0000000000a2', number: 1, terms, publishedAt: '2026-01-01T08:00:00Z' },
   ],
 };
+/** Every term there is. */
+const everything: PolicyTerms = {
+  ...terms,
+  startBasis: 'activation',
+  startCapMonths: 3,
+  shelfMonths: 6,
+  cover: [
+    ...terms.cover,
+    {
+      class: 'parts',
+      months: 6,
+      percent: 100,
+      componentGroup: 'BATTERY',
+      usage: { meter: 'cycles', max: 500 },
+      claims: 2,
+    },
+  ],
+  doaDays: 7,
+  exchange: 'advance',
+  partWarranty: { months: 6, percent: 100, labour: true },
+  workWarranty: { months: 1, percent: 80 },
+  shopTime: { overDays: 10, counts: 'all' },
+  repairExtension: { months: 12 },
+  replacement: { sameFault: 3, daysInShop: 30 },
+  loaner: { afterDays: 14 },
+  notes: [{ about: 'cover', text: 'as the law says', source: 'a page', confidence: 'low' }],
+};
+const rich: Policy = {
+  ...policy,
+  versions: [{ id: '0193f2aa-0000-7000-8000-0000000000a3', number: 2, terms: everything, publishedAt: null }],
+};
 const address = `/warranty/policies/${policy.id}`;
 const faultCode = {
   id: 'f1',
@@ -40,8 +71,10 @@ const faultCode = {
   retiredOn: null,
   version: 1,
 };
+const battery = { id: 'g1', parentId: null, code: 'BATTERY', name: { fa: 'باتری', en: 'Batteries' }, version: 1 };
 const one = {
   'GET /api/v1/codes': () => pageOf(faultCode),
+  'GET /api/v1/product-groups': () => pageOf(battery),
   [`GET /api/v1/warranty-policies/${policy.id}`]: () => policy,
 };
 
@@ -102,6 +135,93 @@ describe('guarantees', () => {
     expect(await screen.findByText('This is named twice.')).toBeTruthy();
     const sent = api.requests.find(({ method }) => method === 'PUT');
     expect(await sent?.json()).toEqual({ terms: { ...terms, exclusions: [] } });
+  });
+
+  it('show and keep everything that terms can promise', async () => {
+    const { api, user, unmount } = await renderRoute(`${address}/draft`, {
+      ...manager,
+      ...one,
+      [`GET /api/v1/warranty-policies/${policy.id}`]: () => rich,
+      [`PUT /api/v1/warranty-policies/${policy.id}/draft`]: () => rich,
+    });
+    expect(await screen.findByRole('img', { name: 'Parts · Batteries: 6 months · 100%' })).toBeTruthy();
+    await user.click(await screen.findByRole('button', { name: 'Save draft' }));
+    await waitFor(() => expect(api.requests.some(({ method }) => method === 'PUT')).toBe(true));
+    const sent = api.requests.find(({ method }) => method === 'PUT');
+    expect(await sent?.json()).toEqual({ terms: everything });
+    unmount();
+
+    const page = await renderRoute(address, {
+      ...reader,
+      ...one,
+      [`GET /api/v1/warranty-policies/${policy.id}`]: () => rich,
+    });
+    expect(await screen.findByText('Parts · Batteries: up to 500 cycles, at most 2 claims')).toBeTruthy();
+    for (const text of [
+      'Within 7 days',
+      'New unit first, old one later',
+      '6 months · 100%, with labour',
+      'Visits of more than 10 days: all days of the visit',
+      '12 months more, once',
+      'Same fault 3 times',
+      'More than 30 days',
+      'More than 14 days',
+    ]) {
+      expect(screen.getByText(text)).toBeTruthy();
+    }
+    await page.user.click(screen.getByRole('button', { name: '1 note on sources' }));
+    expect(await screen.findByText('a page')).toBeTruthy();
+  });
+
+  it('add a right, take another away, and put a refusal at the field of its rule', async () => {
+    const { api, user } = await renderRoute(`${address}/draft`, {
+      ...manager,
+      ...one,
+      [`GET /api/v1/warranty-policies/${policy.id}`]: () => rich,
+      [`PUT /api/v1/warranty-policies/${policy.id}/draft`]: () =>
+        problem(422, 'invalid-input', {
+          errors: [{ pointer: '/terms/workWarranty/months', code: 'range', detail: '…' }],
+        }),
+    });
+    await user.click(await screen.findByRole('button', { name: 'Remove: Device on loan' }));
+    await user.click(screen.getByRole('button', { name: 'Remove: Warranty on work' }));
+    await user.click(screen.getByRole('button', { name: 'Warranty on work' }));
+    await user.click(screen.getByRole('button', { name: 'Save draft' }));
+    expect(await screen.findByText('This is outside of what is allowed.')).toBeTruthy();
+    const { terms: sent } = await api.requests.find(({ method }) => method === 'PUT')?.json();
+    expect(sent.loaner).toBeUndefined();
+    expect(sent.workWarranty).toEqual(everything.workWarranty);
+  });
+
+  it('begin from a preset, with the sources of its rules, or from blank', async () => {
+    const { api, user } = await renderRoute('/warranty/policies/new', {
+      ...manager,
+      ...one,
+      'GET /api/v1/warranty-presets': () => ({
+        data: [
+          {
+            code: 'eu',
+            name: { fa: 'اروپا', en: 'European Union' },
+            asOf: '2026-11-22',
+            policies: [{ code: 'EU-24', name: { fa: null, en: 'Legal guarantee' }, terms: everything }],
+          },
+        ],
+      }),
+      'POST /api/v1/warranty-policies': () => policy,
+    });
+    const drafted = () =>
+      api.requests.find(({ method, url }) => method === 'POST' && url.endsWith('/warranty-policies'));
+    await user.click(await screen.findByRole('combobox', { name: 'Begin from' }));
+    await user.click(await screen.findByRole('option', { name: 'European Union · Legal guarantee' }));
+    expect(screen.getByText('a page')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Save draft' }));
+    await waitFor(() => expect(drafted()).toBeTruthy());
+    expect(await drafted()?.json()).toEqual({
+      code: 'EU-24',
+      name: { fa: null, en: 'Legal guarantee' },
+      scopes: [{ brandId: null, productGroupId: null, productId: null }],
+      terms: everything,
+    });
   });
 
   it('try terms out on a made-up case and say which rule pays and why', async () => {
