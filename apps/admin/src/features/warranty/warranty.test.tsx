@@ -144,8 +144,8 @@ describe('guarantees', () => {
       [`GET /api/v1/warranty-policies/${policy.id}`]: () => rich,
       [`PUT /api/v1/warranty-policies/${policy.id}/draft`]: () => rich,
     });
-    expect(await screen.findByRole('img', { name: 'Parts · Batteries: 6 months · 100%' })).toBeTruthy();
-    await user.click(await screen.findByRole('button', { name: 'Save draft' }));
+    expect(await screen.findByLabelText('Parts · Batteries: 6 months · 100%')).toBeTruthy();
+    await user.click(await screen.findByText('Save draft'));
     await waitFor(() => expect(api.requests.some(({ method }) => method === 'PUT')).toBe(true));
     const sent = api.requests.find(({ method }) => method === 'PUT');
     expect(await sent?.json()).toEqual({ terms: everything });
@@ -173,6 +173,7 @@ describe('guarantees', () => {
     expect(await screen.findByText('a page')).toBeTruthy();
   });
 
+  // By text and label: looking by role takes seconds in a form as large as this.
   it('add a right, take another away, and put a refusal at the field of its rule', async () => {
     const { api, user } = await renderRoute(`${address}/draft`, {
       ...manager,
@@ -183,14 +184,14 @@ describe('guarantees', () => {
           errors: [{ pointer: '/terms/workWarranty/months', code: 'range', detail: '…' }],
         }),
     });
-    await user.click(await screen.findByRole('button', { name: 'Remove: Device on loan' }));
-    await user.click(screen.getByRole('button', { name: 'Remove: Warranty on work' }));
-    await user.click(screen.getByRole('button', { name: 'Warranty on work' }));
-    await user.click(screen.getByRole('button', { name: 'Save draft' }));
+    await user.click(await screen.findByLabelText('Remove: Device on loan'));
+    await user.click(screen.getByLabelText('Remove: Warranty on work'));
+    await user.click(screen.getByText('Warranty on work'));
+    await user.click(screen.getByText('Save draft'));
     expect(await screen.findByText('This is outside of what is allowed.')).toBeTruthy();
-    const { terms: sent } = await api.requests.find(({ method }) => method === 'PUT')?.json();
-    expect(sent.loaner).toBeUndefined();
-    expect(sent.workWarranty).toEqual(everything.workWarranty);
+    const { loaner: _, ...kept } = everything;
+    const sent = api.requests.find(({ method }) => method === 'PUT');
+    expect(await sent?.json()).toEqual({ terms: kept });
   });
 
   it('begin from a preset, with the sources of its rules, or from blank', async () => {
@@ -211,10 +212,10 @@ describe('guarantees', () => {
     });
     const drafted = () =>
       api.requests.find(({ method, url }) => method === 'POST' && url.endsWith('/warranty-policies'));
-    await user.click(await screen.findByRole('combobox', { name: 'Begin from' }));
-    await user.click(await screen.findByRole('option', { name: 'European Union · Legal guarantee' }));
+    await user.click(await screen.findByLabelText('Begin from'));
+    await user.click(await screen.findByText('European Union · Legal guarantee'));
     expect(screen.getByText('a page')).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: 'Save draft' }));
+    await user.click(screen.getByText('Save draft'));
     await waitFor(() => expect(drafted()).toBeTruthy());
     expect(await drafted()?.json()).toEqual({
       code: 'EU-24',
