@@ -5,7 +5,7 @@ const LAYERS = [
   ['identity', 'organization'],
   ['catalog', 'customers'],
   ['devices'],
-  ['warranty', 'inventory', 'billing'],
+  ['warranty', 'contracts', 'inventory', 'billing'],
   ['repair'],
   ['reception', 'imports'],
   ['notifications', 'portal', 'reporting'],

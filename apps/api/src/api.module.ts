@@ -4,6 +4,7 @@ import { PlatformModule } from '@aftercare/platform';
 import { BillingApiModule } from './billing/billing-api.module.js';
 import { CatalogApiModule } from './catalog/catalog-api.module.js';
 import { API_CONFIG, type ApiConfig } from './config.js';
+import { ContractsApiModule } from './contracts/contracts-api.module.js';
 import { CustomersApiModule } from './customers/customers-api.module.js';
 import { DevicesApiModule } from './devices/devices-api.module.js';
 import { HealthController } from './health.controller.js';
@@ -41,6 +42,7 @@ export class ApiModule {
         CustomersApiModule,
         DevicesApiModule,
         WarrantyApiModule,
+        ContractsApiModule,
         InventoryApiModule,
         NotificationsApiModule,
         OperationsApiModule,

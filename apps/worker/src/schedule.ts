@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { ContractCalendarService } from '@aftercare/contracts';
 import { SessionsService } from '@aftercare/identity';
 import { ImportFiles } from '@aftercare/imports';
 import { MessageDelivery } from '@aftercare/notifications';
@@ -53,6 +54,13 @@ export const SCHEDULE: readonly ScheduledTask[] = [
     name: 'purge-import-files',
     pattern: '27 3 * * *',
     run: (app) => app.get(ImportFiles, { strict: false }).purge(new Date()),
+  },
+  {
+    // Contracts end at the turn of a civil day, and renewals want time: half past midnight in Tehran, early in the day elsewhere.
+    name: 'pass-day-of-contracts',
+    pattern: '0 21 * * *',
+    run: (app) =>
+      app.get(Database).transaction((tx) => app.get(ContractCalendarService, { strict: false }).passDay(tx)),
   },
   {
     // Gateways answer before the phone has it; a day later nobody is told any more.

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { IdentityModule } from '@aftercare/identity';
 import { PlatformModule } from '@aftercare/platform';
 import { WORKER_CONFIG, type WorkerConfig } from './config.js';
+import { ContractsWorkerModule } from './contracts/contracts-worker.module.js';
 import { ImportsWorkerModule } from './imports/imports-worker.module.js';
 import { NotificationsWorkerModule } from './notifications/notifications-worker.module.js';
 import { PortalWorkerModule } from './portal/portal-worker.module.js';
@@ -21,6 +22,7 @@ export class WorkerModule {
           applicationName: 'aftercare-worker',
         }),
         IdentityModule, // its sessions are swept
+        ContractsWorkerModule,
         ImportsWorkerModule,
         NotificationsWorkerModule,
         PortalWorkerModule,

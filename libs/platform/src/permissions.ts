@@ -10,6 +10,8 @@ export const PERMISSIONS = [
   'billing.tax',
   'catalog.manage',
   'catalog.read',
+  'contract.manage',
+  'contract.read',
   'customer.read',
   'customer.write',
   'device.block',
@@ -55,6 +57,7 @@ export const STARTER_ROLES: Readonly<Record<string, { fa: string; en: string; pe
     en: 'Reception',
     permissions: [
       'catalog.read',
+      'contract.read',
       'customer.read',
       'customer.write',
       'device.read',

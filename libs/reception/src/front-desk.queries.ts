@@ -92,7 +92,7 @@ interface LookupRow {
 
 /** One record that a search found. `exact` = it was named fully, so Enter may open it. */
 export interface SearchHit {
-  readonly kind: 'repair-order' | 'reception' | 'device' | 'invoice' | 'customer' | 'warranty';
+  readonly kind: 'repair-order' | 'reception' | 'device' | 'invoice' | 'customer' | 'warranty' | 'contract';
   readonly id: Id;
   readonly title: string;
   readonly subtitle: string | null;
@@ -106,6 +106,7 @@ const NEEDED: Record<SearchHit['kind'], Permission> = {
   invoice: 'billing.read',
   customer: 'customer.read',
   warranty: 'warranty.read',
+  contract: 'contract.read',
 };
 
 // $1 upper-case number, $2 tracking code, $3 E.164 mobile, $4 name pattern, $5 as typed (serial), $6 centres, $7 kinds.
@@ -121,6 +122,11 @@ const search = statement(
      (SELECT 'invoice', id, number, NULL, true, 1 FROM invoice WHERE number = $1 AND ($6::uuid[] IS NULL OR center_id = ANY($6)))
      UNION ALL
      (SELECT 'warranty', id, card_no, NULL, true, 1 FROM warranty_registration WHERE card_no = $1)
+     UNION ALL
+     (SELECT 'contract', c.id, c.number, cu.name, true, 1 FROM service_contract c JOIN customer cu ON cu.id = c.customer_id
+       WHERE c.number_norm = normalize_serial($5)
+         AND ($6::uuid[] IS NULL OR NOT EXISTS (SELECT FROM service_contract_center WHERE contract_id = c.id)
+              OR EXISTS (SELECT FROM service_contract_center WHERE contract_id = c.id AND center_id = ANY($6))))
      UNION ALL
      (SELECT 'device', d.id, d.serial, concat_ws(' ', coalesce(b.name_en, b.name_fa), coalesce(p.name_en, p.name_fa)), true, 2
         FROM device d JOIN brand b ON b.id = d.brand_id JOIN product p ON p.id = d.product_id
@@ -176,7 +182,7 @@ export class FrontDeskQueries {
     });
   }
 
-  /** F1. One box for serial, IMEI, order, receipt, tracking code, card, invoice, mobile and name; only what the actor may read. */
+  /** F1. One box for serial, IMEI, order, receipt, tracking code, card, contract, invoice, mobile and name; only what the actor may read. */
   async search(actor: Actor, typed: string): Promise<SearchHit[]> {
     const kinds = Object.entries(NEEDED).filter(([, permission]) => hasPermission(actor, permission));
     const pattern = containsPattern(typed);

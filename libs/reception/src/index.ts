@@ -1,4 +1,5 @@
 export * from './arrivals.service.js';
+export * from './entitlements.queries.js';
 export * from './front-desk.queries.js';
 export * from './hand-overs.service.js';
 export * from './reception.errors.js';

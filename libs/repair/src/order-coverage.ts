@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { type ContractDraw, type ContractInForce, ContractUseService } from '@aftercare/contracts';
 import { civilDateIn, Clock, daysBetween, type Id } from '@aftercare/kernel';
 import { type Actor, execute, statement, type Tx } from '@aftercare/platform';
 import {
   type CoverageOutcome,
   CoverageService,
+  type CoverageVerdict,
   type EarlierWork,
   type HistoryFacts,
   type LineFacts,
@@ -23,6 +25,7 @@ const linesToJudge = statement(
        FROM repair_line l WHERE l.order_id = $1 AND l.withdrawn_at IS NULL
    )
    SELECT l.id AS "lineId", l.class, f.code AS "faultCode", cardinality(l.evidence) AS "evidenceCount",
+          l.minutes,
           product_group_codes(coalesce(p.group_id, i.group_id)) AS "componentGroups", promised.works AS earlier
      FROM line l
      LEFT JOIN service_code f ON f.id = l.fault_id
@@ -94,6 +97,7 @@ const applyVerdict = statement(
 );
 
 interface LineRow extends Omit<LineFacts, 'componentGroups' | 'earlier'> {
+  readonly minutes: number | null;
   readonly componentGroups: string[] | null;
   readonly earlier: EarlierWork[] | null;
 }
@@ -111,12 +115,14 @@ interface Circumstances {
 export class OrderCoverage {
   constructor(
     private readonly coverage: CoverageService,
+    private readonly contracts: ContractUseService,
     private readonly clock: Clock,
   ) {}
 
   /**
    * R7. Decides the cover of an order's present lines and writes each line's share with the decision it rests on. The day
    * that counts is the civil day of reception in the centre. Same facts, same decision: nothing new is stored.
+   * What the verdict takes from contracts is drawn on them (C6 of contracts).
    */
   async decide(
     tx: Tx,
@@ -133,6 +139,8 @@ export class OrderCoverage {
     const until = order.promisedOn && order.promisedOn > today ? order.promisedOn : today;
     const daysInShop = daysBetween(on, until);
     const history = historyOf(known);
+    const repair = { orderId: id, deviceId, centerId, on };
+    const contracts = await this.contracts.find(tx, repair);
     const outcome = await this.coverage.decide(
       tx,
       actor,
@@ -143,7 +151,8 @@ export class OrderCoverage {
         on,
         ...(daysInShop > 0 ? { daysInShop } : {}),
         ...(history ? { history } : {}),
-        lines: lines.map(({ componentGroups, earlier, ...line }) => ({
+        ...(contracts.inForce.length > 0 ? { contracts: contracts.inForce.map(({ id: _, ...facts }) => facts) } : {}),
+        lines: lines.map(({ componentGroups, earlier, minutes: _, ...line }) => ({
           ...line,
           ...(componentGroups ? { componentGroups } : {}),
           ...(earlier ? { earlier } : {}),
@@ -151,8 +160,14 @@ export class OrderCoverage {
       },
       again,
     );
+    await this.contracts.settle(tx, actor, repair, contracts, drawsOf(contracts.inForce, outcome.verdict, lines));
     await this.write(tx, id, outcome);
     return outcome;
+  }
+
+  /** What a cancelled order drew on contracts goes back to them. */
+  async giveBack(tx: Tx, actor: Actor, { id, deviceId, centerId }: RepairOrder): Promise<void> {
+    await this.contracts.giveBack(tx, actor, { orderId: id, deviceId, centerId });
   }
 
   async write(tx: Tx, orderId: Id, { decisionId, verdict }: CoverageOutcome): Promise<void> {
@@ -160,6 +175,24 @@ export class OrderCoverage {
     const ids = verdict.lines.map((line) => line.lineId);
     await execute(tx, applyVerdict, [orderId, decisionId, ids, verdict.lines.map((line) => line.coveredPercent)]);
   }
+}
+
+/** What the lines of a verdict take from each contract: a visit once, and the labour it pays for. */
+function drawsOf(
+  contracts: readonly ContractInForce[],
+  verdict: CoverageVerdict,
+  lines: readonly Pick<LineRow, 'lineId' | 'class' | 'minutes'>[],
+): ContractDraw[] {
+  const minutesOf = new Map(lines.map((line) => [line.lineId, line.class === 'labour' ? (line.minutes ?? 0) : 0]));
+  return contracts.flatMap(({ id: contractId, number }) => {
+    const paid = verdict.lines.filter(
+      ({ payers, reasons }) =>
+        payers.some(({ rule }) => rule === 'contract') &&
+        reasons.some(({ code, params }) => code === 'contract-in-force' && params.contract === number),
+    );
+    if (paid.length === 0) return [];
+    return [{ contractId, labourMinutes: paid.reduce((sum, { lineId }) => sum + (minutesOf.get(lineId) ?? 0), 0) }];
+  });
 }
 
 /** Null for a device that never left the shop with work the guarantee paid. */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { BillingModule } from '@aftercare/billing';
+import { ContractsModule } from '@aftercare/contracts';
 import { InventoryModule } from '@aftercare/inventory';
 import { OrganizationModule } from '@aftercare/organization';
 import { WarrantyModule } from '@aftercare/warranty';
@@ -34,6 +35,7 @@ const services = [
   imports: [
     TypeOrmModule.forFeature([RepairLine, RepairOrder, RepairQuote]),
     BillingModule,
+    ContractsModule,
     InventoryModule,
     OrganizationModule,
     WarrantyModule,

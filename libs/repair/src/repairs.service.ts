@@ -12,13 +12,14 @@ import {
   statement,
   type Tx,
 } from '@aftercare/platform';
+import type { CoverageVerdict } from '@aftercare/warranty';
 import { insertLine, type NewLine } from './lines.service.js';
 import { OrderCoverage } from './order-coverage.js';
 import { factsInside, type OrderFacts } from './order-facts.js';
 import { lockOrder } from './lock-order.js';
 import { deviceHasOpenOrder, unknownTechnician } from './repair.errors.js';
 import { repairAssigned, repairMoved, repairOpened, repairPlanned } from './repair.events.js';
-import { RepairOrder, type RepairPriority, type RepairTransition } from './repair-order.entity.js';
+import { RepairOrder, type RepairPriority, type RepairTransition, type RepairType } from './repair-order.entity.js';
 import { ENDS_PARTS, type RepairAct } from './repair-status.js';
 
 /** What reception hands to the workshop. `openBesideReason` opens a second order for a device, by right. */
@@ -52,7 +53,7 @@ const insertOrder = statement(
    INSERT INTO repair_transition (id, order_id, act, from_state, to_state, reason, actor_account_id, actor_name, at)
    VALUES ($12, $1, 'receive', NULL, 'received', $13, $14, $15, $11)`,
 );
-const markWarranty = statement('repair.mark-warranty', `UPDATE repair_order SET type = 'warranty' WHERE id = $1`);
+const nameType = statement('repair.name-type', 'UPDATE repair_order SET type = $2 WHERE id = $1');
 const insertTransition = statement(
   'repair.transition',
   `INSERT INTO repair_transition (id, order_id, act, from_state, to_state, reason, actor_account_id, actor_name, at)
@@ -112,7 +113,8 @@ export class RepairsService {
     for (const line of input.lines) await insertLine(tx, id, line, null);
     const { verdict } = await this.coverage.decide(tx, actor, { ...input, id, receivedAt: now });
     // R10. The first verdict names the order's type; the lines carry what is really covered.
-    if (verdict.overall !== 'chargeable') await execute(tx, markWarranty, [id]);
+    const type = typeBy(verdict);
+    if (type !== 'chargeable') await execute(tx, nameType, [id, type]);
     const { deviceId, receptionId } = input;
     await this.outbox.publish(
       tx,
@@ -151,6 +153,7 @@ export class RepairsService {
     const facts = await factsInside(tx, id, this.clock.now());
     const transition = await this.carryOut(tx, actor, order, facts, act, reason);
     if (ENDS_PARTS.includes(act)) await this.requisitions.releaseOrder(tx, actor, id);
+    if (act === 'cancel') await this.coverage.giveBack(tx, actor, order);
     await this.outbox.publish(
       tx,
       actor,
@@ -190,4 +193,13 @@ export class RepairsService {
     ]);
     return transition;
   }
+}
+
+/** R10. A contract names the order only where nothing before it pays. */
+function typeBy({ overall, headline, lines }: CoverageVerdict): RepairType {
+  if (overall === 'chargeable') return 'chargeable';
+  const paying = lines.filter(({ coveredPercent }) => coveredPercent > 0);
+  const byContract =
+    paying.length > 0 ? paying.every(({ rule }) => rule === 'contract') : headline.reason.code === 'contract-in-force';
+  return byContract ? 'contract' : 'warranty';
 }

@@ -1,3 +1,4 @@
+import { daysBetween } from '@aftercare/kernel';
 import type { CoverageFacts, LineFacts } from './coverage-facts.js';
 import { type Case, cardParams, daysLeft, deadOnArrival, openCase, RULES } from './coverage-rules.js';
 import type {
@@ -116,13 +117,18 @@ function headlineOf(
   classes: readonly ClassVerdict[],
 ): Headline {
   // An earlier repair whose promise is over explains less than the cover of the device itself.
-  const reason = deciding.reasons.find(({ code }) => code !== 'work-period-over') ?? deciding.reasons[0];
+  const reason =
+    (deciding.rule === 'contract' && deciding.reasons.find(({ code }) => code === 'contract-in-force')) ||
+    (deciding.reasons.find(({ code }) => code !== 'work-period-over') ?? deciding.reasons[0]);
   if (!reason) throw new RangeError(`line ${deciding.lineId} was judged without a reason`);
   const standings = { covered: 'in', partial: 'partly', chargeable: 'out' } as const;
   const lost = overall === 'chargeable' && facts.registration?.state === 'void';
   return {
     standing: lost ? 'void' : standings[overall],
     reason,
-    daysLeft: Math.max(0, ...classes.map((each) => each.daysLeft)),
+    daysLeft:
+      reason.code === 'contract-in-force'
+        ? daysBetween(facts.on, reason.params.endsOn)
+        : Math.max(0, ...classes.map((each) => each.daysLeft)),
   };
 }

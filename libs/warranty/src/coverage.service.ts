@@ -1,4 +1,3 @@
-import type { Provenance } from '@aftercare/devices';
 import { type CivilDate, Clock, type Id, newId } from '@aftercare/kernel';
 import {
   type Actor,
@@ -7,7 +6,6 @@ import {
   execute,
   type FieldFault,
   invalidInput,
-  notFound,
   Outbox,
   statement,
   type Tx,
@@ -15,9 +13,10 @@ import {
 import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import { decideCoverage } from './coverage-decision.js';
-import type { CoverageFacts, GoodwillFacts, LineFacts, RegistrationState } from './coverage-facts.js';
+import type { CoverageFacts, GoodwillFacts, LineFacts } from './coverage-facts.js';
 import type { CoverageVerdict } from './coverage-verdict.js';
-import { findTermsFaults, type PolicyTerms } from './policy-terms.js';
+import { type DeviceStanding, getStanding, registrationFacts } from './device-standing.js';
+import { findTermsFaults } from './policy-terms.js';
 import { decisionMissing, decisionReasonMissing, decisionSuperseded } from './warranty.errors.js';
 import { coverageDecided } from './warranty.events.js';
 
@@ -206,47 +205,6 @@ async function findCurrent(tx: Tx, subjectId: Id): Promise<StandingDecision | nu
   return (await execute<StandingDecision>(tx, currentDecision, [subjectId]))[0] ?? null;
 }
 
-const deviceStanding = statement(
-  'warranty.device-standing',
-  `SELECT d.provenance, r.id AS registration_id, r.card_no, r.state, r.policy_version_id,
-          r.card_issued_on, r.sold_on, r.delivered_on, r.installed_on, r.activated_on, r.made_on,
-          p.code, v.number, v.terms
-     FROM device d
-     LEFT JOIN LATERAL (
-       SELECT * FROM warranty_registration
-        WHERE device_id = d.id
-        ORDER BY state IN ('raw', 'sold', 'active', 'suspended') DESC, id DESC
-        LIMIT 1
-     ) r ON true
-     LEFT JOIN warranty_policy_version v ON v.id = r.policy_version_id
-     LEFT JOIN warranty_policy p ON p.id = v.policy_id
-    WHERE d.id = $1`,
-);
-
-interface DeviceStanding {
-  readonly provenance: Provenance;
-  readonly registration_id: Id | null;
-  readonly policy_version_id: Id | null;
-  readonly card_no: string;
-  readonly state: RegistrationState;
-  readonly card_issued_on: CivilDate | null;
-  readonly sold_on: CivilDate | null;
-  readonly delivered_on: CivilDate | null;
-  readonly installed_on: CivilDate | null;
-  readonly activated_on: CivilDate | null;
-  readonly made_on: CivilDate | null;
-  readonly code: string;
-  readonly number: number;
-  readonly terms: PolicyTerms;
-}
-
-/** The device and the registration that stands, else its last one, which tells why nothing does. */
-async function getStanding(tx: Tx, deviceId: Id): Promise<DeviceStanding> {
-  const [standing] = await execute<DeviceStanding>(tx, deviceStanding, [deviceId]);
-  if (!standing) throw notFound();
-  return standing;
-}
-
 function collectFacts(
   { subjectId: _, centerId: __, deviceId: ___, lines, ...known }: CoverageSubject,
   standing: DeviceStanding,
@@ -255,22 +213,7 @@ function collectFacts(
   return {
     ...known,
     provenance: standing.provenance,
-    registration:
-      standing.registration_id === null
-        ? null
-        : {
-            cardNo: standing.card_no,
-            state: standing.state,
-            policy: { code: standing.code, version: standing.number, terms: standing.terms },
-            start: {
-              cardIssuedOn: standing.card_issued_on,
-              soldOn: standing.sold_on,
-              deliveredOn: standing.delivered_on,
-              installedOn: standing.installed_on,
-              activatedOn: standing.activated_on,
-              madeOn: standing.made_on,
-            },
-          },
+    registration: registrationFacts(standing),
     goodwill,
     lines: lines.map(({ faultCode = null, ...line }) => ({ ...line, faultCode })),
   };

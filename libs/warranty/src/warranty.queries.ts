@@ -14,9 +14,11 @@ import {
   statement,
   toPage,
 } from '@aftercare/platform';
-import type { CoverageFacts, RegistrationState } from './coverage-facts.js';
+import { decideCoverage } from './coverage-decision.js';
+import type { ContractFacts, CoverageFacts, RegistrationState } from './coverage-facts.js';
 import type { CoverageVerdict } from './coverage-verdict.js';
 import type { StartFacts } from './coverage-period.js';
+import { devicesStanding, type DeviceStanding, registrationFacts } from './device-standing.js';
 import type { PolicyScope } from './policies.service.js';
 import type { PolicyTerms } from './policy-terms.js';
 
@@ -72,6 +74,20 @@ export interface DecisionView {
   readonly decidedAt: Date;
   readonly supersedesId: Id | null;
   readonly supersededById: Id | null;
+}
+
+/** A device's guarantee and the verdict on it before anything is diagnosed. `[startsOn, endsOn)` is the card's period. */
+export interface DeviceCover {
+  readonly deviceId: Id;
+  readonly registration: {
+    readonly id: Id;
+    readonly cardNo: string;
+    readonly state: RegistrationState;
+    readonly policyCode: string;
+    readonly startsOn: CivilDate | null;
+    readonly endsOn: CivilDate | null;
+  } | null;
+  readonly verdict: CoverageVerdict;
 }
 
 export interface PolicyFilter {
@@ -218,6 +234,21 @@ export class WarrantyQueries {
     return this.db.row<RegistrationView>(sql.registrationByCard, [cardNo]);
   }
 
+  /** How devices are covered on a day, with the contracts that the caller found for each; nothing is stored. */
+  async coverOf(
+    deviceIds: readonly Id[],
+    on: CivilDate,
+    contractsOf: (deviceId: Id) => readonly ContractFacts[],
+  ): Promise<DeviceCover[]> {
+    const rows = await this.db.rows<DeviceStanding>(devicesStanding, [deviceIds]);
+    return rows.map((row) => {
+      const { device_id: deviceId, provenance } = row;
+      const contracts = contractsOf(deviceId);
+      const facts = { on, provenance, registration: registrationFacts(row), goodwill: null, lines: [], contracts };
+      return { deviceId, registration: registrationOf(row), verdict: decideCoverage(facts) };
+    });
+  }
+
   /** Every decision on a subject within the actor's centres, the one that stands first. */
   listDecisions(actor: Actor, subjectId: Id): Promise<DecisionView[]> {
     return this.db.rows<DecisionView>(sql.decisions, [subjectId, centerScope(actor)]);
@@ -227,4 +258,10 @@ export class WarrantyQueries {
   findStandingDecision(actor: Actor, subjectId: Id): Promise<DecisionView | null> {
     return this.db.row<DecisionView>(sql.standingDecision, [subjectId, centerScope(actor)]);
   }
+}
+
+function registrationOf(row: DeviceStanding): DeviceCover['registration'] {
+  if (row.registration_id === null) return null;
+  const { registration_id: id, card_no: cardNo, state, code: policyCode, starts_on: startsOn, ends_on: endsOn } = row;
+  return { id, cardNo, state, policyCode, startsOn, endsOn };
 }

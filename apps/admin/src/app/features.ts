@@ -2,6 +2,7 @@ import { accountFeature } from '../features/account/routes';
 import { accountsFeature } from '../features/accounts/routes';
 import { billingFeature } from '../features/billing/routes';
 import { catalogFeature } from '../features/catalog/routes';
+import { contractsFeature } from '../features/contracts/routes';
 import { customersFeature } from '../features/customers/routes';
 import { devicesFeature } from '../features/devices/routes';
 import { homeFeature } from '../features/home/routes';
@@ -23,6 +24,7 @@ export const features: readonly Feature[] = [
   customersFeature,
   devicesFeature,
   warrantyFeature,
+  contractsFeature,
   catalogFeature,
   inventoryFeature,
   billingFeature,

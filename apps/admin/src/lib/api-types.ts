@@ -1313,6 +1313,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contracts: list */
+        get: operations["Contracts_list"];
+        put?: never;
+        /** Contracts: draft */
+        post: operations["Contracts_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contracts: get */
+        get: operations["Contracts_get"];
+        /** Contracts: revise */
+        put: operations["Contracts_revise"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Contracts: move */
+        post: operations["Contracts_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/addenda": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Contracts: amend */
+        post: operations["Contracts_amend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Contracts: renew */
+        post: operations["Contracts_renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/goods-receipts": {
         parameters: {
             query?: never;
@@ -2226,6 +2313,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/entitlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Front desk: look up entitlements */
+        get: operations["FrontDesk_lookUpEntitlements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -2661,7 +2765,7 @@ export interface components {
         /** @enum {string} */
         AccountScope: "centers" | "network";
         /** @enum {string} */
-        Permission: "account.manage" | "audit.read" | "billing.issue" | "billing.read" | "billing.tax" | "catalog.manage" | "catalog.read" | "customer.read" | "customer.write" | "device.block" | "device.read" | "device.write" | "import.run" | "inventory.issue" | "inventory.manage" | "inventory.read" | "inventory.receive" | "inventory.request" | "notification.manage" | "notification.read" | "organization.manage" | "organization.read" | "payment.take" | "reception.hand-over" | "reception.intake" | "reception.override" | "reception.read" | "repair.assign" | "repair.cancel" | "repair.credit" | "repair.diagnose" | "repair.quote" | "repair.read" | "repair.work" | "repair.check" | "warranty.decide" | "warranty.manage" | "warranty.override" | "warranty.read" | "warranty.register" | "operations.replay";
+        Permission: "account.manage" | "audit.read" | "billing.issue" | "billing.read" | "billing.tax" | "catalog.manage" | "catalog.read" | "contract.manage" | "contract.read" | "customer.read" | "customer.write" | "device.block" | "device.read" | "device.write" | "import.run" | "inventory.issue" | "inventory.manage" | "inventory.read" | "inventory.receive" | "inventory.request" | "notification.manage" | "notification.read" | "organization.manage" | "organization.read" | "payment.take" | "reception.hand-over" | "reception.intake" | "reception.override" | "reception.read" | "repair.assign" | "repair.cancel" | "repair.credit" | "repair.diagnose" | "repair.quote" | "repair.read" | "repair.work" | "repair.check" | "warranty.decide" | "warranty.manage" | "warranty.override" | "warranty.read" | "warranty.register" | "operations.replay";
         OwnAccountDto: {
             /** Format: uuid */
             id: string;
@@ -3925,6 +4029,274 @@ export interface components {
         };
         VoidRegistrationDto: {
             reason: string;
+        };
+        /** @enum {string} */
+        ContractKind: "contract" | "subscription" | "service-card" | "service-plan";
+        ContractCustomerDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description With customer.read */
+            name: string | null;
+        };
+        /** @enum {string} */
+        ContractState: "draft" | "active" | "suspended" | "expired" | "terminated";
+        /** @enum {string} */
+        ContractScope: "devices" | "group" | "customer";
+        DiscountDto: {
+            class: components["schemas"]["CoverClass"];
+            /** @description What the customer does not pay; 100 is free */
+            percent: number;
+        };
+        ContractTermsDto: {
+            /** @description Visits included; null: any number */
+            visits: number | null;
+            /** @description Minutes of labour included; null: any number */
+            labourMinutes: number | null;
+            /** @description Minutes until somebody answers; null: no promise */
+            responseMinutes: number | null;
+            /** @description Minutes until it works again; null: no promise */
+            resolutionMinutes: number | null;
+            /** @description What is taken off each class of cover */
+            discounts: components["schemas"]["DiscountDto"][];
+            /** @description In minor units of the company currency */
+            price: number;
+        };
+        ContractMeterDto: {
+            visitsUsed: number;
+            visitsLeft: number | null;
+            /** @description Minutes of labour */
+            minutesUsed: number;
+            minutesLeft: number | null;
+            /** @description Today included; 0 before the start and after the end */
+            daysLeft: number;
+            /** @description Of the whole period */
+            days: number;
+        };
+        ContractSummaryDto: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            kind: components["schemas"]["ContractKind"];
+            customer: components["schemas"]["ContractCustomerDto"];
+            state: components["schemas"]["ContractState"];
+            /** Format: date */
+            startsOn: string;
+            /**
+             * Format: date
+             * @description The first day on which it no longer holds
+             */
+            endsOn: string;
+            scope: components["schemas"]["ContractScope"];
+            /** @description As they hold today */
+            terms: components["schemas"]["ContractTermsDto"];
+            meter: components["schemas"]["ContractMeterDto"];
+            version: number;
+        };
+        ContractPageDto: {
+            page: components["schemas"]["PageInfoDto"];
+            data: components["schemas"]["ContractSummaryDto"][];
+        };
+        ContractDeviceDto: {
+            /** Format: uuid */
+            id: string;
+            brand: components["schemas"]["NameDto"];
+            product: components["schemas"]["NameDto"];
+            serial: string | null;
+            /** Format: date */
+            coveredFrom: string;
+            /**
+             * Format: date
+             * @description The first day on which it is no longer covered
+             */
+            coveredTo: string | null;
+        };
+        TermsChangesDto: {
+            visits?: number | null;
+            labourMinutes?: number | null;
+            responseMinutes?: number | null;
+            resolutionMinutes?: number | null;
+            discounts?: components["schemas"]["DiscountDto"][];
+            /** @description In minor units of the company currency */
+            price?: number;
+        };
+        AddendumDto: {
+            /** Format: date */
+            effectiveOn: string;
+            changes: components["schemas"]["TermsChangesDto"];
+            addedDeviceIds: string[];
+            removedDeviceIds: string[];
+            /** @description What was agreed on, in words */
+            text: string;
+            /** @description Who agreed for the customer */
+            agreedBy: string;
+            /** Format: date */
+            agreedOn: string;
+            /** @description Number of the letter or file that bears the signature */
+            agreementNo: string | null;
+            number: number;
+            recordedBy: string;
+            /** Format: date-time */
+            recordedAt: string;
+        };
+        ContractUseDto: {
+            /** Format: uuid */
+            orderId: string;
+            orderNumber: string;
+            /** Format: uuid */
+            deviceId: string;
+            /** @description 0: it gave everything back */
+            visits: number;
+            labourMinutes: number;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        NumberedRefDto: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+        };
+        /** @enum {string} */
+        ContractAct: "revise" | "activate" | "suspend" | "resume" | "terminate" | "amend" | "renew";
+        /** @enum {string} */
+        ContractBlocker: "period-over" | "renewed-already";
+        BlockedContractActDto: {
+            action: components["schemas"]["ContractAct"];
+            reasons: components["schemas"]["ContractBlocker"][];
+        };
+        ContractDto: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            kind: components["schemas"]["ContractKind"];
+            customer: components["schemas"]["ContractCustomerDto"];
+            state: components["schemas"]["ContractState"];
+            /** Format: date */
+            startsOn: string;
+            /**
+             * Format: date
+             * @description The first day on which it no longer holds
+             */
+            endsOn: string;
+            scope: components["schemas"]["ContractScope"];
+            /** @description As they hold today */
+            terms: components["schemas"]["ContractTermsDto"];
+            meter: components["schemas"]["ContractMeterDto"];
+            version: number;
+            stateReason: string | null;
+            productGroup: components["schemas"]["NamedRefDto"] | null;
+            deviceLimit: number | null;
+            devices: components["schemas"]["ContractDeviceDto"][];
+            /** @description None: every centre */
+            centers: components["schemas"]["NamedRefDto"][];
+            sites: string[];
+            noticeDays: number;
+            note: string | null;
+            /** @description As they were signed, before any addendum */
+            signedTerms: components["schemas"]["ContractTermsDto"];
+            addenda: components["schemas"]["AddendumDto"][];
+            /** @description What orders held from then on; the latest hundred, newest first */
+            uses: components["schemas"]["ContractUseDto"][];
+            /** @description The period before */
+            renews: components["schemas"]["NumberedRefDto"] | null;
+            /** @description The period after */
+            renewedBy: components["schemas"]["NumberedRefDto"] | null;
+            allowedActions: components["schemas"]["ContractAct"][];
+            blockedActions: components["schemas"]["BlockedContractActDto"][];
+        };
+        DraftContractDto: {
+            /** Format: uuid */
+            customerId: string;
+            /** Format: date */
+            startsOn: string;
+            /**
+             * Format: date
+             * @description The first day on which it no longer holds
+             */
+            endsOn: string;
+            /** @description devices: those that are listed. group: of a product group. customer: all that the customer owns */
+            scope: components["schemas"]["ContractScope"];
+            /** @description With scope devices */
+            deviceIds: string[];
+            /**
+             * Format: uuid
+             * @description With scope group
+             */
+            productGroupId: string | null;
+            /** @description With scope group or customer: how many devices at most */
+            deviceLimit: number | null;
+            /** @description Centres that honour it; none: every centre */
+            centerIds: string[];
+            /** @description Addresses at which service is given */
+            sites: string[];
+            terms: components["schemas"]["ContractTermsDto"];
+            /** @description Days before the end on which it is told of */
+            noticeDays: number;
+            note: string | null;
+            kind: components["schemas"]["ContractKind"];
+            /** @description Number of a contract or card that is printed already; otherwise the next */
+            number?: string;
+        };
+        ReviseContractDto: {
+            /** Format: uuid */
+            customerId: string;
+            /** Format: date */
+            startsOn: string;
+            /**
+             * Format: date
+             * @description The first day on which it no longer holds
+             */
+            endsOn: string;
+            /** @description devices: those that are listed. group: of a product group. customer: all that the customer owns */
+            scope: components["schemas"]["ContractScope"];
+            /** @description With scope devices */
+            deviceIds: string[];
+            /**
+             * Format: uuid
+             * @description With scope group
+             */
+            productGroupId: string | null;
+            /** @description With scope group or customer: how many devices at most */
+            deviceLimit: number | null;
+            /** @description Centres that honour it; none: every centre */
+            centerIds: string[];
+            /** @description Addresses at which service is given */
+            sites: string[];
+            terms: components["schemas"]["ContractTermsDto"];
+            /** @description Days before the end on which it is told of */
+            noticeDays: number;
+            note: string | null;
+        };
+        /** @enum {string} */
+        ContractMove: "activate" | "suspend" | "resume" | "terminate";
+        MoveContractDto: {
+            act: components["schemas"]["ContractMove"];
+            /** @description Needed to suspend and to terminate */
+            reason: string | null;
+        };
+        AddendumInputDto: {
+            /** Format: date */
+            effectiveOn: string;
+            changes: components["schemas"]["TermsChangesDto"];
+            addedDeviceIds: string[];
+            removedDeviceIds: string[];
+            /** @description What was agreed on, in words */
+            text: string;
+            /** @description Who agreed for the customer */
+            agreedBy: string;
+            /** Format: date */
+            agreedOn: string;
+            /** @description Number of the letter or file that bears the signature */
+            agreementNo: string | null;
+        };
+        RenewContractDto: {
+            /**
+             * Format: date
+             * @description The first day on which the next period no longer holds
+             */
+            endsOn: string;
+            /** @description Null: the price of today */
+            price: number | null;
         };
         AccountRefDto: {
             /** Format: uuid */
@@ -5311,8 +5683,78 @@ export interface components {
         DevicesAtCounterDto: {
             data: components["schemas"]["DeviceAtCounterDto"][];
         };
+        EntitledDeviceDto: {
+            /** Format: uuid */
+            id: string;
+            serial: string | null;
+            imei: string | null;
+            brand: components["schemas"]["NameDto"];
+            product: components["schemas"]["CodedRefDto"];
+        };
+        EntitledOwnerDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         /** @enum {string} */
-        SearchHitKind: "repair-order" | "reception" | "device" | "invoice" | "customer" | "warranty";
+        EntitlementKey: "serial" | "imei" | "card" | "invoice" | "sale-document" | "contract";
+        /**
+         * @description In order of precedence
+         * @enum {string}
+         */
+        EntitlementRule: "product-warranty" | "contract";
+        /** @enum {string} */
+        EntitlementKind: "guarantee" | "contract" | "subscription" | "service-card" | "service-plan";
+        /** @enum {string} */
+        EntitlementState: "raw" | "sold" | "active" | "suspended" | "void" | "expired" | "transferred" | "draft" | "terminated";
+        EntitlementDto: {
+            /** @description In order of precedence */
+            rule: components["schemas"]["EntitlementRule"];
+            kind: components["schemas"]["EntitlementKind"];
+            /** Format: uuid */
+            id: string;
+            /** @description Of the card or the contract */
+            number: string;
+            state: components["schemas"]["EntitlementState"];
+            /** Format: date */
+            startsOn: string | null;
+            /**
+             * Format: date
+             * @description The first day outside
+             */
+            endsOn: string | null;
+            cover: components["schemas"]["DiscountDto"][];
+            /** @description Today included */
+            daysLeft: number;
+            /** @description Null: any number */
+            visitsLeft: number | null;
+            /** @description Minutes of labour; null: any number */
+            minutesLeft: number | null;
+            /** @description It gives something today */
+            pays: boolean;
+        };
+        DeviceEntitlementsDto: {
+            device: components["schemas"]["EntitledDeviceDto"];
+            /** @description With customer.read */
+            owner: components["schemas"]["EntitledOwnerDto"] | null;
+            foundBy: components["schemas"]["EntitlementKey"];
+            /** @description The verdict before anything is diagnosed */
+            headline: components["schemas"]["HeadlineDto"];
+            /** @description In order of precedence */
+            entitlements: components["schemas"]["EntitlementDto"][];
+        };
+        EntitlementAnswerDto: {
+            /**
+             * Format: date
+             * @description The day that was looked at: today
+             */
+            on: string;
+            /** @description The one whose number was given */
+            contract: components["schemas"]["ContractSummaryDto"] | null;
+            devices: components["schemas"]["DeviceEntitlementsDto"][];
+        };
+        /** @enum {string} */
+        SearchHitKind: "repair-order" | "reception" | "device" | "invoice" | "customer" | "warranty" | "contract";
         SearchHitDto: {
             kind: components["schemas"]["SearchHitKind"];
             /** Format: uuid */
@@ -8496,6 +8938,211 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    Contracts_list: {
+        parameters: {
+            query?: {
+                /** @description Rows a page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description A part of the number or of the customer’s name */
+                q?: string;
+                /** @description Comma-separated: draft, active, suspended, expired, terminated */
+                state?: string;
+                /** @description Comma-separated: contract, subscription, service-card, service-plan */
+                kind?: string;
+                customerId?: string;
+                /** @description In force, and no longer on this day */
+                endsBefore?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractPageDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Contracts_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftContractDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Contracts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Contracts_revise: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviseContractDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Contracts_move: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveContractDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Contracts_amend: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddendumInputDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Contracts_renew: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewContractDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     GoodsReceipts_list: {
         parameters: {
             query?: {
@@ -10260,10 +10907,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    FrontDesk_lookUpEntitlements: {
+        parameters: {
+            query: {
+                /** @description Serial, IMEI, guarantee card, invoice, sale document, contract, subscription, service card or plan */
+                key: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntitlementAnswerDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     FrontDesk_search: {
         parameters: {
             query: {
-                /** @description Serial, IMEI, order, receipt, tracking code, card, invoice, mobile or name */
+                /** @description Serial, IMEI, order, receipt, tracking code, card, contract, invoice, mobile or name */
                 q: string;
             };
             header?: never;

@@ -102,11 +102,14 @@ export class DevicesAtCounterDto {
 }
 
 export class SearchQuery {
-  @Line({ max: 100, description: 'Serial, IMEI, order, receipt, tracking code, card, invoice, mobile or name' })
+  @Line({
+    max: 100,
+    description: 'Serial, IMEI, order, receipt, tracking code, card, contract, invoice, mobile or name',
+  })
   q!: string;
 }
 
-const HIT_KINDS = ['repair-order', 'reception', 'device', 'invoice', 'customer', 'warranty'] as const;
+const HIT_KINDS = ['repair-order', 'reception', 'device', 'invoice', 'customer', 'warranty', 'contract'] as const;
 
 export class SearchHitDto {
   @OneOf(HIT_KINDS, { name: 'SearchHitKind' })

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { BillingModule } from '@aftercare/billing';
 import { CatalogModule } from '@aftercare/catalog';
+import { ContractsModule } from '@aftercare/contracts';
 import { CustomersModule } from '@aftercare/customers';
 import { DevicesModule } from '@aftercare/devices';
 import { IdentityModule, Passwords } from '@aftercare/identity';
@@ -84,6 +85,7 @@ export async function loadDemoData(
       },
       BillingModule,
       CatalogModule,
+      ContractsModule,
       CustomersModule,
       DevicesModule,
       IdentityModule,

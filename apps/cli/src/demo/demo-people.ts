@@ -1,3 +1,4 @@
+import type { ContractKind, ContractTerms } from '@aftercare/contracts';
 import type { NewCustomer } from '@aftercare/customers';
 
 // Numbers of a block that no operator gives out, so that nobody is ever called by a demonstration.
@@ -118,4 +119,114 @@ export const DEMO_DEVICES: readonly DemoDevice[] = [
   device('ZHV-241-7075', 'VC2200', 'karimian', 8),
   device(null, 'VC2200', 'khosravi', 22, 'none'),
   device('X-77-GREY', 'P12', 'amiri', 5, 'none'),
+];
+
+export interface DemoContract {
+  readonly kind: ContractKind;
+  readonly customer: DemoCustomer;
+  /** By serial; without any it covers all that the customer owns. */
+  readonly serials: readonly string[];
+  readonly startedMonthsAgo: number;
+  readonly months: number;
+  readonly terms: ContractTerms;
+  readonly note: string | null;
+  /** Agreed on later: more visits. */
+  readonly moreVisits?: number;
+}
+
+export const DEMO_CONTRACTS: readonly DemoContract[] = [
+  {
+    kind: 'contract',
+    customer: 'school',
+    serials: ['NVT-2409-0742', 'NVT-2409-0743'],
+    startedMonthsAgo: 5,
+    months: 12,
+    terms: {
+      visits: 8,
+      labourMinutes: 1_200,
+      responseMinutes: 480,
+      resolutionMinutes: 4_320,
+      discounts: [
+        { class: 'labour', percent: 100 },
+        { class: 'travel', percent: 100 },
+        { class: 'parts', percent: 20 },
+      ],
+      price: 180_000_000,
+    },
+    note: 'نگهداری تبلت‌های کلاس؛ سرویس در محل دبستان.',
+    moreVisits: 12,
+  },
+  {
+    kind: 'contract',
+    customer: 'hotel',
+    serials: [],
+    startedMonthsAgo: 3,
+    months: 12,
+    terms: {
+      visits: null,
+      labourMinutes: 3_000,
+      responseMinutes: 240,
+      resolutionMinutes: 1_440,
+      discounts: [
+        { class: 'labour', percent: 50 },
+        { class: 'travel', percent: 100 },
+      ],
+      price: 420_000_000,
+    },
+    note: null,
+  },
+  {
+    kind: 'service-card',
+    customer: 'sadeghi',
+    serials: ['ABR-240-1157'],
+    startedMonthsAgo: 10,
+    months: 24,
+    terms: {
+      visits: 4,
+      labourMinutes: null,
+      responseMinutes: null,
+      resolutionMinutes: null,
+      discounts: [
+        { class: 'labour', percent: 100 },
+        { class: 'travel', percent: 50 },
+      ],
+      price: 45_000_000,
+    },
+    note: null,
+  },
+  {
+    kind: 'subscription',
+    customer: 'weber',
+    serials: [],
+    startedMonthsAgo: 11,
+    months: 12,
+    terms: {
+      visits: 6,
+      labourMinutes: null,
+      responseMinutes: 1_440,
+      resolutionMinutes: null,
+      discounts: [{ class: 'labour', percent: 30 }],
+      price: 60_000_000,
+    },
+    note: null,
+  },
+  {
+    kind: 'service-plan',
+    customer: 'moradi',
+    serials: ['SPT43-2406-1120'],
+    startedMonthsAgo: 17,
+    months: 36,
+    terms: {
+      visits: 3,
+      labourMinutes: null,
+      responseMinutes: null,
+      resolutionMinutes: null,
+      discounts: [
+        { class: 'labour', percent: 100 },
+        { class: 'parts', percent: 50 },
+      ],
+      price: 0,
+    },
+    note: 'همراه خرید هدیه شده است.',
+  },
 ];

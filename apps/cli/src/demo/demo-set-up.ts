@@ -8,6 +8,7 @@ import {
   ProductsService,
   ServiceItemsService,
 } from '@aftercare/catalog';
+import { ContractsService } from '@aftercare/contracts';
 import { CustomersService, type NewCustomer } from '@aftercare/customers';
 import { DevicesService } from '@aftercare/devices';
 import { AccountsService, IdentityQueries, type PasswordHash } from '@aftercare/identity';
@@ -47,7 +48,7 @@ import {
   type DemoCenter,
   type DemoPerson,
 } from './demo-network.js';
-import { DEMO_CUSTOMERS, DEMO_DEVICES, type DemoDevice } from './demo-people.js';
+import { DEMO_CONTRACTS, DEMO_CUSTOMERS, DEMO_DEVICES, type DemoDevice } from './demo-people.js';
 import { of, type DemoTeam, type DemoUnit, type DemoWorld } from './repair-stories.js';
 
 type Places = ReadonlyMap<string, { readonly centerId: Id; readonly locationId: Id }>;
@@ -76,6 +77,7 @@ export class DemoSetUp {
     private readonly customers: CustomersService,
     private readonly devices: DevicesService,
     private readonly registrations: RegistrationsService,
+    private readonly contracts: ContractsService,
     private readonly goods: GoodsReceiptsService,
   ) {}
 
@@ -85,7 +87,8 @@ export class DemoSetUp {
     const { parts, services, products } = await this.catalogue(tx);
     const teams = { TEH: teamOf('TEH', places, actors), ISF: teamOf('ISF', places, actors) };
     await this.firstDelivery(tx, teams, parts);
-    const units = await this.register(tx, days, products);
+    const { units, owners } = await this.register(tx, days, products);
+    await this.sign(tx, days, units, owners);
     return { days, teams, units, parts, services, codes: await this.codes() };
   }
 
@@ -196,7 +199,7 @@ export class DemoSetUp {
     tx: Tx,
     days: DemoDays,
     products: ReadonlyMap<string, { id: Id; brandId: Id; group: DemoGroup }>,
-  ): Promise<Map<string, DemoUnit>> {
+  ): Promise<{ units: Map<string, DemoUnit>; owners: Map<string, { id: Id }> }> {
     const owners = new Map<string, { id: Id } & NewCustomer>();
     for (const [key, customer] of Object.entries<NewCustomer>(DEMO_CUSTOMERS)) {
       owners.set(key, { ...customer, id: await this.customers.create(tx, SYSTEM, customer) });
@@ -220,7 +223,45 @@ export class DemoSetUp {
       await this.giveGuarantee(tx, deviceId, soldOn, device);
       units.set(device.serial ?? '', { deviceId, ownerId, ownerName, locale });
     }
-    return units;
+    return { units, owners };
+  }
+
+  private async sign(
+    tx: Tx,
+    days: DemoDays,
+    units: ReadonlyMap<string, DemoUnit>,
+    owners: ReadonlyMap<string, { id: Id }>,
+  ): Promise<void> {
+    for (const { kind, customer, serials, startedMonthsAgo, months, terms, note, moreVisits } of DEMO_CONTRACTS) {
+      const startsOn = addDays(addMonths(days.today, -startedMonthsAgo, 'jalali'), -4);
+      const id = await this.contracts.draft(tx, SYSTEM, {
+        kind,
+        customerId: of(owners, customer).id,
+        startsOn,
+        endsOn: addMonths(startsOn, months, 'jalali'),
+        scope: serials.length > 0 ? 'devices' : 'customer',
+        deviceIds: serials.map((serial) => of(units, serial).deviceId),
+        productGroupId: null,
+        deviceLimit: null,
+        centerIds: [],
+        sites: [],
+        terms,
+        noticeDays: 30,
+        note,
+      });
+      await this.contracts.move(tx, SYSTEM, id, 1, 'activate', null);
+      if (moreVisits === undefined) continue;
+      await this.contracts.amend(tx, SYSTEM, id, 2, {
+        effectiveOn: addDays(days.today, -20),
+        changes: { visits: moreVisits },
+        addedDeviceIds: [],
+        removedDeviceIds: [],
+        text: 'شمار سرویس‌های سالانه به درخواست دبستان افزایش یافت.',
+        agreedBy: 'مدیر دبستان',
+        agreedOn: addDays(days.today, -25),
+        agreementNo: 'ن-۱۱۸',
+      });
+    }
   }
 
   private async giveGuarantee(tx: Tx, deviceId: Id, soldOn: string, { guarantee }: DemoDevice): Promise<void> {

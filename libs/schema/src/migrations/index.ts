@@ -19,6 +19,7 @@ import { References1764000000018 } from './18-references.js';
 import { ReceiptPaper1764000000019 } from './19-receipt-paper.js';
 import { WarrantyCards1764000000020 } from './20-warranty-cards.js';
 import { RepairPromises1764000000021 } from './21-repair-promises.js';
+import { Contracts1764000000022 } from './22-contracts.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   ReceiptPaper1764000000019,
   WarrantyCards1764000000020,
   RepairPromises1764000000021,
+  Contracts1764000000022,
 ];

@@ -1,0 +1,115 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { components } from '../../lib/api-types';
+import { useCommand } from '../../lib/command';
+import { api, ifMatch, read } from '../../lib/http';
+import type { ContractsSearch } from './search';
+
+type Schemas = components['schemas'];
+export type Contract = Schemas['ContractDto'];
+export type ContractRow = Schemas['ContractSummaryDto'];
+export type ContractTerms = Schemas['ContractTermsDto'];
+export type ContractMeter = Schemas['ContractMeterDto'];
+export type ContractDraft = Schemas['ReviseContractDto'];
+export type NewContract = Schemas['DraftContractDto'];
+export type Addendum = Schemas['AddendumDto'];
+export type Entitlement = Schemas['EntitlementDto'];
+export type DeviceEntitlements = Schemas['DeviceEntitlementsDto'];
+
+export const contractScopes = ['devices', 'group', 'customer'] as const satisfies readonly Contract['scope'][];
+export const discountClasses = [
+  'parts',
+  'labour',
+  'travel',
+  'shipping',
+  'unit',
+] as const satisfies readonly Schemas['CoverClass'][];
+export type DiscountClass = (typeof discountClasses)[number];
+
+const feature = 'contracts';
+
+export const contractsQuery = ({ q, limit, cursor, state, kind, customerId, endsBefore }: ContractsSearch) =>
+  queryOptions({
+    queryKey: [feature, 'list', { q, limit, cursor, state, kind, customerId, endsBefore }],
+    queryFn: ({ signal }) =>
+      read(
+        api.GET('/api/v1/contracts', {
+          params: { query: { q, limit, cursor, state, kind, customerId, endsBefore } },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
+  });
+
+export const contractQuery = (id: string) =>
+  queryOptions({
+    queryKey: [feature, 'one', id],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/contracts/{id}', { params: { path: { id } }, signal })),
+  });
+
+/** What somebody may claim by a number of any kind; looked up anew each time. */
+export const entitlementsQuery = (key: string) =>
+  queryOptions({
+    queryKey: [feature, 'entitlements', key],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/entitlements', { params: { query: { key } }, signal })),
+    enabled: key !== '',
+  });
+
+export const useDraftContract = (onDone: (contract: Contract) => void) =>
+  useCommand({
+    feature,
+    run: (body: NewContract, key) =>
+      read(api.POST('/api/v1/contracts', { params: { header: { 'Idempotency-Key': key } }, body })),
+    onDone,
+  });
+
+export const useReviseContract = ({ id, version }: Contract, onDone: () => void) =>
+  useCommand({
+    feature,
+    run: (body: ContractDraft) =>
+      read(
+        api.PUT('/api/v1/contracts/{id}', {
+          params: { path: { id }, header: { 'If-Match': ifMatch(version) } },
+          body,
+        }),
+      ),
+    onDone,
+  });
+
+export const useMoveContract = ({ id, version }: Contract, onDone: () => void) =>
+  useCommand({
+    feature,
+    run: (body: Schemas['MoveContractDto'], key) =>
+      read(
+        api.POST('/api/v1/contracts/{id}/moves', {
+          params: { path: { id }, header: { 'If-Match': ifMatch(version), 'Idempotency-Key': key } },
+          body,
+        }),
+      ),
+    onDone,
+  });
+
+export const useAmendContract = ({ id, version }: Contract, onDone: () => void) =>
+  useCommand({
+    feature,
+    run: (body: Schemas['AddendumInputDto'], key) =>
+      read(
+        api.POST('/api/v1/contracts/{id}/addenda', {
+          params: { path: { id }, header: { 'If-Match': ifMatch(version), 'Idempotency-Key': key } },
+          body,
+        }),
+      ),
+    onDone,
+  });
+
+export const useRenewContract = ({ id, version }: Contract, onDone: (renewal: Contract) => void) =>
+  useCommand({
+    feature,
+    run: (body: Schemas['RenewContractDto'], key) =>
+      read(
+        api.POST('/api/v1/contracts/{id}/renewal', {
+          params: { path: { id }, header: { 'If-Match': ifMatch(version), 'Idempotency-Key': key } },
+          body,
+        }),
+      ),
+    onDone,
+  });

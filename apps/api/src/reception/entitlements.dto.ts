@@ -1,0 +1,106 @@
+import { CONTRACT_KINDS, CONTRACT_STATES } from '@aftercare/contracts';
+import { ENTITLEMENT_KEYS, type Entitlement, type EntitlementKey } from '@aftercare/reception';
+import { REGISTRATION_STATES } from '@aftercare/warranty';
+import { ContractSummaryDto, DiscountDto } from '../contracts/contracts.dto.js';
+import { CivilDay, Code, Flag, Int, Line, ListOf, NameDto, Nested, OneOf, Uuid } from '../http/fields.js';
+import { CodedRefDto } from '../http/refs.dto.js';
+import { HeadlineDto } from '../warranty/coverage.dto.js';
+
+export class EntitlementQuery {
+  @Line({
+    max: 100,
+    description: 'Serial, IMEI, guarantee card, invoice, sale document, contract, subscription, service card or plan',
+  })
+  key!: string;
+}
+
+export class EntitlementDto {
+  @OneOf(['product-warranty', 'contract'] as const, { name: 'EntitlementRule', description: 'In order of precedence' })
+  rule!: Entitlement['rule'];
+
+  @OneOf(['guarantee', ...CONTRACT_KINDS] as const, { name: 'EntitlementKind' })
+  kind!: Entitlement['kind'];
+
+  @Uuid()
+  id!: string;
+
+  @Code({ description: 'Of the card or the contract' })
+  number!: string;
+
+  @OneOf([...new Set([...REGISTRATION_STATES, ...CONTRACT_STATES])], { name: 'EntitlementState' })
+  state!: Entitlement['state'];
+
+  @CivilDay({ nullable: true })
+  startsOn!: string | null;
+
+  @CivilDay({ nullable: true, description: 'The first day outside' })
+  endsOn!: string | null;
+
+  @ListOf(() => DiscountDto)
+  cover!: readonly DiscountDto[];
+
+  @Int({ description: 'Today included' })
+  daysLeft!: number;
+
+  @Int({ nullable: true, description: 'Null: any number' })
+  visitsLeft!: number | null;
+
+  @Int({ nullable: true, description: 'Minutes of labour; null: any number' })
+  minutesLeft!: number | null;
+
+  @Flag({ description: 'It gives something today' })
+  pays!: boolean;
+}
+
+class EntitledDeviceDto {
+  @Uuid()
+  id!: string;
+
+  @Line({ nullable: true })
+  serial!: string | null;
+
+  @Line({ nullable: true })
+  imei!: string | null;
+
+  @Nested(() => NameDto)
+  brand!: NameDto;
+
+  @Nested(() => CodedRefDto)
+  product!: CodedRefDto;
+}
+
+class EntitledOwnerDto {
+  @Uuid()
+  id!: string;
+
+  @Line()
+  name!: string;
+}
+
+export class DeviceEntitlementsDto {
+  @Nested(() => EntitledDeviceDto)
+  device!: EntitledDeviceDto;
+
+  @Nested(() => EntitledOwnerDto, { nullable: true, description: 'With customer.read' })
+  owner!: EntitledOwnerDto | null;
+
+  @OneOf(ENTITLEMENT_KEYS, { name: 'EntitlementKey' })
+  foundBy!: EntitlementKey;
+
+  @Nested(() => HeadlineDto, { description: 'The verdict before anything is diagnosed' })
+  headline!: HeadlineDto;
+
+  @ListOf(() => EntitlementDto, { description: 'In order of precedence' })
+  entitlements!: readonly EntitlementDto[];
+}
+
+export class EntitlementAnswerDto {
+  @CivilDay({ description: 'The day that was looked at: today' })
+  on!: string;
+
+  @Nested(() => ContractSummaryDto, { nullable: true, description: 'The one whose number was given' })
+  contract!: ContractSummaryDto | null;
+
+  @ListOf(() => DeviceEntitlementsDto, { max: 10 })
+  devices!: readonly DeviceEntitlementsDto[];
+}

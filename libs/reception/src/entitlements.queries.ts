@@ -1,0 +1,221 @@
+import {
+  type ContractKind,
+  ContractsQueries,
+  type ContractState,
+  type ContractSummary,
+  type DeviceContract,
+  type Discount,
+} from '@aftercare/contracts';
+import { type CivilDate, civilDateIn, Clock, type Id, normalizeSerial } from '@aftercare/kernel';
+import { CompanyQueries } from '@aftercare/organization';
+import { type Actor, codedJson, Database, hasPermission, type Name, nameJson, statement } from '@aftercare/platform';
+import {
+  COVERAGE_RULES,
+  type CoverageRuleName,
+  type DeviceCover,
+  type Headline,
+  type RegistrationState,
+  WarrantyQueries,
+} from '@aftercare/warranty';
+import { Injectable } from '@nestjs/common';
+
+/** By which number a device was found. */
+export const ENTITLEMENT_KEYS = ['serial', 'imei', 'card', 'invoice', 'sale-document', 'contract'] as const;
+export type EntitlementKey = (typeof ENTITLEMENT_KEYS)[number];
+
+/**
+ * One right to service: where it comes from and what is left of it. Visits and minutes of labour are null where there is
+ * no limit. `pays` is false when it gives nothing today.
+ */
+export interface Entitlement {
+  readonly rule: Extract<CoverageRuleName, 'product-warranty' | 'contract'>;
+  readonly kind: 'guarantee' | ContractKind;
+  readonly id: Id;
+  /** The card's or the contract's. */
+  readonly number: string;
+  readonly state: RegistrationState | ContractState;
+  readonly startsOn: CivilDate | null;
+  readonly endsOn: CivilDate | null;
+  readonly cover: readonly Discount[];
+  readonly daysLeft: number;
+  readonly visitsLeft: number | null;
+  readonly minutesLeft: number | null;
+  readonly pays: boolean;
+}
+
+/** What a device is entitled to today, in order of precedence, and the verdict in one line. */
+export interface DeviceEntitlements {
+  readonly device: {
+    readonly id: Id;
+    readonly serial: string | null;
+    readonly imei: string | null;
+    readonly brand: Name;
+    readonly product: { readonly id: Id; readonly code: string; readonly name: Name };
+  };
+  /** With `customer.read` only. */
+  readonly owner: { readonly id: Id; readonly name: string } | null;
+  readonly foundBy: EntitlementKey;
+  readonly headline: Headline;
+  readonly entitlements: readonly Entitlement[];
+}
+
+/** `contract` is the one whose number was typed, with or without devices of its own. */
+export interface EntitlementAnswer {
+  readonly on: CivilDate;
+  readonly contract: ContractSummary | null;
+  readonly devices: readonly DeviceEntitlements[];
+}
+
+const MOST_DEVICES = 10;
+
+// $1 the number folded, $2 may see cards, $3 invoices. Each branch has its index.
+const resolve = statement(
+  'entitlements.resolve',
+  `SELECT DISTINCT ON (device_id) device_id AS "deviceId", found_by AS "foundBy" FROM (
+     (SELECT 1 AS rank, 'serial' AS found_by, id AS device_id FROM device WHERE serial_norm = $1 LIMIT ${MOST_DEVICES})
+     UNION ALL
+     (SELECT 2, 'imei', id FROM device WHERE imei = $1)
+     UNION ALL
+     (SELECT 3, 'card', device_id FROM warranty_registration WHERE $2 AND normalize_serial(card_no) = $1
+       LIMIT ${MOST_DEVICES})
+     UNION ALL
+     (SELECT 4, 'invoice', o.device_id FROM invoice i JOIN repair_order o ON o.id = i.order_id
+       WHERE $3 AND normalize_serial(i.number) = $1 LIMIT ${MOST_DEVICES})
+     UNION ALL
+     (SELECT 5, 'sale-document', id FROM device
+       WHERE sale_document_no IS NOT NULL AND normalize_serial(sale_document_no) = $1 LIMIT ${MOST_DEVICES})
+   ) found ORDER BY device_id, rank LIMIT ${MOST_DEVICES}`,
+);
+const devicesById = statement(
+  'entitlements.devices',
+  `SELECT d.id, d.serial, d.imei, ${nameJson('b')} AS brand, ${codedJson('p')} AS product,
+          CASE WHEN cu.id IS NOT NULL THEN json_build_object('id', cu.id, 'name', cu.name) END AS owner
+     FROM device d JOIN brand b ON b.id = d.brand_id JOIN product p ON p.id = d.product_id
+     LEFT JOIN device_ownership o ON o.device_id = d.id AND o.owned_to IS NULL
+     LEFT JOIN customer cu ON cu.id = o.customer_id
+    WHERE d.id = ANY($1::uuid[]) ORDER BY d.id`,
+);
+
+/** What somebody at the counter may claim, by whichever number they bring. */
+@Injectable()
+export class EntitlementsQueries {
+  constructor(
+    private readonly db: Database,
+    private readonly contracts: ContractsQueries,
+    private readonly warranty: WarrantyQueries,
+    private readonly company: CompanyQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * F2. By serial, IMEI, guarantee card, invoice, sale document, or number of a contract, subscription, service card or
+   * plan, digits and letters folded. Each kind only for who may read it; contracts of other centres are not there.
+   */
+  async lookUp(actor: Actor, key: string): Promise<EntitlementAnswer> {
+    const { timeZone } = await this.company.current();
+    const on = civilDateIn(this.clock.now(), timeZone);
+    const seesContracts = hasPermission(actor, 'contract.read');
+    const [resolved, byNumber] = await Promise.all([
+      this.db.rows<{ deviceId: Id; foundBy: EntitlementKey }>(resolve, [
+        normalizeSerial(key),
+        hasPermission(actor, 'warranty.read'),
+        hasPermission(actor, 'billing.read'),
+      ]),
+      seesContracts ? this.contracts.findByNumber(actor, key, on) : null,
+    ]);
+    const foundBy = new Map<Id, EntitlementKey>((byNumber?.deviceIds ?? []).map((id) => [id, 'contract']));
+    for (const found of resolved) foundBy.set(found.deviceId, found.foundBy);
+    const ids = [...foundBy.keys()].slice(0, MOST_DEVICES);
+    const contract = byNumber?.contract ?? null;
+    if (ids.length === 0) return { on, contract, devices: [] };
+
+    const [devices, contracts] = await Promise.all([
+      this.db.rows<DeviceEntitlements['device'] & { owner: DeviceEntitlements['owner'] }>(devicesById, [ids]),
+      seesContracts ? this.contracts.ofDevices(actor, ids, on) : [],
+    ]);
+    const contractsOf = (id: Id): DeviceContract[] => contracts.filter(({ deviceId }) => deviceId === id);
+    const covers = await this.warranty.coverOf(ids, on, (id) =>
+      contractsOf(id).flatMap(({ inForce }) => {
+        if (!inForce) return [];
+        const { id: _, ...facts } = inForce;
+        return [facts];
+      }),
+    );
+    return {
+      on,
+      contract,
+      devices: devices.flatMap(({ owner, ...device }) => {
+        const cover = covers.find(({ deviceId }) => deviceId === device.id);
+        if (!cover) return [];
+        return [
+          {
+            device,
+            owner: hasPermission(actor, 'customer.read') ? owner : null,
+            foundBy: foundBy.get(device.id) ?? 'serial',
+            headline: cover.verdict.headline,
+            entitlements: [...guaranteeOf(cover), ...contractsOf(device.id).map(entitlementBy)].sort(byPrecedence),
+          },
+        ];
+      }),
+    };
+  }
+}
+
+function guaranteeOf({ registration, verdict }: DeviceCover): Entitlement[] {
+  if (!registration) return [];
+  const { id, cardNo: number, state, startsOn, endsOn } = registration;
+  const classes = verdict.classes.filter(({ componentGroup }) => componentGroup === undefined);
+  return [
+    {
+      rule: 'product-warranty',
+      kind: 'guarantee',
+      id,
+      number,
+      state,
+      startsOn,
+      endsOn,
+      cover: classes.flatMap(({ class: name, percent }) => (percent > 0 ? [{ class: name, percent }] : [])),
+      daysLeft: Math.max(0, ...verdict.classes.map(({ daysLeft }) => daysLeft)),
+      visitsLeft: null,
+      minutesLeft: null,
+      pays: verdict.classes.some(({ percent }) => percent > 0),
+    },
+  ];
+}
+
+function entitlementBy({
+  id,
+  number,
+  kind,
+  state,
+  startsOn,
+  endsOn,
+  meter,
+  terms,
+  inForce,
+}: DeviceContract): Entitlement {
+  const { daysLeft, visitsLeft, minutesLeft } = meter;
+  return {
+    rule: 'contract',
+    kind,
+    id,
+    number,
+    state,
+    startsOn,
+    endsOn,
+    cover: inForce?.cover ?? terms.discounts,
+    daysLeft,
+    visitsLeft,
+    minutesLeft,
+    pays: inForce !== null && inForce.visitsLeft !== 0 && inForce.cover.length > 0,
+  };
+}
+
+/** R9 of warranty; then what pays before what does not, and what lasts longer first. */
+function byPrecedence(a: Entitlement, b: Entitlement): number {
+  return (
+    COVERAGE_RULES.indexOf(a.rule) - COVERAGE_RULES.indexOf(b.rule) ||
+    Number(b.pays) - Number(a.pays) ||
+    (b.endsOn ?? '').localeCompare(a.endsOn ?? '')
+  );
+}
