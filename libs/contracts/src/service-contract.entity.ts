@@ -57,13 +57,13 @@ export class ServiceContract {
   terms: ContractTerms;
 
   /** How many days before its end it is told of. */
-  @Column({ type: 'uuid', nullable: true, update: false })
+  @Column('integer')
   noticeDays: number;
 
   @Column('text', { nullable: true })
   note: string | null;
 
-  @Column({ type: 'jsonb' })
+  @Column({ type: 'uuid', nullable: true, update: false })
   renewsId: Id | null;
 
   @Column({ type: 'timestamptz', update: false })
