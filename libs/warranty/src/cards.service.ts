@@ -37,6 +37,7 @@ export interface IssueCards {
 
 /** What goes onto the paper; the code is kept nowhere. */
 export interface PrintedCard {
+  readonly id: Id;
   readonly cardNo: string;
   readonly serial: string | null;
   /** 16 digits. */
@@ -119,7 +120,7 @@ export class CardsService {
     await saveRoot(tx, WarrantyCardBatch, Object.assign(batch, { printedAt: this.clock.now() }));
     const fact = { number: batch.number, size: printed.length, again };
     await this.outbox.publish(tx, actor, cardsPrinted({ id: batchId, centerId: null }, fact));
-    return printed.map(({ cardNo, serial, scratchCode }) => ({ cardNo, serial, scratchCode }));
+    return printed;
   }
 
   /**

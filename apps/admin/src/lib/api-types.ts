@@ -3468,6 +3468,8 @@ export interface components {
             serials?: string[];
         };
         PrintedCardDto: {
+            /** Format: uuid */
+            id: string;
             cardNo: string;
             serial: string | null;
             /**

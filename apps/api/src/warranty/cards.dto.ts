@@ -39,7 +39,7 @@ export class IssueCardsDto {
 
   @LineList({
     optional: true,
-    max: MAX_BATCH,
+    max: 500,
     maxLength: 60,
     description: 'One card for each of these units of the product; or else count',
   })
@@ -91,6 +91,9 @@ export class CardBatchPageDto extends PageDto {
 }
 
 class PrintedCardDto {
+  @Uuid()
+  id!: string;
+
   @Code()
   cardNo!: string;
 

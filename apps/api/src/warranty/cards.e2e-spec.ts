@@ -57,7 +57,12 @@ describe('card routes', () => {
     const printing = await desk.post(`/warranty-card-batches/${batch.id}/printing`, {}, 1).expect(200);
     expect(printing.headers['cache-control']).toBe('no-store');
     const [card] = printing.body.cards;
-    expect(card).toEqual({ cardNo: expect.stringMatching(/^WC-/), serial: null, scratchCode: expect.any(String) });
+    expect(card).toEqual({
+      id: expect.any(String),
+      cardNo: expect.stringMatching(/^WC-/),
+      serial: null,
+      scratchCode: expect.stringMatching(/^\d{16}$/),
+    });
     const again = await desk.post(`/warranty-card-batches/${batch.id}/printing`, {}, 1);
     expect([again.status, again.body.code]).toEqual([412, 'stale-version']);
 

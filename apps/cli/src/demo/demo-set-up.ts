@@ -24,7 +24,7 @@ import {
   StaffService,
 } from '@aftercare/organization';
 import { type Actor, STARTER_ROLES, SYSTEM, type Tx } from '@aftercare/platform';
-import { PoliciesService, RegistrationsService } from '@aftercare/warranty';
+import { CardsService, PoliciesService, RegistrationsService } from '@aftercare/warranty';
 import {
   DEMO_BRANDS,
   DEMO_GROUPS,
@@ -78,17 +78,19 @@ export class DemoSetUp {
     private readonly devices: DevicesService,
     private readonly registrations: RegistrationsService,
     private readonly contracts: ContractsService,
+    private readonly cards: CardsService,
     private readonly goods: GoodsReceiptsService,
   ) {}
 
   async run(tx: Tx, days: DemoDays, password: PasswordHash): Promise<DemoWorld> {
     const places = await this.network(tx);
     const actors = await this.people(tx, places, password);
-    const { parts, services, products } = await this.catalogue(tx);
+    const { parts, services, products, policies } = await this.catalogue(tx);
     const teams = { TEH: teamOf('TEH', places, actors), ISF: teamOf('ISF', places, actors) };
     await this.firstDelivery(tx, teams, parts);
     const { units, owners } = await this.register(tx, days, products);
     await this.sign(tx, days, units, owners);
+    await this.printedCards(tx, of(policies, 'MOBILE-18'), of(products, 'P12').id);
     return { days, teams, units, parts, services, codes: await this.codes() };
   }
 
@@ -174,12 +176,14 @@ export class DemoSetUp {
     for (const { group, ...item } of DEMO_SERVICES) {
       services.set(item.code, await this.services.create(tx, SYSTEM, { ...item, groupId: groupOf(group) }));
     }
+    const policies = new Map<string, Id>();
     for (const { code, name, group, terms } of DEMO_POLICIES) {
       const scopes = [{ brandId: null, productGroupId: groupOf(group), productId: null }];
       const id = await this.policies.draft(tx, SYSTEM, { code, name, scopes, terms });
       await this.policies.publish(tx, SYSTEM, id, 1);
+      policies.set(code, id);
     }
-    return { products, parts, services };
+    return { products, parts, services, policies };
   }
 
   private async firstDelivery(tx: Tx, teams: DemoWorld['teams'], parts: DemoWorld['parts']): Promise<void> {
@@ -279,6 +283,19 @@ export class DemoSetUp {
         return this.devices.block(tx, SYSTEM, deviceId, 1, 'اعلام سرقت از سوی مالک؛ نامهٔ کلانتری ۱۳۴');
       case 'none':
     }
+  }
+
+  /** A printed batch of which phones were sold, one card was lost and one forged; and one that waits for the printer. */
+  private async printedCards(tx: Tx, policyId: Id, productId: Id): Promise<void> {
+    const batchId = await this.cards.issue(tx, SYSTEM, { policyId, productId, count: 24 });
+    const [lost, forged, ...sold] = (await this.cards.print(tx, SYSTEM, batchId, 1)).slice(0, 7);
+    for (const [index, { cardNo }] of sold.entries()) {
+      const serial = `NVP4410827${index}`;
+      await this.cards.activate(tx, SYSTEM, { cardNo, serial, by: { channel: 'staff' } });
+    }
+    if (lost) await this.cards.suspend(tx, SYSTEM, lost.id, 2, 'گزارش گم‌شدن در مسیر ارسال به نمایندگی');
+    if (forged) await this.cards.void(tx, SYSTEM, forged.id, 2, 'چاپ جعلی؛ اصل کارت جمع‌آوری شد');
+    await this.cards.issue(tx, SYSTEM, { policyId, productId: null, count: 12 });
   }
 
   private async codes(): Promise<Map<string, Id>> {

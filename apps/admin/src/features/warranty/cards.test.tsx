@@ -155,7 +155,7 @@ describe('the card desk', () => {
   it('shows the codes of a batch once they are made, on cards of either language', async () => {
     const printed: PrintedBatch = {
       batch: { ...batch, printedAt: '2026-11-20T08:00:00Z', version: 2 },
-      cards: [{ cardNo: 'WC-1405-000007', serial: 'SN-1', scratchCode: '4821930577120649' }],
+      cards: [{ id: card.id, cardNo: 'WC-1405-000007', serial: 'SN-1', scratchCode: '4821930577120649' }],
     };
     const { api, user } = await renderRoute(`/warranty/card-batches/${batch.id}`, {
       ...desk,
