@@ -5,6 +5,7 @@ import { ImportFiles } from '@aftercare/imports';
 import { MessageDelivery } from '@aftercare/notifications';
 import { Database, Housekeeping } from '@aftercare/platform';
 import { OneTimeCodes } from '@aftercare/portal';
+import { ExpiryNoticesService } from '@aftercare/warranty';
 import type { Queue, Worker } from 'bullmq';
 import type { Logger } from 'pino';
 import type { QueueBackend } from './queue-backend.js';
@@ -61,6 +62,12 @@ export const SCHEDULE: readonly ScheduledTask[] = [
     pattern: '0 21 * * *',
     run: (app) =>
       app.get(Database).transaction((tx) => app.get(ContractCalendarService, { strict: false }).passDay(tx)),
+  },
+  {
+    // Before the centres open (03:30 UTC is 07:00 in Tehran): what ends within the company's days of notice is told once.
+    name: 'tell-of-expiring-guarantees',
+    pattern: '30 3 * * *',
+    run: (app) => app.get(ExpiryNoticesService, { strict: false }).tellOfExpiring(),
   },
   {
     // Gateways answer before the phone has it; a day later nobody is told any more.

@@ -1,5 +1,5 @@
-import type { Id } from '@aftercare/kernel';
-import { execute, type RecordedEvent, statement, SYSTEM, type Tx } from '@aftercare/platform';
+import { addDays, type CivilDate, type Id } from '@aftercare/kernel';
+import { execute, type RecordedEvent, type Statement, statement, SYSTEM, type Tx } from '@aftercare/platform';
 import type { MessagesService } from './messages.service.js';
 import type { MessageEvent } from './template-text.js';
 
@@ -12,9 +12,11 @@ interface NoticeFacts {
   readonly trackingCode: string | null;
   readonly center: string;
   readonly device: string | null;
-  readonly centerId: Id;
+  readonly centerId: Id | null;
   readonly orderId: Id | null;
   readonly receptionId: Id | null;
+  /** The first day without cover, of a guarantee. */
+  readonly endsOn?: CivilDate;
 }
 
 const IN_THEIR_LANGUAGE = (alias: string): string =>
@@ -40,6 +42,21 @@ const ofReception = statement(
      FROM reception r JOIN customer c ON c.id = r.customer_id JOIN service_center s ON s.id = r.center_id
     WHERE r.id = $1`,
 );
+// To whom the device belongs now; the company speaks, for no centre promised this.
+const ofRegistration = statement(
+  'notifications.facts-of-registration',
+  `SELECT ${PERSON}, w.card_no AS number, NULL AS "trackingCode", ${TITLE} AS device, NULL AS "centerId",
+          NULL AS "orderId", NULL AS "receptionId", w.ends_on AS "endsOn"
+     FROM warranty_registration w JOIN device d ON d.id = w.device_id JOIN brand b ON b.id = d.brand_id
+     JOIN product p ON p.id = d.product_id CROSS JOIN company s
+     JOIN device_ownership o ON o.device_id = d.id AND o.owned_to IS NULL JOIN customer c ON c.id = o.customer_id
+    WHERE w.id = $1`,
+);
+const FACTS: Readonly<Record<string, Statement>> = {
+  reception: ofReception,
+  'repair-order': ofOrder,
+  'warranty-registration': ofRegistration,
+};
 
 /** Tells customers of what happened to their device. */
 export class CustomerNotices {
@@ -49,23 +66,31 @@ export class CustomerNotices {
     private readonly portalUrl: string,
   ) {}
 
-  /** Queues the messages for a fact about a reception or a repair order; none where there is no customer to tell. */
+  /** Queues the messages for a fact about a reception, a repair order or a guarantee; none where there is no customer to tell. */
   async tell(tx: Tx, fact: RecordedEvent, event: MessageEvent): Promise<void> {
-    const query = fact.subject.type === 'reception' ? ofReception : ofOrder;
+    const query = FACTS[fact.subject.type];
+    if (!query) throw new Error(`nobody knows whom to tell of a ${fact.subject.type}`);
     const [facts] = await execute<NoticeFacts>(tx, query, [fact.subject.id]);
     if (!facts) return;
     const { customer, device, number, trackingCode, center, locale, mobile, email } = facts;
-    const { centerId, orderId, receptionId } = facts;
+    const { centerId, orderId, receptionId, endsOn } = facts;
+    const until = endsOn === undefined ? '' : dayText(addDays(endsOn, -1), locale);
     const link = trackingCode === null ? '' : `${this.portalUrl.replace(/\/$/, '')}/${trackingCode}`;
     await this.messages.queue(tx, SYSTEM, {
       eventId: fact.id,
       event,
       locale,
       to: { mobile, email },
-      values: { customer, device: device ?? '', number, link, center },
+      values: { customer, device: device ?? '', number, link, center, until },
       centerId,
       orderId,
       receptionId,
     });
   }
+}
+
+/** «۱ آذر ۱۴۰۵», `22 November 2026`. */
+function dayText(day: CivilDate, locale: 'fa' | 'en'): string {
+  const tag = locale === 'fa' ? 'fa-IR-u-ca-persian' : 'en-GB';
+  return new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
 }

@@ -68,6 +68,7 @@ export function smsParts(text: string): number {
 
 const SAMPLES: Readonly<Record<'fa' | 'en', Record<string, string>>> = {
   fa: {
+    until: '۱ آذر ۱۴۰۵',
     customer: 'مریم احمدی',
     device: 'یخچال اسنوا S8',
     number: 'R-1405-000123',
@@ -77,6 +78,7 @@ const SAMPLES: Readonly<Record<'fa' | 'en', Record<string, string>>> = {
   },
   en: {
     customer: 'Maryam Ahmadi',
+    until: '22 November 2026',
     device: 'Snowa S8 refrigerator',
     number: 'R-1405-000123',
     link: 'https://example.org/t/7Q4M-K2XP',

@@ -1,7 +1,14 @@
 import { cleanedLine } from '@aftercare/kernel';
 
 /** What a customer is told about. */
-export const MESSAGE_EVENTS = ['received', 'quote-ready', 'ready-for-pickup', 'delivered', 'otp'] as const;
+export const MESSAGE_EVENTS = [
+  'received',
+  'quote-ready',
+  'ready-for-pickup',
+  'delivered',
+  'guarantee-ending',
+  'otp',
+] as const;
 export type MessageEvent = (typeof MESSAGE_EVENTS)[number];
 
 export const CHANNELS = ['sms', 'email'] as const;
@@ -15,6 +22,7 @@ export const TEMPLATE_VARIABLES: Readonly<Record<MessageEvent, readonly string[]
   'quote-ready': OF_AN_ORDER,
   'ready-for-pickup': OF_AN_ORDER,
   delivered: OF_AN_ORDER,
+  'guarantee-ending': ['customer', 'device', 'number', 'until', 'center'],
   otp: ['code', 'center'],
 };
 

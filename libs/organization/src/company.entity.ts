@@ -35,6 +35,10 @@ export class Company {
   @Column('text')
   locale: CompanyLocale;
 
+  /** How many days before its end a guarantee counts as about to end. */
+  @Column('integer')
+  expiryNoticeDays: number;
+
   @Column('integer')
   version: number;
 }

@@ -13,13 +13,15 @@ export interface CompanyView {
   readonly currency: string;
   readonly moneyDisplay: MoneyDisplay;
   readonly locale: CompanyLocale;
+  readonly expiryNoticeDays: number;
   readonly version: number;
 }
 
 const one = statement(
   'organization.company',
   `SELECT id, json_build_object('fa', name_fa, 'en', name_en) AS name, time_zone AS "timeZone", calendar, currency,
-          money_display AS "moneyDisplay", locale, version FROM company`,
+          money_display AS "moneyDisplay", locale,
+          expiry_notice_days AS "expiryNoticeDays", version FROM company`,
 );
 
 const FRESH_MS = 5_000;

@@ -5,6 +5,7 @@ export * from './coverage-facts.js';
 export * from './coverage-period.js';
 export * from './coverage-verdict.js';
 export * from './coverage.service.js';
+export * from './expiry-notices.service.js';
 export * from './policies.service.js';
 export * from './policy-terms.js';
 export * from './presets.js';

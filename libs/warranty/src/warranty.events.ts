@@ -33,6 +33,9 @@ export const registrationSuspended = event<RegistrationFact>(
 /** A suspended registration gives again what it gave before. */
 export const registrationResumed = event<RegistrationFact>('warranty.registration-resumed', 1, 'warranty-registration');
 
+/** The cover of a registration ends within the company's days of notice; told once for each period. */
+export const warrantyExpiring = event<RegistrationFact>('warranty.expiring', 1, 'warranty-registration');
+
 /** Cards were numbered, all under one version of a policy, for one product or for any. */
 export const cardsIssued = event<CardBatchFact>('warranty.cards-issued', 1, 'warranty-card-batch');
 

@@ -5,6 +5,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CardQueries } from './card.queries.js';
 import { CardsService } from './cards.service.js';
 import { CoverageService } from './coverage.service.js';
+import { ExpiryNoticesService } from './expiry-notices.service.js';
 import { PoliciesService } from './policies.service.js';
 import { RegistrationsService } from './registrations.service.js';
 import { WarrantyCard, WarrantyCardBatch } from './warranty-card.entity.js';
@@ -14,7 +15,15 @@ import { WarrantyPolicy } from './warranty-policy.entity.js';
 import { WarrantyRegistration } from './warranty-registration.entity.js';
 import { WarrantyQueries } from './warranty.queries.js';
 
-const services = [CardQueries, CardsService, CoverageService, PoliciesService, RegistrationsService, WarrantyQueries];
+const services = [
+  CardQueries,
+  CardsService,
+  CoverageService,
+  ExpiryNoticesService,
+  PoliciesService,
+  RegistrationsService,
+  WarrantyQueries,
+];
 
 @Module({
   imports: [

@@ -2583,6 +2583,8 @@ export interface components {
             currency: string;
             moneyDisplay: components["schemas"]["MoneyDisplay"];
             locale: components["schemas"]["Locale"];
+            /** @description So many days before its end a guarantee counts as about to end */
+            expiryNoticeDays: number;
             version: number;
         };
         ChangeCompanyDto: {
@@ -2594,6 +2596,7 @@ export interface components {
             currency?: string;
             moneyDisplay?: components["schemas"]["MoneyDisplay"];
             locale?: components["schemas"]["Locale"];
+            expiryNoticeDays?: number;
         };
         PageInfoDto: {
             /** @description Send as `cursor` to get the next page */
@@ -4578,7 +4581,7 @@ export interface components {
          * @description What the customer is told about
          * @enum {string}
          */
-        MessageEvent: "received" | "quote-ready" | "ready-for-pickup" | "delivered" | "otp";
+        MessageEvent: "received" | "quote-ready" | "ready-for-pickup" | "delivered" | "guarantee-ending" | "otp";
         /** @enum {string} */
         MessageChannel: "sms" | "email";
         /** @enum {string} */

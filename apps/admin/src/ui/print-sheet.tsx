@@ -50,7 +50,7 @@ export function PrintSheet({ paper, children }: PrintSheetProps): ReactNode {
   const pages = {
     a4: { size: 'A4', margin: '14mm' },
     a5: { size: 'A5', margin: '9mm' },
-    a6: { size: 'A6', margin: '8mm' },
+    a6: { size: '105mm 148mm', margin: '8mm' }, // no browser knows A6 by name
     card: { size: '85mm 54mm', margin: '0' },
     roll: { size: `80mm ${rollLength}mm`, margin: '4mm' },
   };

@@ -25,6 +25,9 @@ export class CompanyDto {
   @OneOf(COMPANY_LOCALES, { name: 'Locale' })
   locale!: CompanyLocale;
 
+  @Int({ min: 1, max: 365, description: 'So many days before its end a guarantee counts as about to end' })
+  expiryNoticeDays!: number;
+
   @Int({ min: 1 })
   version!: number;
 }
@@ -47,4 +50,7 @@ export class ChangeCompanyDto {
 
   @OneOf(COMPANY_LOCALES, { optional: true, name: 'Locale' })
   locale?: CompanyLocale;
+
+  @Int({ optional: true, min: 1, max: 365 })
+  expiryNoticeDays?: number;
 }

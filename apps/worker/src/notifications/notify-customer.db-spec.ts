@@ -7,6 +7,7 @@ import { Database, type DomainEvent, loadConfig, Outbox, SYSTEM } from '@afterca
 import { ReceptionModule, ReceptionsService } from '@aftercare/reception';
 import { repairDelivered, repairQuoteSent, repairReady } from '@aftercare/repair';
 import { drain, testDatabase } from '@aftercare/testing';
+import { PoliciesService, RegistrationsService, warrantyExpiring } from '@aftercare/warranty';
 import { aServiceCenter } from '../../../../libs/organization/src/testing/builders.js';
 import { workerSchema } from '../config.js';
 import { WorkerModule } from '../worker.module.js';
@@ -114,6 +115,46 @@ describe('notify-customer', () => {
       ],
       ['delivered', `Tehran centre\nYour Snowa refrigerator (${orderNumber}) was handed over. Thank you.`],
     ]);
+  });
+
+  it('tells of a guarantee that is about to end, once the company wants that', async () => {
+    const { orderId } = await receive({ locale: 'fa' });
+    await drain(app);
+    const db = app.get(Database);
+    const terms = {
+      calendar: 'jalali',
+      startBasis: 'sale',
+      cover: [{ class: 'parts', months: 24, percent: 100 }],
+      exclusions: [],
+      costBearers: [{ bearer: 'maker', percent: 100 }],
+      claim: { partsAt: 'cost', handlingPercent: 0 },
+    };
+    const [order] = (await db.source.query('SELECT device_id AS "deviceId" FROM repair_order WHERE id = $1', [
+      orderId,
+    ])) as [{ deviceId: Id }];
+    const { deviceId } = order;
+    const id = await db.transaction(async (tx) => {
+      const scopes = [{ brandId: null, productGroupId: null, productId: null }];
+      const name = { fa: null, en: 'Home' };
+      const policyId = await service(PoliciesService).draft(tx, SYSTEM, { code: 'HOME', name, scopes, terms });
+      await service(PoliciesService).publish(tx, SYSTEM, policyId, 1);
+      const card = { deviceId, cardNo: 'CARD-7', start: { soldOn: '2024-03-20' } };
+      return service(RegistrationsService).register(tx, SYSTEM, card);
+    });
+    const expiring = { deviceId, cardNo: 'CARD-7', startsOn: '2024-03-20', endsOn: '2026-03-21' };
+    await publish(warrantyExpiring({ id, centerId: null }, expiring));
+    await drain(app);
+    expect((await messages()).map(({ event }) => event)).not.toContain('guarantee-ending');
+    await db.source.query(`UPDATE message_template SET active = true WHERE event = 'guarantee-ending'`);
+    await db.source.query(`UPDATE company SET name_fa = 'آفتاب'`);
+    await publish(warrantyExpiring({ id, centerId: null }, expiring));
+    await drain(app);
+    const [message] = (await messages()).filter(({ event }) => event === 'guarantee-ending');
+    expect(message).toMatchObject({
+      recipient: '+989121234567',
+      body: 'آفتاب\nگارانتی اسنوا یخچال (کارت CARD-7) تا ۲۹ اسفند ۱۴۰۴ برقرار است.',
+      centerId: null,
+    });
   });
 
   it('says nothing on a channel whose template is switched off', async () => {

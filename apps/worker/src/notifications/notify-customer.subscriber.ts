@@ -3,19 +3,21 @@ import { CustomerNotices, type MessageEvent } from '@aftercare/notifications';
 import { type RecordedEvent, SubscribesTo, type Tx } from '@aftercare/platform';
 import { received } from '@aftercare/reception';
 import { repairDelivered, repairQuoteSent, repairReady } from '@aftercare/repair';
+import { warrantyExpiring } from '@aftercare/warranty';
 
 const TOLD: Readonly<Record<string, MessageEvent>> = {
   [received.eventName]: 'received',
   [repairQuoteSent.eventName]: 'quote-ready',
   [repairReady.eventName]: 'ready-for-pickup',
   [repairDelivered.eventName]: 'delivered',
+  [warrantyExpiring.eventName]: 'guarantee-ending',
 };
 
 @Injectable()
 @SubscribesTo({
   name: 'notify-customer',
   queue: 'events',
-  to: [received, repairQuoteSent, repairReady, repairDelivered],
+  to: [received, repairQuoteSent, repairReady, repairDelivered, warrantyExpiring],
 })
 export class NotifyCustomer {
   constructor(private readonly notices: CustomerNotices) {}

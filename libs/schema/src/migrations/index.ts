@@ -20,6 +20,7 @@ import { ReceiptPaper1764000000019 } from './19-receipt-paper.js';
 import { WarrantyCards1764000000020 } from './20-warranty-cards.js';
 import { RepairPromises1764000000021 } from './21-repair-promises.js';
 import { Contracts1764000000022 } from './22-contracts.js';
+import { WarrantyExpiry1764000000023 } from './23-warranty-expiry.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   WarrantyCards1764000000020,
   RepairPromises1764000000021,
   Contracts1764000000022,
+  WarrantyExpiry1764000000023,
 ];

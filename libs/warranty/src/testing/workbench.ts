@@ -1,7 +1,7 @@
 import { BrandsService, CatalogModule, ProductGroupsService, ProductsService } from '@aftercare/catalog';
 import { DevicesModule, DevicesService } from '@aftercare/devices';
 import { Clock, FixedClock, type Id, newId } from '@aftercare/kernel';
-import { ServiceCentersService } from '@aftercare/organization';
+import { CompanyQueries, ServiceCentersService } from '@aftercare/organization';
 import { type Actor, Database, PlatformModule, SYSTEM, type Tx } from '@aftercare/platform';
 import { testDatabase, withoutOrders } from '@aftercare/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
@@ -68,6 +68,15 @@ export class WarrantyWorkbench {
   }
   get queries(): WarrantyQueries {
     return this.app.get(WarrantyQueries);
+  }
+
+  get<T>(type: new (...parameters: never[]) => T): T {
+    return this.app.get<T>(type, { strict: false });
+  }
+
+  /** After a change of the company by hand. */
+  forgetCompany(): void {
+    this.get(CompanyQueries).forget();
   }
 
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -17,6 +17,7 @@ export const messageEvents = [
   'quote-ready',
   'ready-for-pickup',
   'delivered',
+  'guarantee-ending',
   'otp',
 ] as const satisfies MessageEvent[];
 

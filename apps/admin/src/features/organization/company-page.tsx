@@ -8,7 +8,7 @@ import { useFormat } from '../../lib/format';
 import { calendars, languages, rialUnits } from '../../lib/preferences';
 import { useCan } from '../../lib/session';
 import { orNull } from '../../lib/values';
-import { SelectField, TextField } from '../../ui/fields';
+import { NumberField, SelectField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { notify } from '../../ui/notices';
 import { PageFrame } from '../../ui/page-frame';
@@ -41,11 +41,12 @@ interface Values {
   currency: PickerOption | null;
   moneyDisplay: Company['moneyDisplay'];
   locale: Company['locale'];
+  expiryNoticeDays: number;
 }
 
 function CompanyForm({ company }: { readonly company: Company }): ReactNode {
   const { t, i18n } = useTranslation('organization');
-  const { calendar, moneyDisplay, locale } = company;
+  const { calendar, moneyDisplay, locale, expiryNoticeDays } = company;
   const form = useForm<Values>({
     defaultValues: {
       fa: company.name.fa ?? '',
@@ -55,6 +56,7 @@ function CompanyForm({ company }: { readonly company: Company }): ReactNode {
       currency: currencyOption(company.currency, i18n.language),
       moneyDisplay,
       locale,
+      expiryNoticeDays,
     },
   });
   const change = useChangeCompany(company, () => notify({ text: t('saved') }));
@@ -117,6 +119,16 @@ function CompanyForm({ company }: { readonly company: Company }): ReactNode {
           options={rialUnits.map((value) => ({ value, label: t(`moneyDisplays.${value}`) }))}
           required
         />
+        <NumberField
+          control={control}
+          name="expiryNoticeDays"
+          label={t('company.expiryNotice')}
+          hint={t('company.expiryNoticeHint')}
+          unit={t('company.days')}
+          min={1}
+          max={365}
+          required
+        />
       </Form>
     </Card>
   );
@@ -133,6 +145,9 @@ function CompanyFacts({ company }: { readonly company: Company }): ReactNode {
         <Fact label={t('company.locale')}>{t(`languages.${company.locale}`)}</Fact>
         <Fact label={t('company.currency')}>{currencyOption(company.currency, i18n.language).text}</Fact>
         <Fact label={t('company.moneyDisplay')}>{t(`moneyDisplays.${company.moneyDisplay}`)}</Fact>
+        <Fact label={t('company.expiryNotice')}>
+          {format.number(company.expiryNoticeDays)} {t('company.days')}
+        </Fact>
       </Facts>
     </Section>
   );

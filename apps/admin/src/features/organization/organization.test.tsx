@@ -17,6 +17,7 @@ const company: Company = {
   currency: 'IRR',
   moneyDisplay: 'toman',
   locale: 'fa',
+  expiryNoticeDays: 30,
   version: 4,
 };
 const center: Center = {

@@ -82,7 +82,7 @@ function BatchFacts({ batch }: { readonly batch: CardBatch }): ReactNode {
           <DateText value={batch.issuedOn} />
         </Fact>
         <Fact label={t('batches.issuedBy')}>
-          <bdi>{batch.issuedBy}</bdi>
+          <bdi>{batch.issuedBy === 'system' ? t('batches.system') : batch.issuedBy}</bdi>
         </Fact>
         <Fact label={t('batches.printedAt')}>
           <DateTimeText value={batch.printedAt} />
