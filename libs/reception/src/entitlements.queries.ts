@@ -6,7 +6,16 @@ import {
   type DeviceContract,
   type Discount,
 } from '@aftercare/contracts';
-import { type CivilDate, civilDateIn, Clock, type Id, normalizeSerial } from '@aftercare/kernel';
+import {
+  addMonths,
+  type Calendar,
+  type CivilDate,
+  civilDateIn,
+  Clock,
+  daysBetween,
+  type Id,
+  normalizeSerial,
+} from '@aftercare/kernel';
 import { CompanyQueries } from '@aftercare/organization';
 import { type Actor, codedJson, Database, hasPermission, type Name, nameJson, statement } from '@aftercare/platform';
 import {
@@ -28,11 +37,13 @@ export type EntitlementKey = (typeof ENTITLEMENT_KEYS)[number];
  * no limit. `pays` is false when it gives nothing today.
  */
 export interface Entitlement {
-  readonly rule: Extract<CoverageRuleName, 'product-warranty' | 'contract'>;
-  readonly kind: 'guarantee' | ContractKind;
+  readonly rule: Extract<CoverageRuleName, 'work-warranty' | 'product-warranty' | 'contract'>;
+  readonly kind: 'repair-promise' | 'guarantee' | ContractKind;
+  /** Of the repair order, the card or the contract, as its number. */
   readonly id: Id;
-  /** The card's or the contract's. */
   readonly number: string;
+  /** The part or the work that a repair promised something for. */
+  readonly item: Name | null;
   readonly state: RegistrationState | ContractState;
   readonly startsOn: CivilDate | null;
   readonly endsOn: CivilDate | null;
@@ -96,6 +107,24 @@ const devicesById = statement(
     WHERE d.id = ANY($1::uuid[]) ORDER BY d.id`,
 );
 
+// The promises of earlier repairs; whether one still runs depends on its calendar.
+const promisesOf = statement(
+  'entitlements.promises',
+  `SELECT w.device_id AS "deviceId", w.kind, w.starts_on AS "startsOn", w.months, w.calendar, w.percent, o.id, o.number,
+          json_build_object('fa', l.description_fa, 'en', l.description_en) AS item
+     FROM repair_promise w JOIN repair_order o ON o.id = w.order_id JOIN repair_line l ON l.id = w.line_id
+    WHERE w.device_id = ANY($1::uuid[]) ORDER BY w.line_id`,
+);
+
+interface PromiseRow extends Pick<Entitlement, 'id' | 'number' | 'item'> {
+  readonly deviceId: Id;
+  readonly kind: 'part' | 'work';
+  readonly startsOn: CivilDate;
+  readonly months: number;
+  readonly calendar: Calendar;
+  readonly percent: number;
+}
+
 /** What somebody at the counter may claim, by whichever number they bring. */
 @Injectable()
 export class EntitlementsQueries {
@@ -129,9 +158,10 @@ export class EntitlementsQueries {
     const contract = byNumber?.contract ?? null;
     if (ids.length === 0) return { on, contract, devices: [] };
 
-    const [devices, contracts] = await Promise.all([
+    const [devices, contracts, promises] = await Promise.all([
       this.db.rows<DeviceEntitlements['device'] & { owner: DeviceEntitlements['owner'] }>(devicesById, [ids]),
       seesContracts ? this.contracts.ofDevices(actor, ids, on) : [],
+      hasPermission(actor, 'repair.read') ? this.db.rows<PromiseRow>(promisesOf, [ids]) : [],
     ]);
     const contractsOf = (id: Id): DeviceContract[] => contracts.filter(({ deviceId }) => deviceId === id);
     const covers = await this.warranty.coverOf(ids, on, (id) =>
@@ -153,12 +183,42 @@ export class EntitlementsQueries {
             owner: hasPermission(actor, 'customer.read') ? owner : null,
             foundBy: foundBy.get(device.id) ?? 'serial',
             headline: cover.verdict.headline,
-            entitlements: [...guaranteeOf(cover), ...contractsOf(device.id).map(entitlementBy)].sort(byPrecedence),
+            entitlements: [
+              ...promises.flatMap((promise) => (promise.deviceId === device.id ? runningPromise(promise, on) : [])),
+              ...(hasPermission(actor, 'warranty.read') ? guaranteeOf(cover) : []),
+              ...contractsOf(device.id).map(entitlementBy),
+            ].sort(byPrecedence),
           },
         ];
       }),
     };
   }
+}
+
+function runningPromise(
+  { kind, startsOn, months, calendar, percent, ...of }: PromiseRow,
+  on: CivilDate,
+): Entitlement[] {
+  const endsOn = addMonths(startsOn, months, calendar);
+  if (on < startsOn || on >= endsOn) return [];
+  const { id, number, item } = of;
+  return [
+    {
+      rule: 'work-warranty',
+      kind: 'repair-promise',
+      id,
+      number,
+      item,
+      state: 'active',
+      startsOn,
+      endsOn,
+      cover: [{ class: kind === 'part' ? 'parts' : 'labour', percent }],
+      daysLeft: daysBetween(on, endsOn),
+      visitsLeft: null,
+      minutesLeft: null,
+      pays: true,
+    },
+  ];
 }
 
 function guaranteeOf({ registration, verdict }: DeviceCover): Entitlement[] {
@@ -171,6 +231,7 @@ function guaranteeOf({ registration, verdict }: DeviceCover): Entitlement[] {
       kind: 'guarantee',
       id,
       number,
+      item: null,
       state,
       startsOn,
       endsOn,
@@ -200,6 +261,7 @@ function entitlementBy({
     kind,
     id,
     number,
+    item: null,
     state,
     startsOn,
     endsOn,

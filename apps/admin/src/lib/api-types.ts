@@ -5707,9 +5707,9 @@ export interface components {
          * @description In order of precedence
          * @enum {string}
          */
-        EntitlementRule: "product-warranty" | "contract";
+        EntitlementRule: "work-warranty" | "product-warranty" | "contract";
         /** @enum {string} */
-        EntitlementKind: "guarantee" | "contract" | "subscription" | "service-card" | "service-plan";
+        EntitlementKind: "repair-promise" | "guarantee" | "contract" | "subscription" | "service-card" | "service-plan";
         /** @enum {string} */
         EntitlementState: "raw" | "sold" | "active" | "suspended" | "void" | "expired" | "transferred" | "draft" | "terminated";
         EntitlementDto: {
@@ -5718,8 +5718,10 @@ export interface components {
             kind: components["schemas"]["EntitlementKind"];
             /** Format: uuid */
             id: string;
-            /** @description Of the card or the contract */
+            /** @description Of the repair order, the card or the contract, as the id */
             number: string;
+            /** @description The part or the work that a repair promised something for */
+            item: components["schemas"]["NameDto"] | null;
             state: components["schemas"]["EntitlementState"];
             /** Format: date */
             startsOn: string | null;

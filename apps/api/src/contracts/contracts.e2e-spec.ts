@@ -402,6 +402,31 @@ describe('contract routes', () => {
       expect(suspended.headline.standing).toBe('out');
     });
 
+    it('hold what an earlier repair promised, before everything else', async () => {
+      const sold = await shop.soldDevice('SN-950', addDays(today, -100));
+      const orderId = await anOrder(sold);
+      const lineId = (await work(orderId)).body.lines[0].id;
+      await api.db.source.query(
+        `INSERT INTO repair_promise (line_id, order_id, device_id, kind, starts_on, months, calendar, percent, labour, bearers, exclusions)
+         VALUES ($1, $2, $3, 'work', $4, 3, 'gregorian', 100, false, '[]', '[]')`,
+        [lineId, orderId, sold.id, addDays(today, -10)],
+      );
+      await shop.registerGuarantee(sold.id, { soldOn: addDays(today, -100) });
+      const [found] = (await lookUp('SN-950')).devices;
+      expect(found.entitlements).toMatchObject([
+        {
+          kind: 'repair-promise',
+          id: orderId,
+          item: { en: 'LABOUR' },
+          cover: [{ class: 'labour', percent: 100 }],
+          pays: true,
+        },
+        { kind: 'guarantee' },
+      ]);
+      const { number } = found.entitlements[0];
+      expect((await order(orderId)).number).toBe(number);
+    });
+
     it('show only what the reader may see', async () => {
       const contract = await anActive();
       const reader = await api.signIn(['device.read']);

@@ -15,17 +15,23 @@ export class EntitlementQuery {
 }
 
 export class EntitlementDto {
-  @OneOf(['product-warranty', 'contract'] as const, { name: 'EntitlementRule', description: 'In order of precedence' })
+  @OneOf(['work-warranty', 'product-warranty', 'contract'] as const, {
+    name: 'EntitlementRule',
+    description: 'In order of precedence',
+  })
   rule!: Entitlement['rule'];
 
-  @OneOf(['guarantee', ...CONTRACT_KINDS] as const, { name: 'EntitlementKind' })
+  @OneOf(['repair-promise', 'guarantee', ...CONTRACT_KINDS] as const, { name: 'EntitlementKind' })
   kind!: Entitlement['kind'];
 
   @Uuid()
   id!: string;
 
-  @Code({ description: 'Of the card or the contract' })
+  @Code({ description: 'Of the repair order, the card or the contract, as the id' })
   number!: string;
+
+  @Nested(() => NameDto, { nullable: true, description: 'The part or the work that a repair promised something for' })
+  item!: NameDto | null;
 
   @OneOf([...new Set([...REGISTRATION_STATES, ...CONTRACT_STATES])], { name: 'EntitlementState' })
   state!: Entitlement['state'];

@@ -94,7 +94,11 @@ function Details({ contract }: { readonly contract: Contract }): ReactNode {
           </RecordLink>
         </Fact>
       )}
-      {note && <Fact label={t('fields.note')}>{note}</Fact>}
+      {note && (
+        <Fact label={t('fields.note')}>
+          <bdi>{note}</bdi>
+        </Fact>
+      )}
     </Facts>
   );
 }
@@ -118,7 +122,7 @@ function Devices({ contract }: { readonly contract: Contract }): ReactNode {
                 </Typography>
               )}
               <Typography variant="body2" color="textSecondary" sx={{ marginInlineStart: 'auto' }}>
-                <DateText value={coveredFrom} />
+                {t('from')} <DateText value={coveredFrom} />
                 {coveredTo && (
                   <>
                     {' '}
@@ -158,7 +162,7 @@ function Addenda({ addenda }: { readonly addenda: readonly Addendum[] }): ReactN
               {t('addendum.title', { number: format.number(addendum.number) })}
             </Typography>
             <Typography variant="body2" color="textSecondary">
-              {t('addendum.from')} <DateText value={addendum.effectiveOn} />
+              {t('from')} <DateText value={addendum.effectiveOn} />
             </Typography>
             <Typography variant="body2" sx={{ width: 1 }}>
               <bdi>{addendum.text}</bdi>

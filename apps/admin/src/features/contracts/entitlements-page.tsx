@@ -17,7 +17,7 @@ import { ErrorState, LoadingState, PageFrame } from '../../ui/page-frame';
 import { RecordLink } from '../../ui/record-link';
 import { Section } from '../../ui/section';
 import { StatusChip } from '../../ui/status-chip';
-import { Code, DateText } from '../../ui/text';
+import { Code, DateText, Name } from '../../ui/text';
 import { VerdictPanel } from '../../ui/verdict-panel';
 import { RegistrationChip } from '../devices/registration-chip';
 import { entitlementsQuery, type DeviceEntitlements, type Entitlement } from './api';
@@ -163,8 +163,8 @@ function Device({ found }: { readonly found: DeviceEntitlements }): ReactNode {
           </Typography>
         ) : (
           <Stack component="ol" aria-label={t('entitlements.list')} sx={{ m: 0, p: 0, listStyle: 'none' }}>
-            {entitlements.map((each) => (
-              <Right key={each.id} entitlement={each} />
+            {entitlements.map((each, index) => (
+              <Right key={`${each.id} ${index}`} entitlement={each} />
             ))}
           </Stack>
         )}
@@ -177,7 +177,7 @@ function Device({ found }: { readonly found: DeviceEntitlements }): ReactNode {
 function Right({ entitlement }: { readonly entitlement: Entitlement }): ReactNode {
   const { t } = useTranslation('contracts');
   const format = useFormat();
-  const { kind, id, number, state, endsOn, cover, daysLeft, visitsLeft, minutesLeft, pays } = entitlement;
+  const { kind, id, number, item, state, endsOn, cover, daysLeft, visitsLeft, minutesLeft, pays } = entitlement;
   const left = [
     pays && t('entitlements.daysLeft', { count: daysLeft, days: format.number(daysLeft) }),
     visitsLeft !== null && t('entitlements.visitsLeft', { count: visitsLeft, visits: format.number(visitsLeft) }),
@@ -188,9 +188,9 @@ function Right({ entitlement }: { readonly entitlement: Entitlement }): ReactNod
     <Box component="li" sx={{ borderTop: 1, borderColor: 'divider', py: 1.25 }}>
       <Stack direction="row" useFlexGap sx={{ columnGap: 1.5, rowGap: 0.5, flexWrap: 'wrap', alignItems: 'center' }}>
         <Typography sx={{ fontWeight: 600 }}>
-          {kind === 'guarantee' ? t('entitlements.guarantee') : t(`kinds.${kind}`)}
+          {t(kind === 'guarantee' || kind === 'repair-promise' ? `entitlements.${kind}` : `kinds.${kind}`)}
         </Typography>
-        <RecordLink kind={kind === 'guarantee' ? 'warranty' : 'contract'} id={id}>
+        <RecordLink kind={recordOf(kind)} id={id}>
           <Code>{format.digits(number)}</Code>
         </RecordLink>
         <StandingOf kind={kind} state={state} />
@@ -203,14 +203,25 @@ function Right({ entitlement }: { readonly entitlement: Entitlement }): ReactNod
           )}
         </Typography>
       </Stack>
+      {item && (
+        <Typography variant="body2">
+          <Name value={item} />
+        </Typography>
+      )}
       <Typography variant="body2">{left.join(' · ')}</Typography>
       {cover.length > 0 && <DiscountText discounts={cover} />}
     </Box>
   );
 }
 
+function recordOf(kind: Entitlement['kind']): 'repair-order' | 'warranty' | 'contract' {
+  if (kind === 'repair-promise') return 'repair-order';
+  return kind === 'guarantee' ? 'warranty' : 'contract';
+}
+
 function StandingOf({ kind, state }: Pick<Entitlement, 'kind' | 'state'>): ReactNode {
   const ofContract = contractStates.find((each) => each === state);
+  if (kind === 'repair-promise') return null;
   if (kind !== 'guarantee') return ofContract && <ContractStateChip state={ofContract} />;
   return state === 'draft' || state === 'terminated' ? null : <RegistrationChip state={state} />;
 }

@@ -33,17 +33,24 @@ export function CounterPage(): ReactNode {
       title={t('counter.title')}
       subtitle={center && <Name value={center.name} />}
       actions={
-        <Can do="reception.intake">
-          <Button
-            component={Link}
-            to="/reception/new"
-            variant="contained"
-            startIcon={<Icon name="plus" />}
-            aria-keyshortcuts="N"
-          >
-            {t('counter.new')}
-          </Button>
-        </Can>
+        <>
+          <Can do="device.read">
+            <Button component={Link} to="/entitlements" startIcon={<Icon name="scan" />}>
+              {t('counter.entitlements')}
+            </Button>
+          </Can>
+          <Can do="reception.intake">
+            <Button
+              component={Link}
+              to="/reception/new"
+              variant="contained"
+              startIcon={<Icon name="plus" />}
+              aria-keyshortcuts="N"
+            >
+              {t('counter.new')}
+            </Button>
+          </Can>
+        </>
       }
     >
       {center ? (
