@@ -12,6 +12,9 @@ export const DEVICE_EVENT_KINDS = [
   'owner-changed',
   'component-fitted',
   'component-removed',
+  'part-replaced',
+  'part-taken-back',
+  'meter-read',
   'withdrawn',
 ] as const;
 export type DeviceEventKind = (typeof DEVICE_EVENT_KINDS)[number];

@@ -11,6 +11,10 @@ export type Provenance = (typeof PROVENANCES)[number];
 export const DEVICE_STATUSES = ['active', 'replaced', 'scrapped'] as const;
 export type DeviceStatus = (typeof DEVICE_STATUSES)[number];
 
+/** What a device's own meter counts. */
+export const METERS = ['km', 'hours', 'pages', 'cycles'] as const;
+export type Meter = (typeof METERS)[number];
+
 /** One unit, or a component fitted in another. */
 @Entity()
 export class Device {

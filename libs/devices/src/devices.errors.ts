@@ -54,4 +54,22 @@ export const slotTaken = problem('devices.slot-taken', 409, 'Another component s
   constraints: ['device_slot_uq'],
 });
 export const componentAbsent = problem('devices.component-absent', 409, 'The component is not fitted in this device.');
+export const componentSerialDiffers = problem<{ serial: string }>(
+  'devices.component-serial-differs',
+  409,
+  'Another serial number is known to sit in this place.',
+);
+export const partElsewhere = problem(
+  'devices.part-elsewhere',
+  409,
+  'A part of this serial number sits in a device already.',
+  {
+    constraints: ['device_component_serial_uq'],
+  },
+);
+export const readingLower = problem<{ meter: string; value: number }>(
+  'devices.reading-lower',
+  409,
+  'The meter showed more before. A lower figure needs a reason.',
+);
 export const deviceWithdrawn = problem('devices.withdrawn', 409, 'The device has been replaced or scrapped.');

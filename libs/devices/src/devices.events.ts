@@ -1,6 +1,6 @@
 import type { CivilDate, Id } from '@aftercare/kernel';
 import { event } from '@aftercare/platform';
-import type { DeviceStatus, Provenance } from './device.entity.js';
+import type { DeviceStatus, Meter, Provenance } from './device.entity.js';
 
 export const deviceRegistered = event<{
   readonly brandId: Id;
@@ -33,6 +33,26 @@ export const deviceComponentFitted = event<{ readonly componentId: Id; readonly 
 );
 export const deviceComponentRemoved = event<{ readonly componentId: Id; readonly slot: string }>(
   'devices.component-removed',
+  1,
+  'device',
+);
+/** A part in its place; a serial is null where it is not known. */
+export const devicePartReplaced = event<{
+  readonly lineId: Id;
+  readonly partId: Id;
+  readonly slot: string;
+  readonly serialIn: string | null;
+  readonly serialOut: string | null;
+}>('devices.part-replaced', 1, 'device');
+/** A part was taken out again before the work was done. */
+export const devicePartTakenBack = event<{ readonly lineId: Id; readonly slot: string }>(
+  'devices.part-taken-back',
+  1,
+  'device',
+);
+/** What a meter shows; cover that ends with use may have ended. */
+export const deviceMeterRead = event<{ readonly meter: Meter; readonly value: number }>(
+  'devices.meter-read',
   1,
   'device',
 );

@@ -6,9 +6,18 @@ import { Device } from './device.entity.js';
 import { DeviceHistory } from './device-history.js';
 import { DevicesQueries } from './devices.queries.js';
 import { DevicesService } from './devices.service.js';
+import { FittedPartsService } from './fitted-parts.service.js';
 import { OwnershipService } from './ownership.service.js';
+import { ReadingsService } from './readings.service.js';
 
-const services = [ComponentsService, DevicesQueries, DevicesService, OwnershipService];
+const services = [
+  ComponentsService,
+  DevicesQueries,
+  DevicesService,
+  FittedPartsService,
+  OwnershipService,
+  ReadingsService,
+];
 
 @Module({
   imports: [CustomersModule, TypeOrmModule.forFeature([Device])],

@@ -14,7 +14,7 @@ import {
   statement,
   toPage,
 } from '@aftercare/platform';
-import type { DeviceStatus, Provenance } from './device.entity.js';
+import type { DeviceStatus, Meter, Provenance } from './device.entity.js';
 import type { DeviceEventKind } from './device-history.js';
 
 /** The present owner; name and mobile are null for who may not read customers. */
@@ -45,6 +45,13 @@ export interface ComponentView {
   readonly product: { readonly id: Id; readonly code: string; readonly name: Name };
 }
 
+export interface ReadingView {
+  readonly meter: Meter;
+  readonly value: number;
+  readonly readAt: string;
+  readonly readBy: string;
+}
+
 export interface DeviceView extends DeviceListItem {
   readonly blockedReason: string | null;
   readonly parentId: Id | null;
@@ -57,6 +64,8 @@ export interface DeviceView extends DeviceListItem {
   readonly saleDocumentNo: string | null;
   readonly externalRef: string | null;
   readonly components: ComponentView[];
+  /** What each meter showed last. */
+  readonly readings: ReadingView[];
   readonly createdAt: Date;
 }
 
@@ -133,7 +142,11 @@ const sql = {
             d.sale_document_no AS "saleDocumentNo", d.external_ref AS "externalRef", d.created_at AS "createdAt",
             (SELECT coalesce(json_agg(json_build_object('id', k.id, 'slot', k.component_slot, 'serial', k.serial,
                                                         'product', ${codedJson('kp')}) ORDER BY k.component_slot), '[]')
-               FROM device k JOIN product kp ON kp.id = k.product_id WHERE k.parent_id = d.id) AS components
+               FROM device k JOIN product kp ON kp.id = k.product_id WHERE k.parent_id = d.id) AS components,
+            (SELECT coalesce(json_agg(json_build_object('meter', m.meter, 'value', m.value, 'readAt', m.read_at,
+                                                        'readBy', m.actor_name) ORDER BY m.meter), '[]')
+               FROM (SELECT DISTINCT ON (meter) * FROM device_reading WHERE device_id = d.id ORDER BY meter, id DESC) m)
+              AS readings
        FROM device d ${NAMED} WHERE d.id = $2`,
   ),
   // $2 the customer, $3 the last ownership of the page before, $4 how many.

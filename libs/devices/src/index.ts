@@ -1,5 +1,12 @@
 export * from './components.service.js';
-export { DEVICE_STATUSES, type DeviceStatus, PROVENANCES, type Provenance } from './device.entity.js';
+export {
+  DEVICE_STATUSES,
+  type DeviceStatus,
+  type Meter,
+  METERS,
+  PROVENANCES,
+  type Provenance,
+} from './device.entity.js';
 export { DEVICE_EVENT_KINDS, type DeviceEventKind } from './device-history.js';
 export * from './devices.errors.js';
 export * from './devices.events.js';
@@ -7,5 +14,7 @@ export * from './devices.module.js';
 export * from './devices.queries.js';
 export * from './devices.service.js';
 export { isImei } from './identity.js';
+export * from './fitted-parts.service.js';
 export * from './imported-devices.js';
 export * from './ownership.service.js';
+export * from './readings.service.js';

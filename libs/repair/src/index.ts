@@ -1,4 +1,6 @@
+export * from './components.queries.js';
 export * from './diagnosis.service.js';
+export * from './fittings.service.js';
 export * from './handover.service.js';
 export * from './historic-orders.service.js';
 export * from './lines.service.js';

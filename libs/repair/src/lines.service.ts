@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, type Id, newId } from '@aftercare/kernel';
 import { type Actor, execute, notFound, Outbox, saveRoot, statement, type Tx } from '@aftercare/platform';
 import { OrderCoverage } from './order-coverage.js';
-import { fitTooMany, lineInStore, unknownCode, unknownItem } from './repair.errors.js';
+import { lineInStore, unknownCode, unknownItem } from './repair.errors.js';
 import { repairLinesChanged } from './repair.events.js';
 import { LINE_KINDS, type LineKind, RepairLine } from './repair-line.entity.js';
 import { RepairOrder } from './repair-order.entity.js';
@@ -98,23 +98,6 @@ export class LinesService {
     await assertNotInStore(tx, lineId);
     await tx.update(RepairLine, { id: lineId }, { withdrawnAt: this.clock.now() });
     await this.settle(tx, actor, order, lineId, 'withdrawn');
-  }
-
-  /** How many of the issued pieces sit in the device now; the rest must go back to the store. */
-  async fit(tx: Tx, actor: Actor, orderId: Id, version: number, lineId: Id, quantity: number): Promise<void> {
-    const order = await lockOrder(tx, actor, orderId, version);
-    order.assertOpenForWork();
-    await getLine(tx, orderId, lineId);
-    const [store] = await execute<{ held: number }>(tx, storeStateOf, [lineId]);
-    if (quantity > (store?.held ?? 0)) throw fitTooMany();
-    await tx.update(RepairLine, { id: lineId }, { fittedQuantity: quantity });
-    await saveRoot(tx, RepairOrder, order);
-    await this.outbox.publish(
-      tx,
-      actor,
-      repairLinesChanged(order, { orderId, number: order.number, lineId, change: 'fitted' }),
-      { quantity },
-    );
   }
 
   private async settle(

@@ -9,6 +9,7 @@ import {
   type EarlierWork,
   type HistoryFacts,
   type LineFacts,
+  type MeterReading,
   type Redecision,
 } from '@aftercare/warranty';
 import type { RepairOrder } from './repair-order.entity.js';
@@ -86,7 +87,10 @@ const circumstances = statement(
              SELECT FROM repair_finding f WHERE f.order_id = visit.id AND f.fault_code_id = (
                SELECT fault_code_id FROM repair_finding WHERE order_id = $1 ORDER BY position LIMIT 1))) AS "faultBefore",
           (SELECT json_agg(json_build_object('class', class, 'componentGroup', component_group, 'count', count)
-                           ORDER BY class, component_group) FROM claim) AS claims
+                           ORDER BY class, component_group) FROM claim) AS claims,
+          (SELECT json_agg(json_build_object('meter', m.meter, 'value', m.value) ORDER BY m.meter)
+             FROM (SELECT DISTINCT ON (meter) meter, value FROM device_reading WHERE device_id = $2
+                    ORDER BY meter, id DESC) m) AS readings
      FROM service_center c WHERE c.id = $3`,
 );
 const applyVerdict = statement(
@@ -108,6 +112,7 @@ interface Circumstances {
   readonly repaired: boolean;
   readonly faultBefore: number;
   readonly claims: HistoryFacts['claims'] | null;
+  readonly readings: MeterReading[] | null;
 }
 
 /** Hands warranty what the workshop knows of an order, and writes what it decides to the order's lines. */
@@ -152,6 +157,7 @@ export class OrderCoverage {
         ...(daysInShop > 0 ? { daysInShop } : {}),
         ...(history ? { history } : {}),
         ...(contracts.inForce.length > 0 ? { contracts: contracts.inForce.map(({ id: _, ...facts }) => facts) } : {}),
+        ...(known.readings ? { readings: known.readings } : {}),
         lines: lines.map(({ componentGroups, earlier, minutes: _, ...line }) => ({
           ...line,
           ...(componentGroups ? { componentGroups } : {}),

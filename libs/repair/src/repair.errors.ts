@@ -43,6 +43,11 @@ export const lineInStore = problem(
   'Parts of this line are reserved or issued: return them first.',
 );
 export const fitTooMany = problem('repair.fit-too-many', 409, 'More pieces cannot be fitted than were issued.');
+export const notOnePiece = problem(
+  'repair.not-one-piece',
+  409,
+  'Only one fitted piece has a place and serial numbers.',
+);
 export const quoteOutdated = problem<{ number: number; total: number }>(
   'repair.quote-outdated',
   409,

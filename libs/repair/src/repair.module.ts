@@ -2,10 +2,13 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { BillingModule } from '@aftercare/billing';
 import { ContractsModule } from '@aftercare/contracts';
+import { DevicesModule } from '@aftercare/devices';
 import { InventoryModule } from '@aftercare/inventory';
 import { OrganizationModule } from '@aftercare/organization';
 import { WarrantyModule } from '@aftercare/warranty';
 import { DiagnosisService } from './diagnosis.service.js';
+import { ComponentsQueries } from './components.queries.js';
+import { FittingsService } from './fittings.service.js';
 import { HandoverService } from './handover.service.js';
 import { HistoricOrdersService } from './historic-orders.service.js';
 import { LinesService } from './lines.service.js';
@@ -20,7 +23,9 @@ import { VendorLegsService } from './vendor-legs.service.js';
 import { WorkshopService } from './workshop.service.js';
 
 const services = [
+  ComponentsQueries,
   DiagnosisService,
+  FittingsService,
   HandoverService,
   HistoricOrdersService,
   LinesService,
@@ -36,6 +41,7 @@ const services = [
     TypeOrmModule.forFeature([RepairLine, RepairOrder, RepairQuote]),
     BillingModule,
     ContractsModule,
+    DevicesModule,
     InventoryModule,
     OrganizationModule,
     WarrantyModule,

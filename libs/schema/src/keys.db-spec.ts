@@ -30,6 +30,7 @@ describe('references between tables', () => {
       'audit_entry.subject_id',
       'coverage_decision.decided_by',
       'device_event.actor_account_id',
+      'device_reading.actor_account_id',
       'message.event_id', // facts are purged, messages stay
       'outbox_event.actor_account_id',
       'outbox_event.center_id',

@@ -1,7 +1,7 @@
-import type { Provenance } from '@aftercare/devices';
+import type { Meter, Provenance } from '@aftercare/devices';
 import type { Calendar, CivilDate } from '@aftercare/kernel';
 import type { RepairHistory, StartFacts } from './coverage-period.js';
-import type { CostBearer, CostShare, CoverClass, Exclusion, Meter, PolicyTerms } from './policy-terms.js';
+import type { CostBearer, CostShare, CoverClass, Exclusion, PolicyTerms } from './policy-terms.js';
 
 export const REGISTRATION_STATES = ['raw', 'sold', 'active', 'suspended', 'void', 'expired', 'transferred'] as const;
 export type RegistrationState = (typeof REGISTRATION_STATES)[number];

@@ -1,7 +1,8 @@
+import type { Meter } from '@aftercare/devices';
 import type { BasisPoints, Calendar, CivilDate } from '@aftercare/kernel';
 import type { RegistrationState } from './coverage-facts.js';
 import type { CoverStart } from './coverage-period.js';
-import type { CostBearer, CoverClass, ExchangeType, Meter } from './policy-terms.js';
+import type { CostBearer, CoverClass, ExchangeType } from './policy-terms.js';
 
 /**
  * What may pay for a line, in order of precedence (R9). A rule takes its place in this list and in `RULES` of

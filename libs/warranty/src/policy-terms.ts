@@ -1,3 +1,4 @@
+import { type Meter, METERS } from '@aftercare/devices';
 import { type Calendar, mulDivHalfUp } from '@aftercare/kernel';
 
 /** What a line of work is, as far as cover is concerned. */
@@ -11,10 +12,6 @@ export type StartBasis = (typeof START_BASES)[number];
 /** Who pays what the customer does not. */
 export const COST_BEARERS = ['maker', 'importer', 'seller', 'centre'] as const;
 export type CostBearer = (typeof COST_BEARERS)[number];
-
-/** What a device's own meter counts. */
-export const METERS = ['km', 'hours', 'pages', 'cycles'] as const;
-export type Meter = (typeof METERS)[number];
 
 /** How a unit is exchanged: the new one is sent first, the old one comes first, or a loaner bridges the time. */
 export const EXCHANGE_TYPES = ['advance', 'return', 'loaner'] as const;

@@ -1003,6 +1003,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/{id}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Devices: read meter */
+        post: operations["Devices_readMeter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/warranty-card-batches": {
         parameters: {
             query?: never;
@@ -2021,6 +2038,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/repair-orders/{id}/lines/{lineId}/component": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Repair orders: place */
+        put: operations["Bench_place"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/repair-orders/{id}/coverage-decisions": {
         parameters: {
             query?: never;
@@ -2135,6 +2169,23 @@ export interface paths {
         put?: never;
         /** Repair orders: receive from vendor */
         post: operations["Bench_receiveFromVendor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices: list */
+        get: operations["DeviceParts_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3269,6 +3320,15 @@ export interface components {
             serial: string | null;
             product: components["schemas"]["CodedRefDto"];
         };
+        /** @enum {string} */
+        Meter: "km" | "hours" | "pages" | "cycles";
+        DeviceReadingDto: {
+            meter: components["schemas"]["Meter"];
+            value: number;
+            /** Format: date-time */
+            readAt: string;
+            readBy: string;
+        };
         DeviceDto: {
             /** Format: uuid */
             id: string;
@@ -3301,6 +3361,8 @@ export interface components {
             saleDocumentNo: string | null;
             externalRef: string | null;
             components: components["schemas"]["DeviceComponentDto"][];
+            /** @description What each meter showed last */
+            readings: components["schemas"]["DeviceReadingDto"][];
             /** Format: date-time */
             createdAt: string;
         };
@@ -3322,7 +3384,7 @@ export interface components {
             data: components["schemas"]["DeviceListItemDto"][];
         };
         /** @enum {string} */
-        DeviceEventKind: "registered" | "facts-corrected" | "provenance-changed" | "blocked" | "unblocked" | "owner-changed" | "component-fitted" | "component-removed" | "withdrawn";
+        DeviceEventKind: "registered" | "facts-corrected" | "provenance-changed" | "blocked" | "unblocked" | "owner-changed" | "component-fitted" | "component-removed" | "part-replaced" | "part-taken-back" | "meter-read" | "withdrawn";
         DeviceEventDto: {
             /** Format: uuid */
             id: string;
@@ -3415,6 +3477,12 @@ export interface components {
             /** @enum {string} */
             status: "replaced" | "scrapped";
             reason: string;
+        };
+        ReadMeterDto: {
+            meter: components["schemas"]["Meter"];
+            value: number;
+            /** @description Needed when the figure is lower than the last one */
+            reason?: string | null;
         };
         RegistrationPolicyDto: {
             /** Format: uuid */
@@ -3570,8 +3638,6 @@ export interface components {
         StartBasis: "sale" | "delivery" | "installation" | "activation" | "manufacture";
         /** @enum {string} */
         CoverClass: "parts" | "labour" | "travel" | "shipping" | "unit";
-        /** @enum {string} */
-        Meter: "km" | "hours" | "pages" | "cycles";
         UsageLimitDto: {
             meter: components["schemas"]["Meter"];
             /**
@@ -5355,6 +5421,17 @@ export interface components {
             /** @description Pieces that sit in the device now */
             quantity: number;
         };
+        PlacePartDto: {
+            /**
+             * @description Where it sits; the part’s code when null
+             * @example main board
+             */
+            slot: string | null;
+            /** @description Serial number of the piece that went in */
+            serialIn: string | null;
+            /** @description Serial number of the piece that came out */
+            serialOut: string | null;
+        };
         DecisionDto: {
             /** Format: uuid */
             id: string;
@@ -5405,6 +5482,36 @@ export interface components {
             /** @description The serial that came back; null when it is the same */
             serial: string | null;
             reason: string | null;
+        };
+        ComponentOrderDto: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+        };
+        ComponentHistoryDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Where it sits */
+            slot: string;
+            part: components["schemas"]["CodedRefDto"];
+            serial: string | null;
+            /**
+             * Format: date
+             * @description Null for a part that was there before the network met the device
+             */
+            fittedOn: string | null;
+            fittedBy: components["schemas"]["ComponentOrderDto"] | null;
+            /** Format: date */
+            removedOn: string | null;
+            removedBy: components["schemas"]["ComponentOrderDto"] | null;
+            /**
+             * Format: date
+             * @description The first day its replacement is charged; null for no cover, and once removed
+             */
+            coveredUntil: string | null;
+        };
+        ComponentHistoryListDto: {
+            data: components["schemas"]["ComponentHistoryDto"][];
         };
         SendQuoteDto: {
             /**
@@ -8358,6 +8465,37 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    Devices_readMeter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadMeterDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     WarrantyCardBatches_list: {
         parameters: {
             query?: {
@@ -10365,6 +10503,36 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    Bench_place: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                lineId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlacePartDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairOrderDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     Bench_decisions: {
         parameters: {
             query?: never;
@@ -10593,6 +10761,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RepairOrderDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    DeviceParts_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComponentHistoryListDto"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { DevicesQueries, DevicesService, OwnershipService } from '@aftercare/devices';
+import { DevicesQueries, DevicesService, OwnershipService, ReadingsService } from '@aftercare/devices';
 import { type Actor, Database, type Tx } from '@aftercare/platform';
 import { Can, CurrentActor } from '../http/access.js';
 import { IfMatch } from '../http/etag.js';
@@ -15,6 +15,7 @@ import {
   DeviceReasonDto,
   ListDevicesQuery,
   CreateDeviceDto,
+  ReadMeterDto,
   TransferDeviceDto,
   WithdrawDeviceDto,
 } from './devices.dto.js';
@@ -26,6 +27,7 @@ export class DevicesController {
     private readonly db: Database,
     private readonly devices: DevicesService,
     private readonly ownership: OwnershipService,
+    private readonly readings: ReadingsService,
     private readonly queries: DevicesQueries,
   ) {}
 
@@ -141,6 +143,20 @@ export class DevicesController {
     @Body() input: WithdrawDeviceDto,
   ): Promise<DeviceDto> {
     return this.act(actor, id, (tx) => this.devices.withdraw(tx, actor, id, version, input));
+  }
+
+  /** What a meter of the device shows; open repair orders are decided anew. */
+  @Post(':id/readings')
+  @HttpCode(200)
+  @Can('device.write')
+  @ApiOkResponse({ type: DeviceDto })
+  readMeter(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+    @Body() { meter, value, reason = null }: ReadMeterDto,
+  ): Promise<DeviceDto> {
+    return this.act(actor, id, (tx) => this.readings.record(tx, actor, id, version, { meter, value, reason }));
   }
 
   private async act(actor: Actor, id: string, work: (tx: Tx) => Promise<void>): Promise<DeviceDto> {

@@ -3,6 +3,8 @@ import {
   DEVICE_STATUSES,
   type DeviceEventKind,
   type DeviceStatus,
+  type Meter,
+  METERS,
   PROVENANCES,
   type Provenance,
 } from '@aftercare/devices';
@@ -183,6 +185,31 @@ class DeviceComponentDto {
   product!: CodedRefDto;
 }
 
+class DeviceReadingDto {
+  @OneOf(METERS, { name: 'Meter' })
+  meter!: Meter;
+
+  @Int({ min: 0 })
+  value!: number;
+
+  @Instant()
+  readAt!: string;
+
+  @Line()
+  readBy!: string;
+}
+
+export class ReadMeterDto {
+  @OneOf(METERS, { name: 'Meter' })
+  meter!: Meter;
+
+  @Int({ min: 0, max: 100_000_000 })
+  value!: number;
+
+  @Prose({ optional: true, nullable: true, max: 500, description: 'Needed when the figure is lower than the last one' })
+  reason?: string | null;
+}
+
 export class DeviceDto extends DeviceListItemDto {
   @Prose({ nullable: true })
   blockedReason!: string | null;
@@ -216,6 +243,9 @@ export class DeviceDto extends DeviceListItemDto {
 
   @ListOf(() => DeviceComponentDto)
   components!: DeviceComponentDto[];
+
+  @ListOf(() => DeviceReadingDto, { description: 'What each meter showed last' })
+  readings!: DeviceReadingDto[];
 
   @Instant()
   createdAt!: Date;

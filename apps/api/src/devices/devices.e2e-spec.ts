@@ -68,6 +68,7 @@ describe('devices', () => {
       saleDocumentNo: null,
       externalRef: null,
       components: [],
+      readings: [],
       version: 1,
       createdAt: expect.any(String),
     });
@@ -146,6 +147,36 @@ describe('devices', () => {
     const owned = await desk.get(`/customers/${world.maryam}/devices`).expect(200);
     expect(owned.body.data).toMatchObject([{ id, ownedFrom: '2025-03-21', ownedTo: '2026-01-01' }]);
     await desk.get(`/customers/${newId()}/devices`).expect(404);
+  });
+
+  it('D11: a meter is read; a lower figure needs a reason', async () => {
+    const id = await registered();
+    const read = (body: object, version: number) => desk.post(`/devices/${id}/readings`, body, version);
+    expect((await read({ meter: 'hours', value: 1200 }, 1).expect(200)).body).toMatchObject({
+      version: 2,
+      readings: [{ meter: 'hours', value: 1200 }],
+    });
+    expect((await read({ meter: 'hours', value: 1100 }, 2).expect(409)).body).toMatchObject({
+      code: 'devices.reading-lower',
+      params: { meter: 'hours', value: 1200 },
+    });
+    for (const wrong of [
+      { meter: 'miles', value: 1 },
+      { meter: 'km', value: -1 },
+      { meter: 'km', value: 1.5 },
+      { meter: 'km' },
+    ])
+      await read(wrong, 2).expect(422);
+    await read({ meter: 'hours', value: 20, reason: 'new board' }, 2).expect(200);
+    const after = await read({ meter: 'cycles', value: 7 }, 3).expect(200);
+    expect(after.body.readings).toMatchObject([
+      { meter: 'cycles', value: 7 },
+      { meter: 'hours', value: 20 },
+    ]);
+    const [line] = (await desk.get(`/devices/${id}/timeline?limit=1`)).body.data;
+    expect(line).toMatchObject({ kind: 'meter-read', details: { meter: 'cycles', value: 7 } });
+    const reader = await api.signIn(['device.read']);
+    await reader.post(`/devices/${id}/readings`, { meter: 'km', value: 1 }, 4).expect(403);
   });
 
   it('hold components', async () => {

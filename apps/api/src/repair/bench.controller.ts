@@ -1,14 +1,21 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Actor, Database } from '@aftercare/platform';
-import { DiagnosisService, LinesService, RepairsQueries, VendorLegsService, WorkshopService } from '@aftercare/repair';
+import {
+  DiagnosisService,
+  FittingsService,
+  LinesService,
+  RepairsQueries,
+  VendorLegsService,
+  WorkshopService,
+} from '@aftercare/repair';
 import { WarrantyQueries } from '@aftercare/warranty';
 import { Can, CurrentActor } from '../http/access.js';
 import { IfMatch } from '../http/etag.js';
 import { IdParam } from '../http/id-param.js';
 import { CheckRepairDto, CloseUnrepairedDto } from './checks.dto.js';
 import { DiagnoseDto } from './findings.dto.js';
-import { ChangeLineDto, FitPartsDto, NewLineDto } from './lines.dto.js';
+import { ChangeLineDto, FitPartsDto, NewLineDto, PlacePartDto } from './lines.dto.js';
 import { DecisionsDto, DecideAgainDto, GrantGoodwillDto } from './order-coverage.dto.js';
 import { RepairOrderDto } from './repair-orders.dto.js';
 import { BackFromVendorDto, SendToVendorDto } from './vendor-legs.dto.js';
@@ -20,6 +27,7 @@ export class BenchController {
   constructor(
     private readonly db: Database,
     private readonly diagnosis: DiagnosisService,
+    private readonly fittings: FittingsService,
     private readonly lines: LinesService,
     private readonly workshop: WorkshopService,
     private readonly vendorLegs: VendorLegsService,
@@ -91,7 +99,22 @@ export class BenchController {
     @IfMatch() version: number,
     @Body() input: FitPartsDto,
   ): Promise<RepairOrderDto> {
-    await this.db.transaction((tx) => this.lines.fit(tx, actor, id, version, lineId, input.quantity));
+    await this.db.transaction((tx) => this.fittings.count(tx, actor, id, version, lineId, input.quantity));
+    return this.repairs.get(actor, id);
+  }
+
+  /** Where the one fitted piece of a line sits, its serial number and that of the piece it replaces. */
+  @Put('lines/:lineId/component')
+  @Can('repair.work')
+  @ApiOkResponse({ type: RepairOrderDto })
+  async place(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IdParam('lineId') lineId: string,
+    @IfMatch() version: number,
+    @Body() input: PlacePartDto,
+  ): Promise<RepairOrderDto> {
+    await this.db.transaction((tx) => this.fittings.place(tx, actor, id, version, lineId, input));
     return this.repairs.get(actor, id);
   }
 

@@ -1,6 +1,6 @@
 import { LINE_KINDS, type LineKind } from '@aftercare/repair';
 import { COVER_CLASSES } from '@aftercare/warranty';
-import { Amount, Int, LineList, ListOf, NameDto, Nested, OneOf, Uuid } from '../http/fields.js';
+import { Amount, CivilDay, Int, Line, LineList, ListOf, NameDto, Nested, OneOf, Uuid } from '../http/fields.js';
 import { CodedRefDto } from '../http/refs.dto.js';
 import { CoverageReasonDto } from '../warranty/coverage.dto.js';
 
@@ -101,6 +101,62 @@ export class ChangeLineDto {
 
   @LineList({ max: 20, optional: true })
   evidence?: string[];
+}
+
+export class PlacePartDto {
+  @Line({ nullable: true, max: 60, description: 'Where it sits; the part’s code when null', example: 'main board' })
+  slot!: string | null;
+
+  @Line({ nullable: true, max: 60, description: 'Serial number of the piece that went in' })
+  serialIn!: string | null;
+
+  @Line({ nullable: true, max: 60, description: 'Serial number of the piece that came out' })
+  serialOut!: string | null;
+}
+
+class ComponentOrderDto {
+  @Uuid()
+  id!: string;
+
+  @Line()
+  number!: string;
+}
+
+class ComponentHistoryDto {
+  @Uuid()
+  id!: string;
+
+  @Line({ description: 'Where it sits' })
+  slot!: string;
+
+  @Nested(() => CodedRefDto)
+  part!: CodedRefDto;
+
+  @Line({ nullable: true })
+  serial!: string | null;
+
+  @CivilDay({ nullable: true, description: 'Null for a part that was there before the network met the device' })
+  fittedOn!: string | null;
+
+  @Nested(() => ComponentOrderDto, { nullable: true })
+  fittedBy!: ComponentOrderDto | null;
+
+  @CivilDay({ nullable: true })
+  removedOn!: string | null;
+
+  @Nested(() => ComponentOrderDto, { nullable: true })
+  removedBy!: ComponentOrderDto | null;
+
+  @CivilDay({
+    nullable: true,
+    description: 'The first day its replacement is charged; null for no cover, and once removed',
+  })
+  coveredUntil!: string | null;
+}
+
+export class ComponentHistoryListDto {
+  @ListOf(() => ComponentHistoryDto)
+  data!: ComponentHistoryDto[];
 }
 
 export class FitPartsDto {

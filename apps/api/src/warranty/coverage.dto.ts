@@ -1,5 +1,5 @@
 import type { Calendar } from '@aftercare/kernel';
-import { type Provenance, PROVENANCES } from '@aftercare/devices';
+import { type Meter, METERS, type Provenance, PROVENANCES } from '@aftercare/devices';
 import {
   COST_BEARERS,
   COVER_CLASSES,
@@ -11,8 +11,6 @@ import {
   EXCHANGE_TYPES,
   type ExchangeType,
   type Headline,
-  type Meter,
-  METERS,
   type PayerShare,
   REASON_CODES,
   type Reason,

@@ -1,3 +1,4 @@
+import { type Meter, METERS } from '@aftercare/devices';
 import {
   COST_BEARERS,
   COVER_CLASSES,
@@ -5,8 +6,6 @@ import {
   type CoverClass,
   EXCHANGE_TYPES,
   type ExchangeType,
-  type Meter,
-  METERS,
   START_BASES,
   type StartBasis,
 } from '@aftercare/warranty';

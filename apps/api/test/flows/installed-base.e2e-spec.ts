@@ -76,6 +76,70 @@ describe('scenario 9: warranty on the replaced part (Gregorian policy)', () => {
     expect(second.quotes).toMatchObject([{ net: 2_000_000, tax: 200_000, total: 2_200_000 }]);
   });
 
+  it('the component tree shows both serials with dates, the orders and how long the board is covered', async () => {
+    const { technician, manager } = shop.staff;
+    const order = await boardFails('2025-04-10');
+    await mendAndHandOver(order, { slot: 'main board', serialIn: 'B-۲', serialOut: 'B-1' });
+    const parts = async () => (await technician.get(`/devices/${device.id}/parts`).expect(200)).body.data;
+    const by = { id: order.id, number: order.number };
+    const [now, before] = await parts();
+    expect(now).toMatchObject({ slot: 'main board', serial: 'B-۲', fittedOn: '2025-04-10', fittedBy: by });
+    expect(now).toMatchObject({
+      removedOn: null,
+      removedBy: null,
+      coveredUntil: '2025-10-10',
+      part: { code: 'BOARD' },
+    });
+    expect(before).toMatchObject({ slot: 'main board', serial: 'B-1', fittedOn: null, fittedBy: null });
+    expect(before).toMatchObject({ removedOn: '2025-04-10', removedBy: by, coveredUntil: null });
+    await manager.get(`/devices/${order.id}/parts`).expect(404);
+  });
+
+  it('R15: a place is told for one fitted piece, corrected by telling it again, and forgotten when the piece comes out', async () => {
+    const { technician, storekeeper } = shop.staff;
+    let order = await boardFails('2025-04-10');
+    const at = `lines/${order.lines[0]?.id}`;
+    const piece = { slot: null, serialIn: 'B-2', serialOut: 'B-1' };
+    const place = (body: object) => technician.put(`/repair-orders/${order.id}/${at}/component`, body, order.version);
+    expect((await place(piece).expect(409)).body.code).toBe('repair.not-one-piece');
+    await act(technician, order, 'post', 'requisitions');
+    await shop.issueEverything(storekeeper, order.id);
+    order = (await technician.get(`/repair-orders/${order.id}`)).body;
+    order = await act(technician, order, 'put', `${at}/fitted`, { quantity: 1 });
+    expect((await place({ ...piece, serialIn: '--' }).expect(422)).body.code).toBe('invalid-input');
+    order = await act(technician, order, 'put', `${at}/component`, piece);
+    order = await act(technician, order, 'put', `${at}/component`, { ...piece, serialIn: 'B-3' });
+    const serials = async () =>
+      (await technician.get(`/devices/${device.id}/parts`)).body.data.map((each: { serial: string }) => each.serial);
+    expect(await serials()).toEqual(['B-3', 'B-1']);
+    await act(technician, order, 'put', `${at}/fitted`, { quantity: 0 });
+    expect(await serials()).toEqual([]);
+    const told = (await technician.get(`/devices/${device.id}/timeline`)).body.data;
+    expect(told.map((each: { kind: string }) => each.kind)).toEqual([
+      'part-taken-back',
+      'part-replaced',
+      'part-replaced',
+      'registered',
+    ]);
+  });
+
+  it('R15: another serial than the one that sits there cannot come out, and one serial sits in one place', async () => {
+    await mendAndHandOver(await boardFails('2025-04-10'), { slot: 'board', serialIn: 'B-2', serialOut: null });
+    const again = await boardFails('2025-05-10');
+    const refusal = (body: object) => mendAndHandOver(again, body).catch((error: Error) => error.message);
+    expect(await refusal({ slot: 'board', serialIn: 'B-3', serialOut: 'B-9' })).toContain(
+      'devices.component-serial-differs',
+    );
+    const order = (await shop.staff.technician.get(`/repair-orders/${again.id}`)).body;
+    const line = order.lines[0].id;
+    const twice = await shop.staff.technician.put(
+      `/repair-orders/${again.id}/lines/${line}/component`,
+      { slot: 'spare board', serialIn: 'b 2', serialOut: null },
+      order.version,
+    );
+    expect([twice.status, twice.body.code]).toEqual([409, 'devices.part-elsewhere']);
+  });
+
   it('R13: the promise keeps the terms of its day: a later version of the policy changes nothing', async () => {
     await mendAndHandOver(await boardFails('2025-04-10'));
     const admin = await api.signIn(['warranty.manage', 'warranty.read']);
@@ -120,11 +184,14 @@ describe('scenario 9: warranty on the replaced part (Gregorian policy)', () => {
     itIs('2024-03-09');
     await mendAndHandOver(first);
 
+    const seen = (await manager.get(`/devices/${device.id}`).expect(200)).body;
+    await manager.post(`/devices/${device.id}/readings`, { meter: 'hours', value: 900 }, seen.version).expect(200);
     const again = await boardFails('2024-05-01');
     itIs('2024-05-04');
     await act(technician, again, 'post', 'lines', line({ serviceItemId: shop.travel }));
     expect(await factsOf(again)).toMatchObject({
       daysInShop: 3,
+      readings: [{ meter: 'hours', value: 900 }],
       history: {
         shopDays: [8],
         repairedUnderCover: true,
@@ -160,7 +227,7 @@ const line = (values: object) => ({
 });
 
 /** The rest of a repair that costs the customer nothing, up to the hand-over. */
-async function mendAndHandOver(given: Order): Promise<void> {
+async function mendAndHandOver(given: Order, piece?: object): Promise<void> {
   const { technician, storekeeper, checker, reception } = shop.staff;
   await act(technician, given, 'post', 'requisitions');
   await shop.issueEverything(storekeeper, given.id);
@@ -168,6 +235,7 @@ async function mendAndHandOver(given: Order): Promise<void> {
   order = await act(technician, order, 'post', 'moves', { act: 'start-repair', reason: null });
   for (const part of order.lines.filter((each: { kind: string }) => each.kind === 'part'))
     order = await act(technician, order, 'put', `lines/${part.id}/fitted`, { quantity: 1 });
+  if (piece) order = await act(technician, order, 'put', `lines/${order.lines[0].id}/component`, piece);
   order = await act(technician, order, 'post', 'moves', { act: 'finish-repair', reason: null });
   order = await act(checker, order, 'post', 'checks', { passed: true, note: null });
   const receipt = (await reception.get(`/receptions/${order.reception.id}`).expect(200)).body;

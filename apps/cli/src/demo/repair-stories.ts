@@ -7,6 +7,7 @@ import { ArrivalsService, HandOversService, ReceptionQueries, ReceptionsService 
 import {
   DiagnosisService,
   HandoverService,
+  FittingsService,
   LinesService,
   QuotesService,
   type RepairAct,
@@ -71,6 +72,7 @@ export class RepairStories {
     private readonly repairs: RepairsService,
     private readonly orders: RepairsQueries,
     private readonly diagnosis: DiagnosisService,
+    private readonly fittings: FittingsService,
     private readonly lines: LinesService,
     private readonly quotes: QuotesService,
     private readonly workshop: WorkshopService,
@@ -293,7 +295,11 @@ export class RepairStories {
   private async fit(tx: Tx, bench: Actor, order: Order): Promise<void> {
     for (const line of (await order.look()).lines) {
       if (line.kind !== 'part') continue;
-      await order.act((id, version) => this.lines.fit(tx, bench, id, version, line.id, line.quantity));
+      await order.act((id, version) => this.fittings.count(tx, bench, id, version, line.id, line.quantity));
+      if (line.quantity > 1) continue;
+      const worn = (await order.look()).number.replace(/\D/g, '');
+      const piece = { slot: null, serialIn: `P${worn}-N`, serialOut: `P${worn}-A` };
+      await order.act((id, version) => this.fittings.place(tx, bench, id, version, line.id, piece));
     }
   }
 

@@ -21,6 +21,7 @@ import { WarrantyCards1764000000020 } from './20-warranty-cards.js';
 import { RepairPromises1764000000021 } from './21-repair-promises.js';
 import { Contracts1764000000022 } from './22-contracts.js';
 import { WarrantyExpiry1764000000023 } from './23-warranty-expiry.js';
+import { InstalledBase1764000000024 } from './24-installed-base.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   RepairPromises1764000000021,
   Contracts1764000000022,
   WarrantyExpiry1764000000023,
+  InstalledBase1764000000024,
 ];

@@ -1,4 +1,4 @@
-import { PROVENANCES } from '@aftercare/devices';
+import { METERS, PROVENANCES } from '@aftercare/devices';
 import { addDays } from '@aftercare/kernel';
 import fc from 'fast-check';
 import {
@@ -17,7 +17,6 @@ import {
   COVER_CLASSES,
   type CoverLine,
   EXCHANGE_TYPES,
-  METERS,
   type PolicyTerms,
   START_BASES,
 } from '../policy-terms.js';

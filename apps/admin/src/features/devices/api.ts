@@ -12,6 +12,7 @@ type Schemas = components['schemas'];
 export type Device = Schemas['DeviceDto'];
 export type DeviceRow = Schemas['DeviceListItemDto'];
 export type DeviceEvent = Schemas['DeviceEventDto'];
+export type DevicePart = Schemas['ComponentHistoryDto'];
 export type Visit = Schemas['RepairOrderSummaryDto'];
 export type Registration = Schemas['RegistrationDto'];
 export type CoverageVerdict = Schemas['CoverageVerdictDto'];
@@ -33,6 +34,14 @@ export const deviceQuery = (id: string) =>
   queryOptions({
     queryKey: ['devices', 'one', id],
     queryFn: ({ signal }) => read(api.GET('/api/v1/devices/{id}', { params: { path: { id } }, signal })),
+  });
+
+/** What sits and sat in a device, by place. */
+export const partsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['devices', 'parts', id],
+    queryFn: async ({ signal }) =>
+      (await read(api.GET('/api/v1/devices/{id}/parts', { params: { path: { id } }, signal }))).data,
   });
 
 export const timelineQuery = (id: string) =>
@@ -142,6 +151,14 @@ export const useTransferDevice = (device: Device, onDone: () => void) =>
     feature: 'devices',
     run: (body: Schemas['TransferDeviceDto'], key) =>
       read(api.POST('/api/v1/devices/{id}/ownership', { params: act(device, key), body })),
+    onDone,
+  });
+
+export const useReadMeter = (device: Device, onDone: () => void) =>
+  useCommand({
+    feature: 'devices',
+    run: (body: Schemas['ReadMeterDto'], key) =>
+      read(api.POST('/api/v1/devices/{id}/readings', { params: act(device, key), body })),
     onDone,
   });
 

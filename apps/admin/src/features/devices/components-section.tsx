@@ -4,6 +4,7 @@ import List from '@mui/material/List';
 import ListItem from '@mui/material/ListItem';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
+import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -19,19 +20,21 @@ import { RecordLink } from '../../ui/record-link';
 import { Section } from '../../ui/section';
 import { SidePanel } from '../../ui/side-panel';
 import { Code, Name } from '../../ui/text';
-import { deviceSource, useFitComponent, useRemoveComponent, type Device } from './api';
+import { deviceSource, partsQuery, useFitComponent, useRemoveComponent, type Device } from './api';
+import { PartsList } from './parts-list';
 
 type Component = Device['components'][number];
 
 /** Units with a serial of their own that sit in this one. */
 export function Components({ device }: { readonly device: Device }): ReactNode {
   const { t } = useTranslation('devices');
+  const parts = useQuery(partsQuery(device.id));
   const [fitting, setFitting] = useState(false);
   const [removing, setRemoving] = useState<Component | null>(null);
   return (
     <Section
       title={t('components.title')}
-      flush={device.components.length > 0}
+      flush={device.components.length > 0 || (parts.data?.length ?? 0) > 0}
       actions={
         device.parentId === null && (
           <Can do="device.write">
@@ -50,7 +53,7 @@ export function Components({ device }: { readonly device: Device }): ReactNode {
           </RecordLink>
         </Typography>
       )}
-      {device.parentId === null && device.components.length === 0 && (
+      {device.parentId === null && device.components.length === 0 && parts.data?.length === 0 && (
         <Typography variant="body2" color="textSecondary">
           {t('components.empty')}
         </Typography>
@@ -82,6 +85,7 @@ export function Components({ device }: { readonly device: Device }): ReactNode {
           </ListItem>
         ))}
       </List>
+      <PartsList deviceId={device.id} />
       {fitting && <FitComponent device={device} onClose={() => setFitting(false)} />}
       {removing && <RemoveComponent device={device} component={removing} onClose={() => setRemoving(null)} />}
     </Section>

@@ -21,6 +21,7 @@ import { dateFacts } from './device-fields';
 import { CorrectDevice, ProveDevice, TransferDevice, WithdrawDevice } from './device-forms';
 import { Guarantees } from './guarantees-section';
 import { History } from './history-section';
+import { Readings } from './readings-section';
 
 /** One unit: what it is, whose it is, how it is covered and what happened to it. */
 export function DevicePage(): ReactNode {
@@ -71,6 +72,7 @@ export function DevicePage(): ReactNode {
               <Identity device={device} />
               <Owner device={device} />
               <Components device={device} />
+              <Readings device={device} />
             </Stack>
           </Box>
         </>

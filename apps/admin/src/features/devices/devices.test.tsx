@@ -32,6 +32,7 @@ const tv: Device = {
   saleDocumentNo: null,
   externalRef: null,
   components: [],
+  readings: [],
   createdAt: '2025-01-01T08:00:00Z',
 };
 const card: Registration = {
@@ -73,6 +74,7 @@ const visit = {
 const page = {
   [`GET /api/v1/devices/${tv.id}`]: () => tv,
   [`GET /api/v1/devices/${tv.id}/timeline`]: () => pageOf<DeviceEvent>([]),
+  [`GET /api/v1/devices/${tv.id}/parts`]: () => ({ data: [] }),
   'GET /api/v1/repair-orders': () => pageOf<Visit>([]),
   'GET /api/v1/warranty-registrations': () => pageOf<Registration>([]),
 };
@@ -219,5 +221,56 @@ describe('devices', () => {
     for (const method of ['error', 'warn'] as const) jest.spyOn(console, method).mockImplementation();
     await renderRoute(`/devices/${tv.id}`, signedIn({ permissions: [] }));
     expect(await screen.findByText('This page is not part of your work here')).toBeTruthy();
+  });
+
+  it('show their parts by place: both serials, dates, orders and cover', async () => {
+    const [board, order] = [
+      { id: id('p1'), code: 'BOARD', name: name('Main board') },
+      { id: id('91'), number: 'RO-1' },
+    ];
+    const part = { slot: 'main board', part: board, fittedOn: null, fittedBy: null, removedOn: null, removedBy: null };
+    const now = {
+      ...part,
+      id: id('q1'),
+      serial: 'B-2',
+      fittedOn: '2025-04-10',
+      fittedBy: order,
+      coveredUntil: '2025-10-10',
+    };
+    const before = {
+      ...part,
+      id: id('q2'),
+      serial: 'B-1',
+      removedOn: '2025-04-10',
+      removedBy: order,
+      coveredUntil: null,
+    };
+    await renderRoute(`/devices/${tv.id}`, {
+      ...clerk,
+      ...page,
+      [`GET /api/v1/devices/${tv.id}/parts`]: () => ({ data: [now, before] }),
+    });
+    expect(await screen.findByText('main board')).toBeTruthy();
+    expect((await screen.findByText('B-2')).closest('li')?.textContent).toContain('Covered until');
+    const gone = screen.getByText('B-1').closest('li')?.textContent ?? '';
+    expect(gone).toContain('There when the device was first met');
+    expect(gone).toContain('Removed');
+    expect(gone).not.toContain('overed');
+  });
+
+  it('take a reading of a meter, and say why a lower one needs a reason', async () => {
+    const { api, user } = await renderRoute(`/devices/${tv.id}`, {
+      ...clerk,
+      ...page,
+      [`POST /api/v1/devices/${tv.id}/readings`]: () =>
+        problem(409, 'devices.reading-lower', { params: { meter: 'hours', value: 1200 } }),
+    });
+    await user.click(await screen.findByRole('button', { name: 'Record a reading' }));
+    const panel = within(await screen.findByRole('dialog'));
+    await user.type(panel.getByRole('textbox', { name: /^Reading/ }), '900');
+    await user.click(panel.getByRole('button', { name: 'Record a reading' }));
+    expect(await panel.findByText('The meter showed 1200 before. A lower figure needs a reason.')).toBeTruthy();
+    const sent = api.requests.find(({ url }) => url.endsWith('/readings'));
+    expect(await sent?.clone().json()).toEqual({ meter: 'hours', value: 900, reason: null });
   });
 });

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
 import { RecordLink } from '../../ui/record-link';
 import { Code, DateText } from '../../ui/text';
-import type { DeviceEvent, DeviceRow } from './api';
+import type { Device, DeviceEvent, DeviceRow } from './api';
 import { dateFacts } from './device-fields';
 
 type Details = DeviceEvent['details'];
@@ -56,6 +56,19 @@ export function EventDetails({ event: { kind, details } }: { readonly event: Dev
           </RecordLink>
         </>
       );
+    case 'part-replaced':
+      return (
+        <>
+          <bdi>{text(details['slot'])}</bdi>
+          {' · '}
+          <Code>{text(details['serialOut']) || '—'}</Code> {t('events.to')}{' '}
+          <Code>{text(details['serialIn']) || '—'}</Code>
+        </>
+      );
+    case 'part-taken-back':
+      return <bdi>{text(details['slot'])}</bdi>;
+    case 'meter-read':
+      return <ReadingText details={details} />;
     case 'withdrawn':
       return (
         <>
@@ -91,6 +104,24 @@ function Corrections({ details }: { readonly details: Details }): ReactNode {
           </div>
         ))}
       {'productId' in after && <div>{t('events.productCorrected')}</div>}
+    </>
+  );
+}
+
+function ReadingText({ details }: { readonly details: Details }): ReactNode {
+  const { t } = useTranslation('devices');
+  const format = useFormat();
+  const reason = text(details['reason']);
+  return (
+    <>
+      {t(`readings.meters.${details['meter'] as Device['readings'][number]['meter']}`)}:{' '}
+      {format.number(Number(details['value']))}
+      {reason && (
+        <>
+          {' · '}
+          <bdi>{reason}</bdi>
+        </>
+      )}
     </>
   );
 }

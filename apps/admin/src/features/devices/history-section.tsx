@@ -26,6 +26,9 @@ const icons = {
   'owner-changed': 'user',
   'component-fitted': 'box',
   'component-removed': 'box',
+  'part-replaced': 'box',
+  'part-taken-back': 'box',
+  'meter-read': 'edit',
   withdrawn: 'close',
 } as const satisfies Record<DeviceEvent['kind'], IconName>;
 

@@ -16,6 +16,7 @@ import type { PickerOption, PickerSource } from '../../ui/picker-field';
 type Schemas = components['schemas'];
 export type RepairOrder = Schemas['RepairOrderDto'];
 export type RepairSummary = Schemas['RepairOrderSummaryDto'];
+export type DevicePart = Schemas['ComponentHistoryDto'];
 export type RepairLine = Schemas['RepairLineDto'];
 export type RepairState = Schemas['RepairState'];
 export type RepairAct = Schemas['RepairAct'];
@@ -266,6 +267,21 @@ export const useFit = () =>
         body: { quantity },
       }),
     ),
+  );
+
+/** What sits and sat in the device of an order. */
+export const partsOfDeviceQuery = (deviceId: string) =>
+  queryOptions({
+    queryKey: ['repairs', 'device-parts', deviceId],
+    queryFn: async ({ signal }) =>
+      (await read(api.GET('/api/v1/devices/{id}/parts', { params: { path: { id: deviceId } }, signal }))).data,
+  });
+
+export const usePlacePart = (onDone?: Done) =>
+  useOrderCommand(
+    ({ order, lineId, ...body }: { order: Seen; lineId: string } & Schemas['PlacePartDto']) =>
+      read(api.PUT('/api/v1/repair-orders/{id}/lines/{lineId}/component', { params: ofLine(order, lineId), body })),
+    onDone,
   );
 
 export const useRequestParts = (onDone?: Done) =>

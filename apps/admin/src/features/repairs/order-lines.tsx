@@ -23,6 +23,7 @@ import { Code, Money, Name } from '../../ui/text';
 import { useFit, useRequestParts, useWithdrawLine, type RepairLine, type RepairOrder } from './api';
 import { LineDialog } from './line-dialog';
 import { PieceCount } from './piece-count';
+import { PlacePart } from './place-part-dialog';
 
 /** On a phone each line is a card: what it is above, its figures below, each with its name. */
 const onPhoneAsCards: SxProps<Theme> = (theme) => ({
@@ -191,6 +192,7 @@ function StoreState(props: {
   const format = useFormat();
   const can = useCan();
   const fit = useFit();
+  const [placing, setPlacing] = useState(false);
   const inHand = line.issued - line.returned;
   const stages = [
     { key: 'requested', count: line.requested },
@@ -219,8 +221,14 @@ function StoreState(props: {
             disabled={fit.isPending}
             onChange={(quantity) => fit.mutate({ order, lineId: line.id, quantity })}
           />
+          {line.fitted === 1 && (
+            <Button size="small" onClick={() => setPlacing(true)} aria-label={t('place.of', { name })}>
+              {t('place.act')}
+            </Button>
+          )}
         </Stack>
       )}
+      {placing && <PlacePart order={order} line={line} onClose={() => setPlacing(false)} />}
       <ProblemAlert error={fit.error} />
     </Stack>
   );

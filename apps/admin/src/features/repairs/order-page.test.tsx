@@ -209,6 +209,31 @@ describe('order page', () => {
     expect(sent[0]?.body).toEqual({ quantity: 1 });
   });
 
+  it('tells where a fitted piece sits and its serials, beginning with what is known to sit there', async () => {
+    const known = {
+      id: 'component-1',
+      slot: 'main board',
+      part: { id: aLine().partId, code: 'BOARD', name: { fa: null, en: 'Board' } },
+      serial: 'B-1',
+      fittedOn: null,
+      fittedBy: null,
+      removedOn: null,
+      removedBy: null,
+      coveredUntil: null,
+    };
+    const { user, sent } = await open(
+      { state: 'in_repair', lines: [aLine({ requested: 1, issued: 1, fitted: 1 })] },
+      { [`PUT /lines/${aLine().id}/component`]: () => problem(409, 'devices.part-elsewhere') },
+      { [`GET /api/v1/devices/${order.device.id}/parts`]: () => ({ data: [known] }) },
+    );
+    await user.click(button('Place and serial numbers of Board'));
+    const dialog = within(await screen.findByRole('dialog'));
+    await user.type(await dialog.findByRole('textbox', { name: 'Serial number that went in' }), 'B-2');
+    await user.click(dialog.getByRole('button', { name: 'Save' }));
+    expect(await dialog.findByText('A part of this serial number sits in a device already.')).toBeTruthy();
+    expect(sent[0]?.body).toEqual({ slot: 'main board', serialIn: 'B-2', serialOut: 'B-1' });
+  });
+
   it('hands over only what was counted out, or with a word on what is missing', async () => {
     const accessory = (id: string, name: string, quantity: number) => ({
       id,
