@@ -36,6 +36,7 @@ const { newId } = await dist('libs/kernel/src/index.js');
 const { apiSchema } = await dist('apps/api/src/config.js');
 const { createServer } = await dist('apps/api/src/http/server.js');
 const identity = await dist('libs/identity/src/index.js');
+const { decideCoverage, readPresets } = await dist('libs/warranty/src/index.js');
 
 const get = (path) => ({ method: 'GET', path });
 const send = (path, body) => ({
@@ -342,6 +343,44 @@ async function load(base, make, token) {
   return { throughput: result.requests.total / result.duration, p50, p95, p99 };
 }
 
+/** How often one core decides on an order of four lines under the terms of a phone, its history known. */
+function verdictsPerSecond() {
+  const [{ terms }] = readPresets()[0].policies;
+  const [exclusion, contract] = [
+    { faultCode: 'IMPACT', evidence: 2 },
+    { number: 'SC-1', endsOn: '2027-01-01' },
+  ];
+  const dates = { cardIssuedOn: '2025-05-15', soldOn: '2025-09-10', activatedOn: '2025-09-25' };
+  const facts = {
+    on: '2026-02-14',
+    provenance: 'verified',
+    registration: {
+      cardNo: 'G-1',
+      state: 'active',
+      policy: { code: 'P-1', version: 1, terms: { ...terms, exclusions: [exclusion] } },
+      start: { ...dates, deliveredOn: null, installedOn: null, madeOn: null },
+    },
+    goodwill: null,
+    lines: ['parts', 'parts', 'labour', 'travel'].map((name, index) => ({
+      lineId: String(index),
+      class: name,
+      faultCode: index === 1 ? 'IMPACT' : null,
+      evidenceCount: 2,
+    })),
+    contracts: [{ ...contract, cover: [{ class: 'travel', percent: 50 }], visitsLeft: 3 }],
+    history: { shopDays: [20], sameFault: 3 },
+    daysInShop: 15,
+  };
+  const second = (milliseconds) => {
+    const end = performance.now() + milliseconds;
+    let count = 0;
+    while (performance.now() < end) for (let run = 0; run < 100; run++, count++) decideCoverage(facts);
+    return Math.round((count * 1000) / milliseconds);
+  };
+  second(200); // warms up
+  return second(1000);
+}
+
 function median(runs) {
   return runs.toSorted((a, b) => a.throughput - b.throughput)[Math.floor(runs.length / 2)];
 }
@@ -376,7 +415,9 @@ function report(few, many, memory) {
     ...Object.entries(few).map(([name, result]) => line(name, small, result)),
     ...Object.entries(many).map(([name, result]) => line(name, orders, result)),
   ];
+  const verdicts = verdictsPerSecond();
   console.log([head, ...rows, `peak memory: api ${memory.api} MiB, bare ${memory.bare} MiB`].join('\n'));
+  console.log(`guarantee: ${verdicts} verdicts per second and core, ${(1000 / verdicts).toFixed(4)} ms each`);
   // How much slower the list's and the look-up's p99 became while the orders grew tenfold.
   const growth = Math.max(...['lookup', 'list'].map((name) => many[name].api.p99 / Math.max(1, few[name].api.p99)));
   console.log(
@@ -385,6 +426,7 @@ function report(few, many, memory) {
       list: ratio(many.list),
       intake: ratio(many.intake),
       growth: Number(growth.toFixed(2)),
+      verdicts,
     }),
   );
 }

@@ -1,6 +1,6 @@
 import type { CivilDate, Id } from '@aftercare/kernel';
 import { type Actor, codedJson, type Name, statement } from '@aftercare/platform';
-import type { CoverageVerdict, Headline } from '@aftercare/warranty';
+import type { CoverageVerdict, Headline, Remedy } from '@aftercare/warranty';
 import type { OrderFacts } from './order-facts.js';
 import type { LineKind } from './repair-line.entity.js';
 import { OPEN_FOR_WORK, type RepairOutcome } from './repair-order.entity.js';
@@ -51,6 +51,7 @@ export interface RepairView extends RepairSummary {
     readonly overall: CoverageVerdict['overall'];
     readonly headline: Headline;
     readonly classes: CoverageVerdict['classes'];
+    readonly remedies: readonly Remedy[];
     readonly kind: 'computed' | 'override';
     readonly reason: string | null;
     readonly decidedBy: string;
@@ -175,7 +176,9 @@ export type OrderRow = SummaryRow &
     vendor_legs: RepairView['vendorLegs'];
     lines: Omit<RepairLineView, 'reasons'>[];
     decision:
-      | (Omit<NonNullable<RepairView['coverage']>, 'overall' | 'headline' | 'classes'> & { result: CoverageVerdict })
+      | (Omit<NonNullable<RepairView['coverage']>, 'overall' | 'headline' | 'classes' | 'remedies'> & {
+          result: CoverageVerdict;
+        })
       | null;
   };
 
@@ -214,7 +217,8 @@ export function viewOf(row: OrderRow, facts: OrderFacts, actor: Actor): RepairVi
 }
 
 function coverageOf({ result, ...decision }: NonNullable<OrderRow['decision']>): NonNullable<RepairView['coverage']> {
-  return { ...decision, overall: result.overall, headline: result.headline, classes: result.classes };
+  const { overall, headline, classes, remedies = [] } = result;
+  return { ...decision, overall, headline, classes, remedies };
 }
 
 function sum(amounts: readonly number[]): number {

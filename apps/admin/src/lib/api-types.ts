@@ -5217,6 +5217,8 @@ export interface components {
             overall: components["schemas"]["CoverageOverall"];
             headline: components["schemas"]["HeadlineDto"];
             classes: components["schemas"]["ClassVerdictDto"][];
+            /** @description What the customer may ask for beside the repair */
+            remedies: components["schemas"]["RemedyDto"][];
             kind: components["schemas"]["DecisionKind"];
             reason: string | null;
             decidedBy: string;

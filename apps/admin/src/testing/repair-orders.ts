@@ -45,6 +45,7 @@ export function anOrder(given: Partial<Schemas['RepairOrderDto']> = {}): Schemas
       overall: 'chargeable',
       headline: { standing: 'out', reason: { code: 'registration-missing', params: {} }, daysLeft: 0 },
       classes: [],
+      remedies: [],
       kind: 'computed',
       reason: null,
       decidedBy: 'Sara Ahmadi',

@@ -7,6 +7,7 @@ type Schemas = components['schemas'];
 export type CoverageReason = Schemas['CoverageReasonDto'];
 export type CoverageHeadline = Schemas['HeadlineDto'];
 export type CoverageClass = Schemas['ClassVerdictDto'];
+export type CoverageRemedy = Schemas['RemedyDto'];
 
 const DAY_MS = 86_400_000;
 
@@ -59,6 +60,11 @@ export function reasonText(t: TFunction, format: Format): (reason: CoverageReaso
 /** The last day of a cover that ends before the given one (periods are half-open). */
 export function lastDayBefore(civilDay: string): string {
   return shifted(civilDay, -1);
+}
+
+/** The first day outside of a period whose last day is given. */
+export function dayAfter(civilDay: string): string {
+  return shifted(civilDay, 1);
 }
 
 function shifted(civilDay: string, days: number): string {

@@ -11,9 +11,15 @@ import Typography from '@mui/material/Typography';
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../lib/format';
-import { lastDayBefore, useReasonText, type CoverageClass, type CoverageHeadline } from './coverage-text';
+import {
+  lastDayBefore,
+  useReasonText,
+  type CoverageClass,
+  type CoverageHeadline,
+  type CoverageRemedy,
+} from './coverage-text';
 import { StatusChip, type Tone } from './status-chip';
-import { DateText } from './text';
+import { Code, DateText } from './text';
 
 const tones = { in: 'good', partly: 'waiting', out: 'neutral', void: 'bad' } as const satisfies Record<
   CoverageHeadline['standing'],
@@ -29,12 +35,14 @@ export function VerdictChip({ standing }: { readonly standing: CoverageHeadline[
 interface VerdictPanelProps {
   readonly headline: CoverageHeadline;
   readonly classes: readonly CoverageClass[];
+  /** What the customer may ask for beside the repair. */
+  readonly remedies?: readonly CoverageRemedy[] | undefined;
   /** What else belongs to the verdict: who decided and when. */
   readonly children?: ReactNode;
 }
 
 /** A guarantee verdict: one line that says in or out, why, and for how long; the periods of each class on demand. */
-export function VerdictPanel({ headline, classes, children }: VerdictPanelProps): ReactNode {
+export function VerdictPanel({ headline, classes, remedies = [], children }: VerdictPanelProps): ReactNode {
   const { t } = useTranslation('ui');
   const format = useFormat();
   const reasonText = useReasonText();
@@ -61,6 +69,14 @@ export function VerdictPanel({ headline, classes, children }: VerdictPanelProps)
           </Button>
         )}
       </Stack>
+      {remedies.map(({ kind, exchange, reason: why }) => (
+        <Typography key={`${kind} ${why.code}`} variant="body2" sx={{ mt: 0.5 }}>
+          <strong>{t(`coverage.remedies.${kind}`)}</strong>
+          {exchange && ` (${t(`coverage.exchanges.${exchange}`)})`}
+          {': '}
+          {reasonText(why)}
+        </Typography>
+      ))}
       <Collapse in={open} id={id} unmountOnExit>
         <Stack spacing={1.5} sx={{ pt: 1.5 }}>
           {classes.length > 0 && <ClassTable classes={classes} />}
@@ -88,8 +104,16 @@ function ClassTable({ classes }: { readonly classes: readonly CoverageClass[] })
         </TableHead>
         <TableBody>
           {classes.map((each) => (
-            <TableRow key={each.class}>
-              <TableCell>{t(`coverage.classes.${each.class}`)}</TableCell>
+            <TableRow key={`${each.class} ${each.componentGroup}`}>
+              <TableCell>
+                {t(`coverage.classes.${each.class}`)}
+                {each.componentGroup !== undefined && (
+                  <>
+                    {' · '}
+                    <Code>{each.componentGroup}</Code>
+                  </>
+                )}
+              </TableCell>
               <TableCell>
                 <DateText value={each.startsOn} />
               </TableCell>

@@ -1,6 +1,12 @@
 import { COST_BEARERS, type CostBearer, type CoverageVerdict } from '@aftercare/warranty';
 import { Instant, Int, Line, ListOf, Nested, OneOf, Uuid, UuidList } from '../http/fields.js';
-import { ClassVerdictDto, CoverageFactsDto, CoverageVerdictDto, HeadlineDto } from '../warranty/coverage.dto.js';
+import {
+  ClassVerdictDto,
+  CoverageFactsDto,
+  CoverageVerdictDto,
+  HeadlineDto,
+  RemedyDto,
+} from '../warranty/coverage.dto.js';
 
 export class OrderCoverageDto {
   @Uuid()
@@ -14,6 +20,9 @@ export class OrderCoverageDto {
 
   @ListOf(() => ClassVerdictDto)
   classes!: readonly ClassVerdictDto[];
+
+  @ListOf(() => RemedyDto, { description: 'What the customer may ask for beside the repair' })
+  remedies!: readonly RemedyDto[];
 
   @OneOf(['computed', 'override'] as const, { name: 'DecisionKind' })
   kind!: 'computed' | 'override';

@@ -154,6 +154,7 @@ describe('/repair-orders', () => {
     const order = (await add({ partId: shop.board })).body;
     expect(order.lines[0]).toMatchObject({ listAmount: 12_000_000, coveredPercent: 0, chargedAmount: 12_000_000 });
     expect(order.coverage.earlierDecisions).toBe(1);
+    expect(order.coverage.remedies).toEqual([]);
     const requested = (await technician.post(`/repair-orders/${orderId}/requisitions`, {}, order.version).expect(200))
       .body;
     const [line] = requested.lines;

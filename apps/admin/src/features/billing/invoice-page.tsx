@@ -166,7 +166,7 @@ function Head({ invoice }: { readonly invoice: Invoice }): ReactNode {
       </Facts>
       {coverage && (
         <Box sx={{ mt: 2 }}>
-          <VerdictPanel headline={coverage.headline} classes={coverage.classes} />
+          <VerdictPanel headline={coverage.headline} classes={coverage.classes} remedies={coverage.remedies} />
         </Box>
       )}
     </Section>

@@ -258,6 +258,65 @@ describe('guarantees', () => {
     });
   });
 
+  it('try out what repairs, contracts and recalls change, and show what is due beside the repair', async () => {
+    const card = { cardNo: 'TRY-OUT', policyCode: 'TV-24', policyVersion: 2 };
+    const { api, user } = await renderRoute(address, {
+      ...reader,
+      ...one,
+      [`GET /api/v1/warranty-policies/${policy.id}`]: () => rich,
+      'POST /api/v1/warranty-policies/tryouts': () => ({
+        overall: 'covered',
+        headline: { standing: 'in', reason: { code: 'recalled', params: { recall: 'TRY-OUT' } }, daysLeft: 9 },
+        lines: [
+          {
+            lineId: '1',
+            coveredPercent: 100,
+            rule: 'product-warranty',
+            payers: [
+              { payer: 'maker', rule: 'product-warranty', share: 6000 },
+              { payer: 'centre', rule: 'contract', share: 4000 },
+            ],
+            reasons: [{ code: 'recalled', params: { recall: 'TRY-OUT' } }],
+          },
+        ],
+        classes: [
+          {
+            class: 'parts',
+            componentGroup: 'BATTERY',
+            startsOn: '2026-01-01',
+            endsOn: '2026-07-01',
+            daysLeft: 9,
+            percent: 100,
+          },
+        ],
+        remedies: [
+          { kind: 'loaner', reason: { code: 'long-in-shop', params: { ...card, value: 20, limit: 14 } } },
+          { kind: 'exchange', exchange: 'advance', reason: { code: 'doa', params: { ...card, endsOn: '2026-02-01' } } },
+        ],
+      }),
+    });
+    await user.click(await screen.findByText('More facts'));
+    await user.type(await screen.findByLabelText(/In the shop now/), '20');
+    await user.type(screen.getByLabelText(/A contract takes off/), '40');
+    await user.click(screen.getByLabelText('The maker recalls it'));
+    await user.click(screen.getByText('Decide'));
+    expect(await screen.findByText('A device on loan', { selector: 'strong' })).toBeTruthy();
+    expect(screen.getByText(/new unit first/).textContent).toContain('Dead on arrival');
+    expect(screen.getByText('Maker 60%, Service centre 40% by the contract')).toBeTruthy();
+    await user.click(screen.getByText('Details'));
+    expect((await screen.findByText('BATTERY', { selector: 'td *' })).closest('td')?.textContent).toBe(
+      'Parts · BATTERY',
+    );
+    const facts = await api.requests.find(({ url }) => url.endsWith('/tryouts'))?.json();
+    expect(facts).toMatchObject({
+      daysInShop: 20,
+      recalls: [{ faultCodes: null }],
+      contracts: [{ visitsLeft: null, cover: expect.arrayContaining([{ class: 'parts', percent: 40 }]) }],
+      registration: { state: 'active', policy: { terms: everything } },
+    });
+    expect(facts.contracts[0].endsOn > facts.on).toBe(true);
+  });
+
   it('find a card by its number and lead from it to its device', async () => {
     const card = {
       id: '0193f2aa-0000-7000-8000-0000000000c1',
