@@ -12,6 +12,10 @@ export const apiSchema = {
     max: 1440,
   }),
   SESSION_MAX_HOURS: variable.integer('a session ends after this long, used or not', 12, { min: 1, max: 168 }),
+  SMS_WEBHOOK_TOKEN: variable.optional(
+    'last part of the address a gateway hands inbound SMS to, /api/v1/sms/kavenegar/<token>; without it none are taken',
+    { secret: true },
+  ),
   API_DOCS: variable.oneOf('reference page of the API at /api/v1/docs', ['on', 'off'], 'on'),
   WEB_ROOT: variable.optional(
     'folder with the built SPA and portal (`admin`, `portal`), when the API serves them itself',

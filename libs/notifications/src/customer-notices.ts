@@ -1,5 +1,6 @@
 import { addDays, type CivilDate, type Id } from '@aftercare/kernel';
 import { execute, type RecordedEvent, type Statement, statement, SYSTEM, type Tx } from '@aftercare/platform';
+import { dayText } from './day-text.js';
 import type { MessagesService } from './messages.service.js';
 import type { MessageEvent } from './template-text.js';
 
@@ -87,10 +88,4 @@ export class CustomerNotices {
       receptionId,
     });
   }
-}
-
-/** «۱ آذر ۱۴۰۵», `22 November 2026`. */
-function dayText(day: CivilDate, locale: 'fa' | 'en'): string {
-  const tag = locale === 'fa' ? 'fa-IR-u-ca-persian' : 'en-GB';
-  return new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
 }

@@ -12,3 +12,6 @@ export const messageTemplateChanged = event<{ event: string; channel: string; lo
   1,
   'message-template',
 );
+
+/** Somebody sent an SMS; who and what stands in its row only. */
+export const smsReceived = event<object>('notifications.sms-received', 1, 'inbound-sms');

@@ -7,6 +7,9 @@ export const MESSAGE_EVENTS = [
   'ready-for-pickup',
   'delivered',
   'guarantee-ending',
+  'card-activated',
+  'card-refused',
+  'card-unreadable',
   'otp',
 ] as const;
 export type MessageEvent = (typeof MESSAGE_EVENTS)[number];
@@ -23,6 +26,9 @@ export const TEMPLATE_VARIABLES: Readonly<Record<MessageEvent, readonly string[]
   'ready-for-pickup': OF_AN_ORDER,
   delivered: OF_AN_ORDER,
   'guarantee-ending': ['customer', 'device', 'number', 'until', 'center'],
+  'card-activated': ['number', 'until', 'center'],
+  'card-refused': ['number', 'center'],
+  'card-unreadable': ['center'],
   otp: ['code', 'center'],
 };
 

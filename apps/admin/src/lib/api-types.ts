@@ -1607,6 +1607,23 @@ export interface paths {
         patch: operations["StockLocations_change"];
         trace?: never;
     };
+    "/api/v1/sms/kavenegar/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Inbound sms: receive */
+        post: operations["InboundSms_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages": {
         parameters: {
             query?: never;
@@ -4643,11 +4660,19 @@ export interface components {
         ChangeStockLocationDto: {
             name?: components["schemas"]["NameDto"];
         };
+        KavenegarSmsDto: {
+            messageid: string;
+            /** @description Who sent it */
+            from: string;
+            /** @description The line it was sent to */
+            to: string;
+            message: string;
+        };
         /**
          * @description What the customer is told about
          * @enum {string}
          */
-        MessageEvent: "received" | "quote-ready" | "ready-for-pickup" | "delivered" | "guarantee-ending" | "otp";
+        MessageEvent: "received" | "quote-ready" | "ready-for-pickup" | "delivered" | "guarantee-ending" | "card-activated" | "card-refused" | "card-unreadable" | "otp";
         /** @enum {string} */
         MessageChannel: "sms" | "email";
         /** @enum {string} */
@@ -9666,6 +9691,34 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StockLocationDto"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    InboundSms_receive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["KavenegarSmsDto"];
+                "application/json": components["schemas"]["KavenegarSmsDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

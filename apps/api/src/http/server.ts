@@ -19,6 +19,7 @@ import { answerUnreadable, limitRequests, NODE_LIMITS } from './request-limits.j
 import { serveSites } from './web.js';
 
 const API_PREFIX = 'api/v1';
+const FORM = /^application\/x-www-form-urlencoded\b/i;
 
 /** The tracking page and its routes: no search engine lists them, and no other site learns a tracking code. */
 const UNLISTED = /^\/(t|api\/v1\/portal)(\/|\?|$)/;
@@ -95,7 +96,9 @@ async function hardenHttp(app: NestFastifyApplication, config: ApiConfig): Promi
   sendEtags(fastify);
   if (config.WEB_ROOT) await serveSites(fastify, config.WEB_ROOT);
   allowOnlyKnownMethods(fastify);
-  takeFilesOnlyFor(fastify, [`/${API_PREFIX}/imports/files`]);
+  readForms(fastify);
+  takeOnlyFor(fastify, /^multipart\//i, [`/${API_PREFIX}/imports/files`]);
+  takeOnlyFor(fastify, FORM, [`/${API_PREFIX}/sms/kavenegar/:token`]);
 }
 
 /** The headers of every answer, made once: none of them depends on the request. A route may set its own over them. */
@@ -121,11 +124,19 @@ function fixedHeaders(config: ApiConfig): Record<string, string> {
   return headers;
 }
 
-/** To every other route a multipart body is as foreign as any type it does not know. */
-function takeFilesOnlyFor(fastify: FastifyInstance, routes: readonly string[]): void {
+/** SMS gateways post forms. */
+function readForms(fastify: FastifyInstance): void {
+  const options = { parseAs: 'string', bodyLimit: 16 * 1024 } as const;
+  fastify.addContentTypeParser<string>('application/x-www-form-urlencoded', options, (_, body, done) => {
+    done(null, Object.fromEntries(new URLSearchParams(body)));
+  });
+}
+
+/** To every other route such a body is as foreign as any type it does not know. */
+function takeOnlyFor(fastify: FastifyInstance, type: RegExp, routes: readonly string[]): void {
   fastify.addHook('onRequest', (request, _, next) => {
-    const isMultipart = /^multipart\//i.test(request.headers['content-type'] ?? '');
-    if (isMultipart && !routes.includes(request.routeOptions.url ?? '')) next(unsupportedMediaType());
+    const isOfType = type.test(request.headers['content-type'] ?? '');
+    if (isOfType && !routes.includes(request.routeOptions.url ?? '')) next(unsupportedMediaType());
     else next();
   });
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Clock } from '@aftercare/kernel';
 import {
+  CardsBySms,
   CustomerNotices,
   devOutboxDriver,
   KavenegarDriver,
@@ -12,13 +13,17 @@ import {
   SmtpDriver,
 } from '@aftercare/notifications';
 import { Database, Outbox } from '@aftercare/platform';
+import { WarrantyModule } from '@aftercare/warranty';
 import { WORKER_CONFIG, type WorkerConfig } from '../config.js';
+import { ActivateCardBySms } from './activate-card-by-sms.subscriber.js';
 import { NotifyCustomer } from './notify-customer.subscriber.js';
 import { SendMessage } from './send-message.subscriber.js';
 
 @Module({
-  imports: [NotificationsModule],
+  imports: [NotificationsModule, WarrantyModule],
   providers: [
+    ActivateCardBySms,
+    CardsBySms,
     NotifyCustomer,
     SendMessage,
     {

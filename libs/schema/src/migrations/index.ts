@@ -22,6 +22,7 @@ import { RepairPromises1764000000021 } from './21-repair-promises.js';
 import { Contracts1764000000022 } from './22-contracts.js';
 import { WarrantyExpiry1764000000023 } from './23-warranty-expiry.js';
 import { InstalledBase1764000000024 } from './24-installed-base.js';
+import { InboundSms1764000000025 } from './25-inbound-sms.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   Contracts1764000000022,
   WarrantyExpiry1764000000023,
   InstalledBase1764000000024,
+  InboundSms1764000000025,
 ];

@@ -18,6 +18,9 @@ export const messageEvents = [
   'ready-for-pickup',
   'delivered',
   'guarantee-ending',
+  'card-activated',
+  'card-refused',
+  'card-unreadable',
   'otp',
 ] as const satisfies MessageEvent[];
 
