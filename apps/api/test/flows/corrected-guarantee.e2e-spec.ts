@@ -92,3 +92,44 @@ describe('R11 a guarantee that changes while its device is repaired', () => {
     expect((await read(orderId)).version).toBe(version + 1);
   });
 });
+
+describe('R11 a contract that changes while its device is repaired', () => {
+  it('pays from the moment it is activated, and what the repair holds stays with it', async () => {
+    const day = (shift: number) => new Date(Date.now() + shift * 86_400_000).toISOString().slice(0, 10);
+    const device = await shop.soldDevice('SN-3', '2019-01-10');
+    const { reception } = shop.staff;
+    const { orderId } = await shop.receive(reception, { deviceId: device.id, customerId: device.ownerId });
+    await shop.needsBoard(orderId);
+    expect((await read(orderId)).lines[0]).toMatchObject({ coveredPercent: 0 });
+
+    const network = await api.signIn(['contract.read', 'contract.manage']);
+    const terms = { visits: 1, labourMinutes: null, responseMinutes: null, resolutionMinutes: null, price: 0 };
+    const draft = {
+      kind: 'contract',
+      customerId: device.ownerId,
+      startsOn: day(-30),
+      endsOn: day(300),
+      scope: 'devices',
+      deviceIds: [device.id],
+      productGroupId: null,
+      deviceLimit: null,
+      centerIds: [],
+      sites: [],
+      terms: { ...terms, discounts: [{ class: 'parts', percent: 40 }] },
+      noticeDays: 30,
+      note: null,
+    };
+    const { id } = (await network.post('/contracts', draft).expect(201)).body;
+    await network.post(`/contracts/${id}/moves`, { act: 'activate', reason: null }, 1).expect(200);
+    await drain(worker);
+    expect((await read(orderId)).lines[0]).toMatchObject({ coveredPercent: 40, chargedAmount: 7_200_000 });
+    expect((await decisionsOn(orderId))[0]).toMatchObject({ reason: 'contract-moved', decidedBy: 'system' });
+    expect((await network.get(`/contracts/${id}`)).body.meter).toMatchObject({ visitsUsed: 1, visitsLeft: 0 });
+
+    const { length } = await decisionsOn(orderId);
+    const suspended = await network.post(`/contracts/${id}/moves`, { act: 'suspend', reason: 'unpaid' }, 2).expect(200);
+    await drain(worker);
+    expect(await decisionsOn(orderId)).toHaveLength(length); // what it holds stays with it
+    expect(suspended.body.meter).toMatchObject({ visitsUsed: 1 });
+  });
+});

@@ -68,6 +68,20 @@ export const customerOrdersQuery = (customerId: string) =>
     getNextPageParam: nextPage,
   });
 
+export const customerContractsQuery = (customerId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['customers', 'contracts', customerId],
+    queryFn: ({ pageParam, signal }) =>
+      read(
+        api.GET('/api/v1/contracts', {
+          params: { query: { customerId, limit: SECTION_SIZE, cursor: pageParam } },
+          signal,
+        }),
+      ),
+    initialPageParam: firstPage,
+    getNextPageParam: nextPage,
+  });
+
 export const useRegisterCustomer = (onDone: (customer: Customer) => void) =>
   useCommand({
     feature: 'customers',

@@ -8,6 +8,7 @@ import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
 import { Can } from '../../ui/can';
+import { lastDayBefore } from '../../ui/coverage-text';
 import { Form } from '../../ui/form';
 import { Icon } from '../../ui/icon';
 import { notify } from '../../ui/notices';
@@ -20,6 +21,7 @@ import { SidePanel } from '../../ui/side-panel';
 import { StatusChip } from '../../ui/status-chip';
 import { Code, DateText, DateTimeText, Name } from '../../ui/text';
 import {
+  customerContractsQuery,
   customerDevicesQuery,
   customerOrdersQuery,
   customerQuery,
@@ -57,6 +59,9 @@ export function CustomerPage(): ReactNode {
         <Stack spacing={2.5}>
           <Details customer={customer} />
           <Devices customerId={id} />
+          <Can do="contract.read">
+            <Contracts customerId={id} />
+          </Can>
           <Can do="reception.read">
             <Receptions customerId={id} />
           </Can>
@@ -131,6 +136,39 @@ function Devices({ customerId }: { readonly customerId: string }): ReactNode {
                   {t('devices.to')} <DateText value={ownedTo} />
                 </>
               )}
+            </Typography>
+          </Stack>
+        )}
+      />
+    </Section>
+  );
+}
+
+function Contracts({ customerId }: { readonly customerId: string }): ReactNode {
+  const { t } = useTranslation('customers');
+  const format = useFormat();
+  const query = useInfiniteQuery(customerContractsQuery(customerId));
+  return (
+    <Section title={t('contracts.title')} flush>
+      <PagedList
+        label={t('contracts.title')}
+        query={query}
+        empty={t('contracts.empty')}
+        row={({ id, number, kind, state, endsOn, meter }) => (
+          <Stack direction="row" useFlexGap sx={{ columnGap: 2, flexWrap: 'wrap', alignItems: 'baseline' }}>
+            <RecordLink kind="contract" id={id}>
+              <Code>{format.digits(number)}</Code>
+            </RecordLink>
+            <Typography variant="body2">
+              {t(`contracts.kinds.${kind}`)} · {t(`contracts.states.${state}`)}
+            </Typography>
+            {meter.visitsLeft !== null && (
+              <Typography variant="body2">
+                {t('contracts.visitsLeft', { count: meter.visitsLeft, visits: format.number(meter.visitsLeft) })}
+              </Typography>
+            )}
+            <Typography variant="body2" color="textSecondary" sx={{ marginInlineStart: 'auto' }}>
+              {t('devices.to')} <DateText value={lastDayBefore(endsOn)} />
             </Typography>
           </Stack>
         )}

@@ -133,4 +133,26 @@ describe('customers', () => {
     });
     expect(await screen.findByText('+۹۸۹۱۲۳۴۵۶۷۸۹')).toBeTruthy();
   });
+
+  it('show their contracts and service cards with what is left', async () => {
+    const card = {
+      id: '0193f2aa-0000-7000-8000-0000000000f1',
+      number: 'PSC-1405-000001',
+      kind: 'service-card',
+      state: 'active',
+      endsOn: '2027-01-01',
+      meter: { visitsLeft: 3 },
+    };
+    const { api } = await renderRoute(`/customers/${maryam.id}`, {
+      ...signedIn({ permissions: ['customer.read', 'contract.read'] }),
+      ...history,
+      [`GET /api/v1/customers/${maryam.id}`]: () => maryam,
+      'GET /api/v1/contracts': () => ({ ...nothing, data: [card] }),
+    });
+    const contracts = within(await screen.findByRole('list', { name: 'Contracts and service cards' }));
+    expect(contracts.getByRole('link', { name: card.number }).getAttribute('href')).toBe(`/contracts/${card.id}`);
+    expect(contracts.getByText('3 visits left')).toBeTruthy();
+    expect(contracts.getByText('31 Dec 2026')).toBeTruthy();
+    expect(api.requests.some(({ url }) => url.includes(`customerId=${maryam.id}`))).toBe(true);
+  });
 });

@@ -39,5 +39,5 @@ export const customersFeature: Feature = {
     },
   ],
   records: { customer: (id) => `/customers/${id}` },
-  topics: ['customers', 'devices', 'reception', 'repair'],
+  topics: ['customers', 'devices', 'contracts', 'reception', 'repair'],
 };
