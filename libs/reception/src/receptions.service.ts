@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type CivilDate, civilDateIn, Clock, type Id, inCalendar, newId } from '@aftercare/kernel';
 import { CustomersService, type NewCustomer } from '@aftercare/customers';
-import { deviceBlocked, DevicesService, OwnershipService } from '@aftercare/devices';
+import { deviceBlocked, DevicesService, deviceWithdrawn, type FoundDevice, OwnershipService } from '@aftercare/devices';
 import { CompanyQueries } from '@aftercare/organization';
 import {
   type Actor,
@@ -92,7 +92,7 @@ const zoneOf = statement(
 );
 const deviceOf = statement(
   'reception.device-of',
-  `SELECT d.id AS "deviceId", d.provenance, o.customer_id AS "ownerId" FROM device d
+  `SELECT d.id AS "deviceId", d.provenance, d.status, o.customer_id AS "ownerId" FROM device d
      LEFT JOIN device_ownership o ON o.device_id = d.id AND o.owned_to IS NULL WHERE d.id = $1`,
 );
 
@@ -208,21 +208,24 @@ export class ReceptionsService {
     today: CivilDate,
     at: string,
   ): Promise<Id> {
-    let presented: { readonly deviceId: Id; readonly ownerId: Id | null };
+    let presented: Pick<FoundDevice, 'deviceId' | 'ownerId' | 'status'>;
     if ('deviceId' in device) {
       presented = await knownDevice(tx, device.deviceId);
     } else {
       presented = await this.devices.findOrRegister(tx, actor, { ...device, customerId, ownedFrom: today }, at);
     }
-    const { deviceId, ownerId } = presented;
+    const { deviceId, ownerId, status } = presented;
+    if (status !== 'active') throw deviceWithdrawn();
     if (ownerId !== null && ownerId !== customerId && !changedHands) throw notTheOwner({ deviceId });
     if (ownerId !== customerId) await this.ownership.transfer(tx, actor, deviceId, customerId, today);
     return deviceId;
   }
 }
 
-async function knownDevice(tx: Tx, id: Id): Promise<{ deviceId: Id; ownerId: Id | null }> {
-  const [device] = await execute<{ deviceId: Id; ownerId: Id | null; provenance: string }>(tx, deviceOf, [id]);
+async function knownDevice(tx: Tx, id: Id): Promise<Pick<FoundDevice, 'deviceId' | 'ownerId' | 'status'>> {
+  const [device] = await execute<Pick<FoundDevice, 'deviceId' | 'ownerId' | 'provenance' | 'status'>>(tx, deviceOf, [
+    id,
+  ]);
   if (!device) throw notFound();
   if (device.provenance === 'blocked') throw deviceBlocked({ deviceId: id });
   return device;

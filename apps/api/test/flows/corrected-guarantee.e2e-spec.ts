@@ -75,6 +75,24 @@ describe('R11 a guarantee that changes while its device is repaired', () => {
     expect((await decisionsOn(orderId))[0]).toMatchObject({ reason: 'registration-voided', decidedBy: 'system' });
   });
 
+  it('is decided anew when the device is proven or its meter is read', async () => {
+    const { manager, reception } = shop.staff;
+    const { orderId, deviceId } = await shop.receiveUnknown(reception, null);
+    const device = async () => (await manager.get(`/devices/${deviceId}`).expect(200)).body;
+    await manager.patch(`/devices/${deviceId}`, { serial: 'GREY-78' }, (await device()).version).expect(200);
+    await shop.registerGuarantee(deviceId, { soldOn: '2026-01-05' });
+    const act = async (path: string, body: object) =>
+      manager.post(`/devices/${deviceId}/${path}`, body, (await device()).version).expect(200);
+    await act('proof', { documentNo: 'SALE-882', soldOn: '2026-01-05' });
+    await drain(worker);
+    expect((await decisionsOn(orderId))[0]).toMatchObject({ reason: 'provenance-changed', decidedBy: 'system' });
+    expect((await read(orderId)).coverage.headline.standing).not.toBe('out');
+    await act('readings', { meter: 'hours', value: 12 });
+    await drain(worker);
+    const [latest] = await decisionsOn(orderId);
+    expect(latest).toMatchObject({ reason: 'meter-read', facts: { readings: [{ meter: 'hours', value: 12 }] } });
+  });
+
   it('leaves alone an order that is over', async () => {
     const device = await shop.soldDevice('SN-2', '2026-01-10');
     const registration = await shop.registerGuarantee(device.id, { soldOn: '2026-01-10' });

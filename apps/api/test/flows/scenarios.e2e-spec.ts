@@ -126,6 +126,18 @@ describe('scenario 10: unknown, duplicated and blocked serials', () => {
     expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409, 409, 409, 409, 409]);
   });
 
+  it('a device that was replaced is not taken in again', async () => {
+    const { reception, manager } = shop.staff;
+    const device = await shop.soldDevice('OLD-1', '2026-01-10');
+    const { version } = (await manager.get(`/devices/${device.id}`)).body;
+    await manager
+      .post(`/devices/${device.id}/withdrawal`, { status: 'replaced', reason: 'swapped' }, version)
+      .expect(200);
+    const who = { deviceId: device.id, customerId: device.ownerId };
+    const answer = await reception.post('/receptions', shop.intake(who));
+    expect(answer.body).toMatchObject({ status: 409, code: 'devices.withdrawn' });
+  });
+
   it('a blocked serial stops reception and leaves a security notice, nothing else', async () => {
     const { reception, manager } = shop.staff;
     const device = await shop.soldDevice('STOLEN-1', '2026-01-10');

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { RepairModule } from '@aftercare/repair';
-import { DecideCoverWhenMeterRead } from './decide-cover-when-meter-read.subscriber.js';
+import { DecideCoverWhenDeviceChanged } from './decide-cover-when-device-changed.subscriber.js';
 import { DecideCoverAgain } from './decide-cover-again.subscriber.js';
 
-@Module({ imports: [RepairModule], providers: [DecideCoverAgain, DecideCoverWhenMeterRead] })
+@Module({ imports: [RepairModule], providers: [DecideCoverAgain, DecideCoverWhenDeviceChanged] })
 export class RepairWorkerModule {}

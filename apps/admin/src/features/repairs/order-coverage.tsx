@@ -66,6 +66,8 @@ const ownReasons = [
   'line-added',
   'line-changed',
   'line-withdrawn',
+  'meter-read',
+  'provenance-changed',
   'registration-corrected',
   'registration-resumed',
   'registration-suspended',
