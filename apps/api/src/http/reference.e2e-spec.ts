@@ -36,4 +36,4 @@ interface Operation {
   readonly responses: Record<string, unknown>;
 }
 
-const PUBLIC = ['/health', '/api/v1/auth/', '/api/v1/portal/'];
+const PUBLIC = ['/health', '/api/v1/auth/', '/api/v1/portal/', '/api/v1/sms/'];
