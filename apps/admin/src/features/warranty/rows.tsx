@@ -7,10 +7,17 @@ import type { ReactNode } from 'react';
 import type { FieldError } from 'react-hook-form';
 import { Icon } from '../../ui/icon';
 
-/** Fields in two columns where there is room. */
-export function Columns({ children }: { readonly children: ReactNode }): ReactNode {
+interface ColumnsProps {
+  readonly count?: 2 | 3;
+  readonly children: ReactNode;
+}
+
+/** Fields in columns where there is room. */
+export function Columns({ count = 2, children }: ColumnsProps): ReactNode {
   return (
-    <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, gap: 2.5, pt: 1 }}>{children}</Box>
+    <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: `repeat(${count}, 1fr)` }, gap: 2.5, pt: 1 }}>
+      {children}
+    </Box>
   );
 }
 

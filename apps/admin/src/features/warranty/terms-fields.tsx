@@ -132,7 +132,7 @@ function CoverLineFields({ control, index }: CoverLineProps): ReactNode {
   const { field: limited } = useController({ control, name: `terms.cover.${index}.limited` });
   return (
     <Stack spacing={1.5}>
-      <Columns>
+      <Columns count={ofGroup ? 2 : 3}>
         <SelectField
           control={control}
           name={`terms.cover.${index}.class`}
