@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
+import { lastDayBefore } from '../../ui/coverage-text';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { RecordLink } from '../../ui/record-link';
 import { Code, DateText, Name } from '../../ui/text';
@@ -64,7 +65,7 @@ function Part({ part }: { readonly part: DevicePart }): ReactNode {
             t('parts.uncovered')
           ) : (
             <>
-              {t('parts.coveredUntil')} <DateText value={part.coveredUntil} />
+              {t('parts.coveredUntil')} <DateText value={lastDayBefore(part.coveredUntil)} />
             </>
           )}
         </Typography>
