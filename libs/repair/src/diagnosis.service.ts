@@ -83,8 +83,8 @@ export class DiagnosisService {
     for (const { id } of await execute<{ id: Id }>(tx, unfinishedOf, [deviceId, COVER_OPEN])) {
       const order = await lockOrder(tx, actor, id);
       if (!COVER_OPEN.includes(order.state)) continue; // moved on before it was locked
-      await this.orderCoverage.decide(tx, actor, order, { reason });
-      await saveRoot(tx, RepairOrder, order);
+      const { isNew } = await this.orderCoverage.decide(tx, actor, order, { reason });
+      if (isNew) await saveRoot(tx, RepairOrder, order); // who works on the order need not look again for nothing
     }
   }
 

@@ -50,6 +50,8 @@ export interface Goodwill extends GoodwillFacts, Redecision {
 export interface CoverageOutcome {
   readonly decisionId: Id;
   readonly verdict: CoverageVerdict;
+  /** False when the decision that stood was on the same facts and still stands. */
+  readonly isNew: boolean;
 }
 
 @Injectable()
@@ -70,7 +72,8 @@ export class CoverageService {
     assertSeen(current, again?.supersedes);
     const standing = await getStanding(tx, subject.deviceId);
     const facts = collectFacts(subject, standing, current?.facts.goodwill ?? null);
-    if (current && isDeepStrictEqual(current.facts, facts)) return { decisionId: current.id, verdict: current.result };
+    if (current && isDeepStrictEqual(current.facts, facts))
+      return { decisionId: current.id, verdict: current.result, isNew: false };
     if (current && !again) throw decisionReasonMissing();
     return this.store(tx, actor, {
       subjectId: subject.subjectId,
@@ -150,7 +153,7 @@ export class CoverageService {
       ),
       { reason: decision.reason },
     );
-    return { decisionId: id, verdict };
+    return { decisionId: id, verdict, isNew: true };
   }
 }
 
