@@ -71,7 +71,7 @@ describe('coverage', () => {
   it('R19 the same facts again store nothing; other facts need a reason', async () => {
     const { subject } = await aCase('2026-02-14');
     const first = await decide(subject);
-    expect(await decide(subject)).toEqual(first);
+    expect(await decide(subject)).toEqual({ ...first, isNew: false });
     expect(await decisionsOf(subject.subjectId)).toHaveLength(1);
     const changed = { ...subject, lines: [{ ...lines[0]!, faultCode: 'LIQUID', evidenceCount: 2 }] };
     expect(await refusalOf(decide(changed))).toBe('warranty.decision-reason-missing');
