@@ -38,6 +38,7 @@ const common = {
 };
 
 export default {
+  maxWorkers: '100%', // one fewer is Jest's own choice, which leaves half of a small machine idle
   testTimeout: 20_000, // a machine under load boots the whole API in ten seconds
   projects: [
     {
