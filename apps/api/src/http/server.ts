@@ -132,7 +132,7 @@ function readForms(fastify: FastifyInstance): void {
   });
 }
 
-/** To every other route such a body is as foreign as any type it does not know. */
+/** Bodies of this type are for these routes; to every other they are as foreign as any type it does not know. */
 function takeOnlyFor(fastify: FastifyInstance, type: RegExp, routes: readonly string[]): void {
   fastify.addHook('onRequest', (request, _, next) => {
     const isOfType = type.test(request.headers['content-type'] ?? '');

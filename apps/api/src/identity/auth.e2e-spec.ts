@@ -212,6 +212,20 @@ describe('auth', () => {
       }
       await api.anonymous.get('/me').expect(401);
     });
+
+    it('one whose signature is remembered ends when it expires, and speaks for no other token', async () => {
+      const { accountId } = await api.signIn([]);
+      const short = await forge(accountId, { exp: Math.floor(Date.now() / 1000) + 3 });
+      await me(short).expect(200);
+      await me(short).expect(200);
+      await new Promise((resolve) => setTimeout(resolve, 3_100));
+      await me(short).expect(401);
+
+      const token = await forge(accountId);
+      await me(token).expect(200);
+      await me(await forge(accountId, { sub: newId() })).expect(401);
+      await me(`${token}x`).expect(401);
+    });
   });
 });
 

@@ -19,6 +19,9 @@ import {
 @ApiTags('warranty policies')
 @Controller()
 export class WarrantyPoliciesController {
+  /** Read once, so that a preset with a fault stops the boot and not a reader. */
+  private readonly shipped = readPresets();
+
   constructor(
     private readonly db: Database,
     private readonly policies: PoliciesService,
@@ -38,7 +41,7 @@ export class WarrantyPoliciesController {
   @Can('warranty.read')
   @ApiOkResponse({ type: PresetListDto })
   presets(): PresetListDto {
-    return { data: readPresets() };
+    return { data: this.shipped };
   }
 
   @Get('warranty-policies/:id')
