@@ -11,20 +11,28 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { build } from '../scripts/build.mjs';
-import { BENCH_ID, fill } from './data.mjs';
+import { BENCH_ID, fill, fillDevices } from './data.mjs';
 
 const { values: options } = parseArgs({
   options: {
     orders: { type: 'string', default: '200000' },
-    small: { type: 'string', default: '20000' },
+    small: { type: 'string', default: '15000' }, // brings 10,000 devices
+    devices: { type: 'string', default: '1000000' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '4' },
     connections: { type: 'string', default: '16' },
   },
 });
-const [orders, small, rounds, seconds, connections] = ['orders', 'small', 'rounds', 'seconds', 'connections'].map(
-  (key) => Number(options[key]),
-);
+const [orders, small, devices, rounds, seconds, connections] = [
+  'orders',
+  'small',
+  'devices',
+  'rounds',
+  'seconds',
+  'connections',
+].map((key) => Number(options[key]));
+// Two of three orders bring a device of their own.
+const devicesOf = (size) => Math.floor((size * 2) / 3);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const fault = build(['server']);
 if (fault) throw new Error(fault);
@@ -89,10 +97,14 @@ async function main() {
   const api = await start('dist/apps/api/src/main.js', environment, '/health/live');
   const bare = await start('bench/bare-server.mjs', { ...environment, BENCH_PLAN: join(folder, 'plan.json') }, '/');
   const targets = { api, bare };
-  const few = await measure(targets, client, small, ['lookup', 'list']);
+  const few = await measure(targets, client, devicesOf(small), ['lookup', 'list', 'entitlement']);
   process.stderr.write(`filling up to ${orders} orders …\n`);
   await fill(client, small, orders);
-  const many = await measure(targets, client, orders, ['lookup', 'list', 'intake']);
+  const many = await measure(targets, client, devicesOf(orders), ['lookup', 'list', 'intake']);
+  process.stderr.write(`filling up to ${devices} devices …\n`);
+  await fillDevices(client, devicesOf(orders), devices, orders / 2);
+  await client.query('VACUUM ANALYZE');
+  Object.assign(many, await measure(targets, client, devices, ['entitlement']));
   const memory = { api: memoryOf(api.child.pid), bare: memoryOf(bare.child.pid) };
   await client.end();
   report(few, many, memory);
@@ -264,11 +276,15 @@ async function freePort() {
 }
 
 /** Rounds of bare and API in turn, so that the machine's moods meet both; the figures of the median round by throughput. */
-async function measure({ api, bare }, client, size, operations) {
+async function measure({ api, bare }, client, known, operations) {
   const { rows: centers } = await client.query('SELECT id FROM service_center ORDER BY code LIMIT 20');
   const ids = await intakeIds(client);
   const token = await signIn((path, body) => post(api.base + path, body));
-  const serial = () => `SN${String(1 + Math.floor(Math.random() * ((size * 2) / 3))).padStart(8, '0')}`;
+  const serial = () => `SN${String(1 + Math.floor(Math.random() * known)).padStart(8, '0')}`;
+  const key = () => {
+    const n = 1 + Math.floor(Math.random() * known);
+    return pick([`SN${String(n).padStart(8, '0')}`, `WC-${n}`, `SALE-${n}`, `SC-${Math.ceil(n / 10) * 10}`]);
+  };
   const states = ['received', 'diagnosing', 'in_repair', 'ready', 'awaiting_parts'];
   const list = () => `centerId=${pick(centers).id}&state=${pick(states)}`;
   const intake = () => {
@@ -294,17 +310,20 @@ async function measure({ api, bare }, client, size, operations) {
       api: () => ({ ...send('/api/v1/receptions', intake().body), key: true }),
       bare: () => send('/intake', intake().flat),
     },
+    // Six statements, the later ones with the ids the first one found: of interest is how it grows, not what bare does.
+    entitlement: { api: () => get(`/api/v1/entitlements?key=${key()}`) },
   };
   const results = {};
   for (const operation of operations) {
+    const sides = Object.keys(requests[operation]);
     const runs = { api: [], bare: [] };
     for (let round = 0; round <= rounds; round++)
-      for (const side of round % 2 ? ['api', 'bare'] : ['bare', 'api']) {
+      for (const side of round % 2 ? sides : sides.toReversed()) {
         const run = await load({ api, bare }[side].base, requests[operation][side], side === 'api' ? token : undefined);
         if (round > 0) runs[side].push(run); // the first round only warms up
-        process.stderr.write(`${size} ${operation} ${side} ${run.throughput.toFixed(0)}/s p99 ${run.p99} ms\n`);
+        process.stderr.write(`${known} ${operation} ${side} ${run.throughput.toFixed(0)}/s p99 ${run.p99} ms\n`);
       }
-    results[operation] = { api: median(runs.api), bare: median(runs.bare) };
+    results[operation] = { api: median(runs.api), bare: median(runs.bare) }; // bare: undefined where it takes no part
   }
   return results;
 }
@@ -394,38 +413,42 @@ function report(few, many, memory) {
   const ratio = ({ api, bare }) => Number((api.throughput / bare.throughput).toFixed(2));
   const line = (name, size, { api, bare }) =>
     [
-      name.padEnd(8),
+      name.padEnd(11),
       String(size).padStart(8),
       ...[
         api.throughput.toFixed(0),
-        bare.throughput.toFixed(0),
-        ratio({ api, bare }),
+        bare?.throughput.toFixed(0) ?? '',
+        bare ? ratio({ api, bare }) : '',
         api.p50,
         api.p95,
         api.p99,
-        bare.p99,
+        bare?.p99 ?? '',
       ].map((each) => String(each).padStart(9)),
     ].join(' ');
   const head = [
-    'op      ',
-    '  orders',
+    'op'.padEnd(11),
+    ' devices',
     ...['api/s', 'bare/s', 'ratio', 'p50 ms', 'p97.5 ms', 'p99 ms', 'bare p99'].map((each) => each.padStart(9)),
   ].join(' ');
+  const { entitlement, ...rest } = many;
   const rows = [
-    ...Object.entries(few).map(([name, result]) => line(name, small, result)),
-    ...Object.entries(many).map(([name, result]) => line(name, orders, result)),
+    ...Object.entries(few).map(([name, result]) => line(name, devicesOf(small), result)),
+    ...Object.entries(rest).map(([name, result]) => line(name, devicesOf(orders), result)),
+    line('entitlement', devices, entitlement),
   ];
   const verdicts = verdictsPerSecond();
   console.log([head, ...rows, `peak memory: api ${memory.api} MiB, bare ${memory.bare} MiB`].join('\n'));
   console.log(`guarantee: ${verdicts} verdicts per second and core, ${(1000 / verdicts).toFixed(4)} ms each`);
-  // How much slower the list's and the look-up's p99 became while the orders grew tenfold.
-  const growth = Math.max(...['lookup', 'list'].map((name) => many[name].api.p99 / Math.max(1, few[name].api.p99)));
+  // How much slower p99 became while the data grew.
+  const growthOf = (...names) =>
+    Number(Math.max(...names.map((name) => many[name].api.p99 / Math.max(1, few[name].api.p99))).toFixed(2));
   console.log(
     JSON.stringify({
       lookup: ratio(many.lookup),
       list: ratio(many.list),
       intake: ratio(many.intake),
-      growth: Number(growth.toFixed(2)),
+      growth: growthOf('lookup', 'list'),
+      entitlementGrowth: growthOf('entitlement'),
       verdicts,
     }),
   );

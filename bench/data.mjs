@@ -26,26 +26,7 @@ export async function fill(client, from, to) {
          FROM generate_series($1::int / 2 + 1, $2::int / 2) n`,
     [from, to],
   );
-  await client.query(
-    `INSERT INTO device (id, brand_id, product_id, serial, provenance, sold_on)
-       SELECT bench_id('device', n), bench_id('brand', (n % 400 + 1) % 40 + 1), bench_id('product', n % 400 + 1), 'SN' || lpad(n::text, 8, '0'),
-              'verified', date '2024-03-20' + n % 700
-         FROM generate_series($1::int * 2 / 3 + 1, $2::int * 2 / 3) n`,
-    [from, to],
-  );
-  await client.query(
-    `INSERT INTO device_ownership (id, device_id, customer_id, owned_from)
-       SELECT bench_id('ownership', n), bench_id('device', n), bench_id('customer', n % ($2::int / 2) + 1), date '2024-03-20'
-         FROM generate_series($1::int * 2 / 3 + 1, $2::int * 2 / 3) n`,
-    [from, to],
-  );
-  await client.query(
-    `INSERT INTO warranty_registration (id, card_no, device_id, policy_version_id, state, sold_on, starts_on, ends_on, registered_at)
-       SELECT bench_id('registration', n), 'WC-' || n, bench_id('device', n), bench_id('version', 1), 'active',
-              date '2024-03-20' + n % 700, date '2024-03-20' + n % 700, date '2026-03-20' + n % 700, now()
-         FROM generate_series($1::int * 2 / 3 + 1, $2::int * 2 / 3) n`,
-    [from, to],
-  );
+  await fillDevices(client, (from * 2) / 3, (to * 2) / 3, to / 2);
   await client.query(
     `INSERT INTO repair_order (id, number, center_id, device_id, customer_id, type, state, priority, declared_fault, received_at, opened_beside_id)
        SELECT bench_id('order', n), 'RO-1404-' || lpad(n::text, 6, '0'), bench_id('center', n % 20 + 1),
@@ -57,6 +38,46 @@ export async function fill(client, from, to) {
     [from, to],
   );
   await client.query('VACUUM ANALYZE');
+}
+
+/** Devices, each with an owner and a guarantee, every tenth in a contract of its own, from row `from` up to `to`. */
+export async function fillDevices(client, from, to, customers) {
+  const range = [Math.floor(from), Math.floor(to)];
+  await client.query(
+    `INSERT INTO device (id, brand_id, product_id, serial, provenance, sold_on, sale_document_no)
+       SELECT bench_id('device', n), bench_id('brand', (n % 400 + 1) % 40 + 1), bench_id('product', n % 400 + 1), 'SN' || lpad(n::text, 8, '0'),
+              'verified', date '2024-03-20' + n % 700, 'SALE-' || n
+         FROM generate_series($1::int + 1, $2::int) n`,
+    range,
+  );
+  await client.query(
+    `INSERT INTO device_ownership (id, device_id, customer_id, owned_from)
+       SELECT bench_id('ownership', n), bench_id('device', n), bench_id('customer', n % $3::int + 1), date '2024-03-20'
+         FROM generate_series($1::int + 1, $2::int) n`,
+    [...range, Math.floor(customers)],
+  );
+  await client.query(
+    `INSERT INTO warranty_registration (id, card_no, device_id, policy_version_id, state, sold_on, starts_on, ends_on, registered_at)
+       SELECT bench_id('registration', n), 'WC-' || n, bench_id('device', n), bench_id('version', 1), 'active',
+              date '2024-03-20' + n % 700, date '2024-03-20' + n % 700, date '2026-03-20' + n % 700, now()
+         FROM generate_series($1::int + 1, $2::int) n`,
+    range,
+  );
+  await client.query(
+    `INSERT INTO service_contract (id, number, kind, customer_id, state, starts_on, ends_on, scope, sites, terms, notice_days, drafted_at)
+       SELECT bench_id('contract', n), 'SC-' || n, 'contract', bench_id('customer', n % $3::int + 1), 'active', date '2025-03-21',
+              date '2027-03-21', 'devices', '{}',
+              '{"visits":12,"labourMinutes":null,"responseMinutes":null,"resolutionMinutes":null,"discounts":[{"class":"labour","percent":100}],"price":0}',
+              30, now()
+         FROM generate_series($1::int + 1, $2::int) n WHERE n % 10 = 0`,
+    [...range, Math.floor(customers)],
+  );
+  await client.query(
+    `INSERT INTO service_contract_device (id, contract_id, device_id, covered_from)
+       SELECT bench_id('covered', n), bench_id('contract', n), bench_id('device', n), date '2025-03-21'
+         FROM generate_series($1::int + 1, $2::int) n WHERE n % 10 = 0`,
+    range,
+  );
 }
 
 /** Row numbers as ids that ascend with them, like the UUIDv7 of rows made one after another. */
