@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { Clock } from '@aftercare/kernel';
 import { JobRunner, loadConfig } from '@aftercare/platform';
 import { drain } from '@aftercare/testing';
 import { workerSchema } from '../../../worker/src/config.js';
@@ -22,6 +23,8 @@ afterAll(() => worker.close());
 const read = async (orderId: string) => (await shop.staff.manager.get(`/repair-orders/${orderId}`).expect(200)).body;
 const decisionsOn = async (orderId: string) =>
   (await shop.staff.manager.get(`/repair-orders/${orderId}/coverage-decisions`).expect(200)).body.data;
+
+afterEach(() => jest.restoreAllMocks());
 
 /** A covered order with a board on it, and the registration that covers it. */
 async function aCoveredOrder() {
@@ -149,5 +152,59 @@ describe('R11 a contract that changes while its device is repaired', () => {
     await drain(worker);
     expect(await decisionsOn(orderId)).toHaveLength(length); // what it holds stays with it
     expect(suspended.body.meter).toMatchObject({ visitsUsed: 1 });
+  });
+});
+
+describe('scenario 3: start of cover from activation with cap', () => {
+  const EIGHTEEN_MONTHS = {
+    calendar: 'jalali',
+    startBasis: 'activation',
+    startCapMonths: 3,
+    cover: [{ class: 'parts', months: 18, percent: 100 }],
+    exclusions: [],
+    costBearers: [{ bearer: 'maker', percent: 100 }],
+    claim: { partsAt: 'list', handlingPercent: 0 },
+  };
+  // Card 1403-02-26, sold 1403-06-20, activated 1403-07-04.
+  const DATES = { cardIssuedOn: '2024-05-15', soldOn: '2024-09-10', activatedOn: '2024-09-25' };
+
+  async function takenInOn(day: string) {
+    await shop.publishPolicy('CAPPED', EIGHTEEN_MONTHS, shop.productId);
+    const device = await shop.soldDevice('CAP-1', '2024-09-10');
+    const registration = await shop.registerGuarantee(device.id, DATES);
+    for (const app of [api.app, worker])
+      jest.spyOn(app.get(Clock, { strict: false }), 'now').mockReturnValue(new Date(`${day}T08:30:00Z`));
+    const { orderId } = await shop.receive(shop.staff.reception, { deviceId: device.id, customerId: device.ownerId });
+    return { orderId, registration };
+  }
+  const standing = (overall: string, startFact: string, startsOn: string, endsOn: string) => ({
+    verdict: {
+      overall,
+      headline: { reason: { params: { policyCode: 'CAPPED', startFact, startsOn, endsOn } } },
+    },
+  });
+
+  it('starts on the cap 1403-05-26 and ends before 1404-11-26: an intake the day before is covered', async () => {
+    const { orderId, registration } = await takenInOn('2026-02-14');
+    expect(registration).toMatchObject({ startsOn: '2024-08-16', endsOn: '2026-02-15' });
+    expect(await decisionsOn(orderId)).toMatchObject([standing('covered', 'card', '2024-08-16', '2026-02-15')]);
+  });
+
+  it('is over on the day itself, until the card date is put right: two decisions remain visible', async () => {
+    const { orderId, registration } = await takenInOn('2026-02-15');
+    const before = standing('chargeable', 'card', '2024-08-16', '2026-02-15');
+    expect(await decisionsOn(orderId)).toMatchObject([before]);
+
+    // The card is of 1403-04-10: its cap, 1403-07-10, is later than the activation.
+    const correction = { start: { cardIssuedOn: '2024-06-30' }, reason: 'the date on the card was misread' };
+    const corrected = await shop.staff.manager
+      .patch(`/warranty-registrations/${registration.id}`, correction, registration.version)
+      .expect(200);
+    expect(corrected.body).toMatchObject({ startsOn: '2024-09-25', endsOn: '2026-03-24' });
+    await drain(worker);
+    expect(await decisionsOn(orderId)).toMatchObject([
+      standing('covered', 'activation', '2024-09-25', '2026-03-24'),
+      before,
+    ]);
   });
 });
