@@ -20,13 +20,12 @@ import { TermsFacts } from './terms-text';
 /** A contract: what is left of it, what was agreed on, for which devices, and what was used. */
 export function ContractPage(): ReactNode {
   const { t } = useTranslation('contracts');
-  const format = useFormat();
   const { id = '' } = useParams({ strict: false });
   const query = useQuery(contractQuery(id));
   const contract = query.data;
   return (
     <PageFrame
-      title={contract ? `${t(`kinds.${contract.kind}`)} \u2066${format.digits(contract.number)}\u2069` : t('one')}
+      title={contract ? `${t(`kinds.${contract.kind}`)} \u2066${contract.number}\u2069` : t('one')}
       subtitle={
         contract && (
           <RecordLink kind="customer" id={contract.customer.id}>
@@ -83,14 +82,14 @@ function Details({ contract }: { readonly contract: Contract }): ReactNode {
       {renews && (
         <Fact label={t('renews')}>
           <RecordLink kind="contract" id={renews.id}>
-            <Code>{format.digits(renews.number)}</Code>
+            <Code>{renews.number}</Code>
           </RecordLink>
         </Fact>
       )}
       {renewedBy && (
         <Fact label={t('renewedBy')}>
           <RecordLink kind="contract" id={renewedBy.id}>
-            <Code>{format.digits(renewedBy.number)}</Code>
+            <Code>{renewedBy.number}</Code>
           </RecordLink>
         </Fact>
       )}
@@ -175,7 +174,7 @@ function Addenda({ addenda }: { readonly addenda: readonly Addendum[] }): ReactN
               {addendum.agreementNo && (
                 <>
                   {' · '}
-                  {t('addendum.agreementNo')} <Code>{format.digits(addendum.agreementNo)}</Code>
+                  {t('addendum.agreementNo')} <Code>{addendum.agreementNo}</Code>
                 </>
               )}
             </Typography>
@@ -202,7 +201,7 @@ function Uses({ contract }: { readonly contract: Contract }): ReactNode {
         {uses.map(({ orderId, orderNumber, visits, labourMinutes, by, at }) => (
           <Row key={`${orderId} ${at} ${labourMinutes}`}>
             <RecordLink kind="repair-order" id={orderId}>
-              <Code>{format.digits(orderNumber)}</Code>
+              <Code>{orderNumber}</Code>
             </RecordLink>
             <Typography variant="body2">
               {visits === 0

@@ -29,7 +29,7 @@ export function ContractsPage(): ReactNode {
   const query = useQuery(contractsQuery({ ...filters, ...state.search }));
   const columns = useMemo<readonly TableColumn<ContractRow>[]>(
     () => [
-      { field: 'number', label: t('number'), cell: ({ number }) => <Code>{format.digits(number)}</Code> },
+      { field: 'number', label: t('number'), cell: ({ number }) => <Code>{number}</Code> },
       { field: 'customer', label: t('customer'), cell: ({ customer }) => <bdi>{customer.name ?? '—'}</bdi>, flex: 2 },
       { field: 'kind', label: t('kind'), cell: ({ kind }) => t(`kinds.${kind}`) },
       { field: 'state', label: t('state'), cell: (row) => <ContractStateChip state={row.state} /> },

@@ -13,17 +13,16 @@ import { contractBody, ContractFields, contractValues, type ContractValues } fro
 /** Words a draft anew. */
 export function EditContractPage(): ReactNode {
   const { t } = useTranslation('contracts');
-  const format = useFormat();
   const { id = '' } = useParams({ strict: false });
   const query = useQuery(contractQuery(id));
   const contract = query.data;
   return (
     <PageFrame
       title={t('acts.revise')}
-      subtitle={contract && <Code>{format.digits(contract.number)}</Code>}
+      subtitle={contract && <Code>{contract.number}</Code>}
       trail={[
         { to: '/contracts', label: t('title') },
-        { to: `/contracts/${id}`, label: contract ? format.digits(contract.number) : t('one') },
+        { to: `/contracts/${id}`, label: contract ? contract.number : t('one') },
       ]}
       query={query}
       width="narrow"

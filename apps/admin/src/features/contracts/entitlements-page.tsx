@@ -89,7 +89,6 @@ function KeyField({ initial, onLookUp }: KeyFieldProps): ReactNode {
 
 function Answer({ typed }: { readonly typed: string }): ReactNode {
   const { t } = useTranslation('contracts');
-  const format = useFormat();
   const query = useQuery(entitlementsQuery(typed));
   if (query.isPending) return <LoadingState />;
   if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
@@ -104,7 +103,7 @@ function Answer({ typed }: { readonly typed: string }): ReactNode {
           <Stack spacing={1.5}>
             <Typography>
               <RecordLink kind="contract" id={contract.id}>
-                <Code>{format.digits(contract.number)}</Code>
+                <Code>{contract.number}</Code>
               </RecordLink>
               {contract.customer.name && (
                 <>
@@ -191,7 +190,7 @@ function Right({ entitlement }: { readonly entitlement: Entitlement }): ReactNod
           {t(kind === 'guarantee' || kind === 'repair-promise' ? `entitlements.${kind}` : `kinds.${kind}`)}
         </Typography>
         <RecordLink kind={recordOf(kind)} id={id}>
-          <Code>{format.digits(number)}</Code>
+          <Code>{number}</Code>
         </RecordLink>
         <StandingOf kind={kind} state={state} />
         {!pays && <StatusChip tone="neutral" label={t('entitlements.paysNothing')} />}
