@@ -4,6 +4,7 @@ import {
   errorReport,
   IMPORT_KINDS,
   type ImportJob,
+  type ImportKind,
   ImportRunner,
   ImportsModule,
   ImportsQueries,
@@ -32,15 +33,15 @@ import { openDatabase } from './database.js';
 const COMMAND_LINE: Actor = { ...SYSTEM, name: 'command line' };
 
 export const importFiles: Command = {
-  usage: 'import open-repair FILE… [--dry-run]',
-  summary: 'take over repairs of the past from CSV files in the Open Repair Data Standard',
+  usage: 'import KIND FILE… [--dry-run]',
+  summary: 'take over CSV files: repairs of the past (open-repair), parts, products and others',
   async run(words) {
     const { values, positionals } = readWords(words, {
       options: { 'dry-run': { type: 'boolean', default: false } },
       allowPositionals: true,
     });
     const [kind, ...paths] = positionals;
-    if (kind !== IMPORT_KINDS[0]) throw new CommandFault(`Name the kind of import: ${IMPORT_KINDS.join(', ')}`);
+    if (!isKind(kind)) throw new CommandFault(`Name the kind of import: ${IMPORT_KINDS.join(', ')}`);
     if (paths.length === 0) throw new CommandFault('Name the files to import.');
     const files = await Promise.all(paths.map(inspect));
 
@@ -49,7 +50,7 @@ export const importFiles: Command = {
       await migrate(database.url);
       const app = await connect(database.url);
       try {
-        const job = await carryOut(app, files, values['dry-run']);
+        const job = await carryOut(app, kind, files, values['dry-run']);
         await report(app, job, paths[0] ?? '');
       } finally {
         await app.close();
@@ -85,11 +86,20 @@ function connect(databaseUrl: string): Promise<INestApplicationContext> {
   });
 }
 
-async function carryOut(app: INestApplicationContext, files: readonly File[], dryRun: boolean): Promise<ImportJob> {
+function isKind(word: string | undefined): word is ImportKind {
+  return IMPORT_KINDS.some((kind) => kind === word);
+}
+
+async function carryOut(
+  app: INestApplicationContext,
+  kind: ImportKind,
+  files: readonly File[],
+  dryRun: boolean,
+): Promise<ImportJob> {
   const db = app.get(Database);
   const service = app.get(ImportsService);
   const id = await db
-    .transaction((tx) => service.record(tx, COMMAND_LINE, { kind: 'open-repair', dryRun }, files))
+    .transaction((tx) => service.record(tx, COMMAND_LINE, { kind, dryRun }, files))
     .catch((error: unknown) => {
       if (!(error instanceof ProblemError)) throw error;
       throw new CommandFault(`${error.title} ${Object.values(error.params).join(': ')}`.trim());

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify';
 import { Readable } from 'node:stream';
 import type { ImportRowError } from './imports.queries.js';
-import type { RowFaultCode } from './open-repair/row.js';
+import type { RowFaultCode } from './row-fault.js';
 
 const TEXTS: Readonly<Record<RowFaultCode, string>> = {
   quotes: 'The quotes in this line do not pair up.',
@@ -16,6 +16,15 @@ const TEXTS: Readonly<Record<RowFaultCode, string>> = {
   'place-missing': 'The group identifier is missing.',
   'bad-date': 'The date of the event is no day between 1900 and today, written YYYY-MM-DD.',
   'unknown-status': 'The repair status is none of the standard.',
+  'value-missing': 'The value is missing.',
+  'not-a-code': 'A code has letters, digits, dots, dashes, underscores and slashes only.',
+  'not-a-number': 'This is no whole number in the range that is allowed.',
+  'not-an-amount': 'This is no amount in the currency of the company.',
+  'not-a-day': 'This is no day, written YYYY-MM-DD or, in the Jalali calendar, 1405/01/31.',
+  'not-a-choice': 'Allowed are: {choices}.',
+  'key-repeated': 'An earlier row of the import has the same key.',
+  'unknown-reference': 'What the row refers to does not exist.',
+  refused: '{title}',
 };
 
 /** The refused rows as CSV with a byte order mark, in English. No cell starts like a formula. */

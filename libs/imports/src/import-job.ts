@@ -1,7 +1,14 @@
 import type { Id } from '@aftercare/kernel';
 
-export const IMPORT_KINDS = ['open-repair'] as const;
+/** Kinds whose rows are upserted by their own key and given out again; `row-kind.ts` says what one is. */
+export const ROW_KINDS = ['brands', 'product-groups', 'products', 'parts', 'service-items'] as const;
+export type RowKindName = (typeof ROW_KINDS)[number];
+
+export const IMPORT_KINDS = ['open-repair', ...ROW_KINDS] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+/** Fields of a kind to columns of its files, in small letters. */
+export type Mapping = Readonly<Record<string, string>>;
 
 export const IMPORT_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
@@ -35,6 +42,8 @@ export interface ImportJob extends ImportCounts {
   /** Reads and judges every row, and changes nothing. */
   readonly dryRun: boolean;
   readonly state: ImportState;
+  /** Null for kinds whose columns have fixed names. */
+  readonly mapping: Mapping | null;
   readonly files: ImportedFile[];
   readonly bytesTotal: number;
   readonly bytesDone: number;
@@ -50,7 +59,7 @@ export interface ImportJob extends ImportCounts {
 
 /** Every column of `import_job` as a job. */
 export const JOB_COLUMNS = `
-  id, kind, dry_run AS "dryRun", state, files, bytes_total AS "bytesTotal", bytes_done AS "bytesDone", rows, created,
+  id, kind, dry_run AS "dryRun", state, mapping, files, bytes_total AS "bytesTotal", bytes_done AS "bytesDone", rows, created,
   updated, unchanged, rejected, failure, cancel_requested_at AS "cancelRequestedAt", created_by AS "createdById",
   created_by_name AS "createdBy", created_at AS "createdAt", started_at AS "startedAt", finished_at AS "finishedAt",
   version`;

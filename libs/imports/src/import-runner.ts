@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { civilDateIn, Clock, type CivilDate, type Id } from '@aftercare/kernel';
+import { Clock, type Id } from '@aftercare/kernel';
 import { type Actor, Database, execute, notFound, Outbox, statement, SYSTEM, type Tx } from '@aftercare/platform';
 import { setTimeout } from 'node:timers/promises';
 import { UnreadableCsv } from './csv-records.js';
@@ -11,10 +11,10 @@ import {
   type ImportState,
   JOB_COLUMNS,
 } from './import-job.js';
+import { ImportKinds } from './import-kinds.js';
+import type { FileRow, Importer } from './importer.js';
 import { importFinished } from './imports.events.js';
-import { OpenRepairImporter } from './open-repair/open-repair.importer.js';
-import { RowFault } from './open-repair/row.js';
-import { type FileRow, readRows } from './open-repair/rows.js';
+import { RowFault } from './row-fault.js';
 
 const lock = statement('imports.lock', 'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS mine');
 const unlock = statement('imports.unlock', 'SELECT pg_advisory_unlock(hashtextextended($1, 0))');
@@ -53,11 +53,10 @@ const finish = statement(
     WHERE id = $1 AND state = 'running' RETURNING ${JOB_COLUMNS}`,
 );
 
-const BATCH = 500;
 const LOCK_POLL_MS = 500;
 
 /** A row with its place among the files; `bytesDone` counts over all files. */
-interface PlacedRow extends FileRow {
+interface PlacedRow extends FileRow<object> {
   readonly file: string;
   readonly bytesDone: number;
 }
@@ -67,14 +66,14 @@ interface PlacedRow extends FileRow {
 export class ImportRunner {
   constructor(
     private readonly db: Database,
-    private readonly importer: OpenRepairImporter,
+    private readonly kinds: ImportKinds,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * I9, I10. Runs a job to its end, or on from where it stood: rows in batches of 500, each batch one transaction with
-   * its counts. Waits while another import of the kind runs; does nothing for a job that is done or cancelled. An
+   * I9, I10. Runs a job to its end, or on from where it stood: rows in batches, each one transaction with its
+   * counts. Waits while another import of the kind runs; does nothing for a job that is done or cancelled. An
    * unexpected error marks the job failed and is thrown: running it again goes on with the next batch.
    */
   async run(
@@ -104,47 +103,46 @@ export class ImportRunner {
     pathOf: (file: ImportedFile) => string,
     onProgress: (job: ImportJob) => void,
   ): Promise<ImportJob> {
-    await this.importer.prepare();
+    const importer = this.kinds.importerOf(begun.kind);
+    await importer.prepare();
     let job = begun;
     let batch: PlacedRow[] = [];
     let toSkip = begun.rows; // of an earlier run; read again, because only so repeated ids are known
-    for await (const row of this.rowsOf(begun, pathOf)) {
+    for await (const row of this.rowsOf(importer, begun, pathOf)) {
       if (toSkip > 0) {
         toSkip--;
         continue;
       }
       batch.push(row);
-      if (batch.length < BATCH) continue;
-      job = await this.take(job, batch);
+      if (batch.length < importer.batch) continue;
+      job = await this.take(importer, job, batch);
       batch = [];
       onProgress(job);
       if (job.cancelRequestedAt) return this.end(job, 'cancelled', null);
     }
-    if (batch.length > 0) job = await this.take(job, batch);
+    if (batch.length > 0) job = await this.take(importer, job, batch);
     return this.end(job, job.cancelRequestedAt ? 'cancelled' : 'done', null);
   }
 
-  private async *rowsOf(job: ImportJob, pathOf: (file: ImportedFile) => string): AsyncGenerator<PlacedRow> {
+  private async *rowsOf(
+    importer: Importer,
+    job: ImportJob,
+    pathOf: (file: ImportedFile) => string,
+  ): AsyncGenerator<PlacedRow> {
     const seen = new Set<string>();
-    const today = this.lastDay();
     let before = 0;
     for (const file of job.files) {
-      for await (const row of readRows(pathOf(file), seen, today))
+      for await (const row of importer.readRows(pathOf(file), seen, job.mapping))
         yield { ...row, file: file.name, bytesDone: Math.min(before + row.bytes, before + file.bytes) };
       before += file.bytes;
     }
   }
 
-  /** It may be tomorrow already where the repair happened. */
-  private lastDay(): CivilDate {
-    return civilDateIn(this.clock.now(), 'Pacific/Kiritimati');
-  }
-
-  private take(job: ImportJob, batch: readonly PlacedRow[]): Promise<ImportJob> {
+  private take(importer: Importer, job: ImportJob, batch: readonly PlacedRow[]): Promise<ImportJob> {
     return this.db.transaction(async (tx) => {
       const sound = batch.flatMap(({ read }) => (read instanceof RowFault ? [] : [read]));
-      const counts = await this.importer.take(tx, actorOf(job), sound, job);
-      const rejected = await this.reject(tx, job, batch);
+      const { refused, ...counts } = await importer.take(tx, actorOf(job), sound, job);
+      const rejected = await this.reject(tx, job, batch, refused);
       const [advanced] = await execute<ImportJob>(tx, advance, [
         job.id,
         job.rows,
@@ -161,10 +159,16 @@ export class ImportRunner {
   }
 
   /** I5. */
-  private async reject(tx: Tx, job: ImportJob, batch: readonly PlacedRow[]): Promise<number> {
-    const faults = batch.flatMap(({ file, line, read }) =>
-      read instanceof RowFault ? [{ file, line, reason: read.code, params: read.params }] : [],
-    );
+  private async reject(
+    tx: Tx,
+    job: ImportJob,
+    batch: readonly PlacedRow[],
+    refused: ReadonlyMap<object, RowFault>,
+  ): Promise<number> {
+    const faults = batch.flatMap(({ file, line, read }) => {
+      const fault = read instanceof RowFault ? read : refused.get(read);
+      return fault ? [{ file, line, reason: fault.code, params: fault.params }] : [];
+    });
     if (faults.length === 0) return 0;
     await execute(tx, recordFaults, [
       job.id,

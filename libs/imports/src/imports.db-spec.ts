@@ -327,7 +327,8 @@ describe('imports', () => {
     it('I1 are refused when they are no CSV or too large, and leave nothing behind', async () => {
       const store = (chunks: readonly Buffer[], name = 'a.csv') => files().store(Readable.from(chunks), name);
       await expect(store([Buffer.from('PK\x03\x04\x00\xff')])).rejects.toMatchObject({ code: 'imports.not-csv' });
-      await expect(store([Buffer.from('id\n')], 'a.xlsx')).rejects.toMatchObject({ code: 'imports.not-csv' });
+      await expect(store([Buffer.from('id\n')], 'a.pdf')).rejects.toMatchObject({ code: 'imports.not-csv' });
+      await expect(store([Buffer.from('id\n')], 'a.xlsx')).rejects.toMatchObject({ code: 'imports.unreadable-xlsx' });
       const mebibyte = Buffer.alloc(1024 * 1024, 'a,b\n');
       await expect(store(Array.from({ length: 65 }, () => mebibyte))).rejects.toMatchObject({ code: 'body-too-large' });
       expect(await files().purge(new Date(Date.now() + 8 * 86_400_000))).toBe(0);

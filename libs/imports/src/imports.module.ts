@@ -1,15 +1,48 @@
 import { Module } from '@nestjs/common';
+import {
+  BrandsService,
+  CatalogModule,
+  PartsService,
+  ProductGroupsService,
+  ProductsService,
+  ServiceItemsService,
+} from '@aftercare/catalog';
 import { OrganizationModule } from '@aftercare/organization';
 import { RepairModule } from '@aftercare/repair';
+import { ExportsService } from './exports.service.js';
+import { ImportKinds, ROW_KIND_TABLE, type RowKinds } from './import-kinds.js';
 import { ImportRunner } from './import-runner.js';
 import { ImportsQueries } from './imports.queries.js';
 import { ImportsService } from './imports.service.js';
+import { brandsKind } from './kinds/brands.js';
+import { partsKind } from './kinds/parts.js';
+import { productGroupsKind } from './kinds/product-groups.js';
+import { productsKind } from './kinds/products.js';
+import { serviceItemsKind } from './kinds/service-items.js';
 import { OpenRepairImporter } from './open-repair/open-repair.importer.js';
 
-/** Orders and carries out imports. `ImportFiles`, which knows a folder, is made by the apps. */
+const kinds = {
+  provide: ROW_KIND_TABLE,
+  useFactory: (
+    brands: BrandsService,
+    groups: ProductGroupsService,
+    products: ProductsService,
+    parts: PartsService,
+    services: ServiceItemsService,
+  ): RowKinds => ({
+    brands: brandsKind(brands),
+    'product-groups': productGroupsKind(groups),
+    products: productsKind(products),
+    parts: partsKind(parts),
+    'service-items': serviceItemsKind(services),
+  }),
+  inject: [BrandsService, ProductGroupsService, ProductsService, PartsService, ServiceItemsService],
+};
+
+/** Orders and carries out imports, and gives out what they take in. `ImportFiles`, which knows a folder, is made by the apps. */
 @Module({
-  imports: [OrganizationModule, RepairModule],
-  providers: [ImportRunner, ImportsQueries, ImportsService, OpenRepairImporter],
-  exports: [ImportRunner, ImportsQueries, ImportsService],
+  imports: [CatalogModule, OrganizationModule, RepairModule],
+  providers: [ExportsService, ImportKinds, ImportRunner, ImportsQueries, ImportsService, kinds, OpenRepairImporter],
+  exports: [ExportsService, ImportRunner, ImportsQueries, ImportsService],
 })
 export class ImportsModule {}

@@ -1,9 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '@aftercare/kernel';
 import { assertNetworkWide } from '@aftercare/organization';
-import { type Actor, Database, decodeCursor, notFound, type Page, statement, toPage } from '@aftercare/platform';
-import { type ImportJob, JOB_COLUMNS } from './import-job.js';
-import type { RowFaultCode } from './open-repair/row.js';
+import {
+  type Actor,
+  Database,
+  decodeCursor,
+  hasPermission,
+  notFound,
+  type Page,
+  statement,
+  toPage,
+} from '@aftercare/platform';
+import { guessMapping } from './guess-mapping.js';
+import { type ImportJob, JOB_COLUMNS, type Mapping, type RowKindName } from './import-job.js';
+import { ImportKinds } from './import-kinds.js';
+import type { RowKind } from './row-kind.js';
+import type { RowFaultCode, RowFaultParams } from './row-fault.js';
 
 /** What may be done with a job now. */
 export const IMPORT_ACTIONS = ['cancel', 'carry-out'] as const;
@@ -22,7 +34,7 @@ export interface ImportRowError {
   /** Physical line on which the row begins, the header is 1. */
   readonly line: number;
   readonly reason: RowFaultCode;
-  readonly params: Readonly<Record<string, string | number>>;
+  readonly params: RowFaultParams;
 }
 
 const list = statement(
@@ -36,12 +48,39 @@ const errors = statement(
     WHERE job_id = $1 AND position > $2 ORDER BY position LIMIT $3`,
 );
 
+const file = statement('imports.file', 'SELECT columns FROM import_file WHERE id = $1');
+/** The columns that were chosen last for files of a kind. */
+export const rememberedMapping = statement(
+  'imports.remembered-mapping',
+  'SELECT mapping FROM import_mapping WHERE kind = $1',
+);
+
 const EXPORT_PAGE = 1_000;
 
 /** I1. For accounts of the whole network: a job speaks of every centre's repairs. */
 @Injectable()
 export class ImportsQueries {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly importKinds: ImportKinds,
+  ) {}
+
+  /** The kinds with columns of our own that the actor may import, in the order in which one would bring them in. */
+  kinds(actor: Actor): readonly RowKind[] {
+    assertNetworkWide(actor);
+    return this.importKinds.all.filter(({ permission }) => hasPermission(actor, permission));
+  }
+
+  /** I13. The columns of an upload, and which of them each field of the kind seems to stand in. */
+  async columns(actor: Actor, id: Id, kind: RowKindName): Promise<{ columns: string[]; mapping: Mapping }> {
+    assertNetworkWide(actor);
+    const { columns } = await this.db.one<{ columns: string[] }>(file, [id]);
+    const last = await this.db.row<{ mapping: Mapping }>(rememberedMapping, [kind]);
+    return {
+      columns,
+      mapping: guessMapping(this.importKinds.rowsOf(kind).kind.fields, columns, last?.mapping ?? null),
+    };
+  }
 
   /** Latest first. */
   async list(actor: Actor, filter: { readonly limit: number; readonly cursor?: string }): Promise<Page<ImportView>> {

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type Id, newId } from '@aftercare/kernel';
 import { assertNetworkWide } from '@aftercare/organization';
-import { type Actor, execute, notFound, Outbox, statement, type Tx } from '@aftercare/platform';
-import type { ImportedFile, ImportKind, ImportState } from './import-job.js';
-import { columnsMissing, importEnded, unknownFile } from './imports.errors.js';
+import { type Actor, assertPermission, execute, notFound, Outbox, statement, type Tx } from '@aftercare/platform';
+import type { Fields } from './cells.js';
+import { guessMapping } from './guess-mapping.js';
+import type { ImportedFile, ImportKind, ImportState, Mapping } from './import-job.js';
+import { ImportKinds } from './import-kinds.js';
+import { columnsMissing, importEnded, unknownFile, unknownMapping } from './imports.errors.js';
 import { importFinished, importRequested } from './imports.events.js';
-import { missingColumns } from './open-repair/rows.js';
+import { rememberedMapping } from './imports.queries.js';
 
 /** A file that can be imported: its header is known. */
 export interface ReadableFile extends ImportedFile {
@@ -15,6 +18,8 @@ export interface ReadableFile extends ImportedFile {
 export interface NewImport {
   readonly kind: ImportKind;
   readonly dryRun: boolean;
+  /** Where the kind has fields of its own: which column each stands in. Guessed when it is absent. */
+  readonly mapping?: Mapping | undefined;
 }
 
 const keepFile = statement(
@@ -29,8 +34,13 @@ const uploaded = statement(
 );
 const insert = statement(
   'imports.insert',
-  `INSERT INTO import_job (id, kind, dry_run, state, files, bytes_total, created_by, created_by_name, created_at)
-   VALUES ($1, $2, $3, 'queued', $4, $5, $6, $7, $8)`,
+  `INSERT INTO import_job (id, kind, dry_run, state, mapping, files, bytes_total, created_by, created_by_name, created_at)
+   VALUES ($1, $2, $3, 'queued', $4, $5, $6, $7, $8, $9)`,
+);
+const remember = statement(
+  'imports.remember-mapping',
+  `INSERT INTO import_mapping (kind, mapping, chosen_at) VALUES ($1, $2, $3)
+   ON CONFLICT (kind) DO UPDATE SET mapping = excluded.mapping, chosen_at = excluded.chosen_at`,
 );
 const lockJob = statement(
   'imports.lock-job',
@@ -52,6 +62,7 @@ export class ImportsService {
   constructor(
     private readonly outbox: Outbox,
     private readonly clock: Clock,
+    private readonly kinds: ImportKinds,
   ) {}
 
   /** I1. Makes an uploaded file known. */
@@ -82,8 +93,10 @@ export class ImportsService {
   /** A job that its maker carries out at once: nobody is told. Refuses accounts that are not of the whole network. */
   async record(tx: Tx, actor: Actor, input: NewImport, files: readonly ReadableFile[]): Promise<Id> {
     assertNetworkWide(actor);
+    const importer = this.kinds.importerOf(input.kind);
+    const mapping = await this.mappingOf(tx, actor, input, files);
     for (const { name, columns } of files) {
-      const missing = missingColumns(columns);
+      const missing = importer.missingColumns(columns, mapping);
       if (missing.length > 0) throw columnsMissing({ file: name, columns: missing.join(', ') });
     }
     const jobId = newId();
@@ -91,6 +104,7 @@ export class ImportsService {
       jobId,
       input.kind,
       input.dryRun,
+      mapping && JSON.stringify(mapping),
       JSON.stringify(files.map(({ id, name, bytes, sha256 }) => ({ id, name, bytes, sha256 }))),
       files.reduce((sum, { bytes }) => sum + bytes, 0),
       actor.accountId,
@@ -98,6 +112,25 @@ export class ImportsService {
       this.clock.now(),
     ]);
     return jobId;
+  }
+
+  /** I13. The columns as they are asked for, remembered for the next file of the kind; else as they are guessed. */
+  private async mappingOf(
+    tx: Tx,
+    actor: Actor,
+    { kind, mapping }: NewImport,
+    files: readonly ReadableFile[],
+  ): Promise<Mapping | null> {
+    const rows = this.kinds.find(kind);
+    if (!rows) return null;
+    assertPermission(actor, rows.permission);
+    if (!mapping) {
+      const [last] = await execute<{ mapping: Mapping }>(tx, rememberedMapping, [kind]);
+      return guessMapping(rows.fields, files[0]?.columns ?? [], last?.mapping ?? null);
+    }
+    assertMapping(rows.fields, files, mapping);
+    await execute(tx, remember, [kind, JSON.stringify(mapping), this.clock.now()]);
+    return mapping;
   }
 
   /** I10. What was taken stays; the batch in hand is still finished. Asking twice is asking once. */
@@ -120,4 +153,13 @@ export class ImportsService {
       });
     }
   }
+}
+
+/** Known fields, each in a column that the first file has, and no column for two of them. */
+function assertMapping(fields: Fields, files: readonly ReadableFile[], mapping: Mapping): void {
+  const columns = new Set(files[0]?.columns);
+  const wrong = Object.entries(mapping).flatMap(([name, column]) =>
+    Object.hasOwn(fields, name) && columns.delete(column) ? [] : [`${name}: ${column}`],
+  );
+  if (wrong.length > 0) throw unknownMapping({ names: wrong.join(', ') });
 }

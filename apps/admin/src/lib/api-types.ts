@@ -2500,6 +2500,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports: export */
+        get: operations["Exports_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/files": {
         parameters: {
             query?: never;
@@ -2511,6 +2528,40 @@ export interface paths {
         put?: never;
         /** Imports: upload */
         post: operations["Imports_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/files/{id}/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports: columns */
+        get: operations["Imports_columns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports: kinds */
+        get: operations["Imports_kinds"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6052,6 +6103,10 @@ export interface components {
             total: number;
             approved: boolean;
         };
+        /** @enum {string} */
+        ExportFormat: "csv" | "xlsx";
+        /** @enum {string} */
+        RowKind: "brands" | "product-groups" | "products" | "parts" | "service-items";
         UploadedFileDto: {
             /** Format: uuid */
             id: string;
@@ -6062,14 +6117,55 @@ export interface components {
             /** @description The header in small letters */
             columns: string[];
         };
+        FileColumnsDto: {
+            /** @description The header in small letters */
+            columns: string[];
+            /** @description Field to column: as chosen last for this kind, else by name */
+            mapping: {
+                [key: string]: unknown;
+            };
+            /** @description The first rows, cell by cell */
+            sample: string[][];
+        };
+        ImportLabelDto: {
+            fa: string;
+            en: string;
+        };
+        ImportFieldDto: {
+            /** @description As in the header of an export */
+            name: string;
+            label: components["schemas"]["ImportLabelDto"];
+            /** @description Every file needs a column for it: rows are told apart by it */
+            key: boolean;
+            /** @description A new row cannot do without it */
+            required: boolean;
+        };
+        ImportKindDto: {
+            name: components["schemas"]["RowKind"];
+            label: components["schemas"]["ImportLabelDto"];
+            fields: components["schemas"]["ImportFieldDto"][];
+        };
+        ImportKindsDto: {
+            data: components["schemas"]["ImportKindDto"][];
+        };
         /** @enum {string} */
-        ImportKind: "open-repair";
+        ImportKind: "open-repair" | "brands" | "product-groups" | "products" | "parts" | "service-items";
         RequestImportDto: {
             kind: components["schemas"]["ImportKind"];
             /** @description Uploaded files, in the order in which they are read */
             fileIds: string[];
             /** @description Read and judge every row, and change nothing */
             dryRun: boolean;
+            /**
+             * @description Field to column of the first file, for kinds with fields; guessed when absent, and remembered when given
+             * @example {
+             *       "sku": "part no",
+             *       "listPrice": "price"
+             *     }
+             */
+            mapping?: {
+                [key: string]: unknown;
+            };
         };
         /** @enum {string} */
         ImportState: "queued" | "running" | "done" | "failed" | "cancelled";
@@ -6100,6 +6196,10 @@ export interface components {
             kind: components["schemas"]["ImportKind"];
             dryRun: boolean;
             state: components["schemas"]["ImportState"];
+            /** @description Field to column; null for kinds whose columns have fixed names */
+            mapping: {
+                [key: string]: unknown;
+            } | null;
             files: components["schemas"]["ImportedFileDto"][];
             /** @description Of all files */
             bytesTotal: number;
@@ -6135,7 +6235,7 @@ export interface components {
             data: components["schemas"]["ImportDto"][];
         };
         /** @enum {string} */
-        ImportRowFault: "quotes" | "record-too-long" | "column-count" | "encoding" | "characters" | "text-too-long" | "id-missing" | "id-repeated" | "unknown-category" | "place-missing" | "bad-date" | "unknown-status";
+        ImportRowFault: "quotes" | "record-too-long" | "column-count" | "encoding" | "characters" | "text-too-long" | "id-missing" | "id-repeated" | "unknown-category" | "place-missing" | "bad-date" | "unknown-status" | "value-missing" | "not-a-code" | "not-a-number" | "not-an-amount" | "not-a-day" | "not-a-choice" | "key-repeated" | "unknown-reference" | "refused";
         ImportErrorDto: {
             /** @description Counts the refused rows of the import */
             position: number;
@@ -6143,7 +6243,7 @@ export interface components {
             /** @description Physical line on which the row begins; the header is 1 */
             line: number;
             reason: components["schemas"]["ImportRowFault"];
-            /** @description Fills the text of the reason: column, value, found, expected, length, max */
+            /** @description Fills the text of the reason: column, value, found, expected, length, max, choices, problem, title */
             params: {
                 [key: string]: unknown;
             };
@@ -11331,6 +11431,32 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    Exports_export: {
+        parameters: {
+            query: {
+                format: components["schemas"]["ExportFormat"];
+            };
+            header?: never;
+            path: {
+                kind: components["schemas"]["RowKind"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every entry of the kind, in the columns in which it is imported; no cell is read as a formula */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     Imports_upload: {
         parameters: {
             query?: never;
@@ -11341,7 +11467,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        /** @description One CSV file of 64 MiB at most */
+        /** @description One CSV file of 64 MiB at most, or one XLSX file of 8 MiB of which the first sheet is taken */
         requestBody: {
             content: {
                 "multipart/form-data": {
@@ -11357,6 +11483,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UploadedFileDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Imports_columns: {
+        parameters: {
+            query: {
+                kind: components["schemas"]["RowKind"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileColumnsDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Imports_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the account may import and export, with its fields */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportKindsDto"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -3,11 +3,12 @@ import { ImportFiles, ImportsModule } from '@aftercare/imports';
 import { Database } from '@aftercare/platform';
 import { join } from 'node:path';
 import { API_CONFIG, type ApiConfig } from '../config.js';
+import { ExportsController } from './exports.controller.js';
 import { ImportsController } from './imports.controller.js';
 
 @Module({
   imports: [ImportsModule],
-  controllers: [ImportsController],
+  controllers: [ExportsController, ImportsController],
   providers: [
     {
       provide: ImportFiles,

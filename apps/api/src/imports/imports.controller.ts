@@ -8,21 +8,26 @@ import {
   ApiProduces,
   ApiTags,
 } from '@nestjs/swagger';
-import { errorReport, ImportFiles, ImportsQueries, ImportsService } from '@aftercare/imports';
+import { errorReport, ImportFiles, ImportsQueries, ImportsService, sampleOf } from '@aftercare/imports';
 import { assertNetworkWide } from '@aftercare/organization';
 import { type Actor, Database, malformedRequest, unsupportedMediaType } from '@aftercare/platform';
 import { Can, CurrentActor, type ApiRequest } from '../http/access.js';
 import { IdParam } from '../http/id-param.js';
 import { NoIdempotencyKey } from '../http/idempotency.js';
 import {
+  FileColumnsDto,
+  FileColumnsQuery,
   ImportDto,
   ImportErrorPageDto,
+  ImportKindsDto,
   ImportPageDto,
   ListImportErrorsQuery,
   ListImportsQuery,
   RequestImportDto,
   UploadedFileDto,
 } from './imports.dto.js';
+
+const SAMPLE_ROWS = 3;
 
 @ApiTags('imports')
 @Controller('imports')
@@ -41,7 +46,7 @@ export class ImportsController {
   @ApiConsumes('multipart/form-data')
   @ApiBody({
     schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
-    description: 'One CSV file of 64 MiB at most',
+    description: 'One CSV file of 64 MiB at most, or one XLSX file of 8 MiB of which the first sheet is taken',
   })
   @ApiCreatedResponse({ type: UploadedFileDto })
   async upload(@CurrentActor() actor: Actor, @Req() request: ApiRequest): Promise<UploadedFileDto> {
@@ -52,6 +57,36 @@ export class ImportsController {
     const { id, name, bytes, sha256, columns } = await this.files.store(part.file, part.filename);
     await this.db.transaction((tx) => this.imports.addFile(tx, actor, { id, name, bytes, sha256, columns }));
     return { id, name, bytes, sha256, columns: [...columns] };
+  }
+
+  /** What an upload says, for whoever chooses the columns. */
+  @Get('files/:id/columns')
+  @Can('import.run')
+  @ApiOkResponse({ type: FileColumnsDto })
+  async columns(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @Query() query: FileColumnsQuery,
+  ): Promise<FileColumnsDto> {
+    const answer = await this.queries.columns(actor, id, query.kind);
+    return { ...answer, sample: await sampleOf(this.files.pathOf(id), SAMPLE_ROWS) };
+  }
+
+  @Get('kinds')
+  @Can('import.run')
+  @ApiOkResponse({ type: ImportKindsDto, description: 'What the account may import and export, with its fields' })
+  kinds(@CurrentActor() actor: Actor): ImportKindsDto {
+    const data = this.queries.kinds(actor).map(({ name, label, fields, key }) => ({
+      name,
+      label,
+      fields: Object.entries(fields).map(([field, { label: text, required }]) => ({
+        name: field,
+        label: text,
+        key: key.includes(field),
+        required,
+      })),
+    }));
+    return { data };
   }
 
   @Post()

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import {
   IMPORT_ACTIONS,
   IMPORT_FAILURES,
@@ -7,8 +8,11 @@ import {
   type ImportFailure,
   type ImportKind,
   type ImportState,
+  type Mapping,
   ROW_FAULTS,
+  ROW_KINDS,
   type RowFaultCode,
+  type RowKindName,
 } from '@aftercare/imports';
 import {
   Flag,
@@ -18,6 +22,7 @@ import {
   Line,
   LineList,
   ListOf,
+  Nested,
   OneOf,
   OneOfList,
   PageQuery,
@@ -25,6 +30,9 @@ import {
   UuidList,
 } from '../http/fields.js';
 import { PageDto } from '../http/page.dto.js';
+
+const EXPORT_FORMATS = ['csv', 'xlsx'] as const;
+type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export class RequestImportDto {
   @OneOf(IMPORT_KINDS, { name: 'ImportKind' })
@@ -35,6 +43,77 @@ export class RequestImportDto {
 
   @Flag({ description: 'Read and judge every row, and change nothing' })
   dryRun!: boolean;
+
+  @Json({
+    optional: true,
+    description:
+      'Field to column of the first file, for kinds with fields; guessed when absent, and remembered when given',
+    example: { sku: 'part no', listPrice: 'price' },
+  })
+  mapping?: Record<string, string>;
+}
+
+export class FileColumnsQuery {
+  @OneOf(ROW_KINDS, { name: 'RowKind' })
+  kind!: RowKindName;
+}
+
+export class ExportQuery {
+  @OneOf(EXPORT_FORMATS, { name: 'ExportFormat' })
+  format!: ExportFormat;
+}
+
+export class ImportLabelDto {
+  @Line()
+  fa!: string;
+
+  @Line()
+  en!: string;
+}
+
+export class ImportFieldDto {
+  @Line({ description: 'As in the header of an export' })
+  name!: string;
+
+  @Nested(() => ImportLabelDto)
+  label!: ImportLabelDto;
+
+  @Flag({ description: 'Every file needs a column for it: rows are told apart by it' })
+  key!: boolean;
+
+  @Flag({ description: 'A new row cannot do without it' })
+  required!: boolean;
+}
+
+export class ImportKindDto {
+  @OneOf(ROW_KINDS, { name: 'RowKind' })
+  name!: RowKindName;
+
+  @Nested(() => ImportLabelDto)
+  label!: ImportLabelDto;
+
+  @ListOf(() => ImportFieldDto)
+  fields!: ImportFieldDto[];
+}
+
+export class ImportKindsDto {
+  @ListOf(() => ImportKindDto)
+  data!: ImportKindDto[];
+}
+
+export class FileColumnsDto {
+  @LineList({ description: 'The header in small letters' })
+  columns!: string[];
+
+  @Json({ description: 'Field to column: as chosen last for this kind, else by name' })
+  mapping!: Mapping;
+
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'array', items: { type: 'string' } },
+    description: 'The first rows, cell by cell',
+  })
+  sample!: string[][];
 }
 
 export class ListImportsQuery extends PageQuery {}
@@ -84,6 +163,9 @@ export class ImportDto {
 
   @OneOf(IMPORT_STATES, { name: 'ImportState' })
   state!: ImportState;
+
+  @Json({ nullable: true, description: 'Field to column; null for kinds whose columns have fixed names' })
+  mapping!: Mapping | null;
 
   @ListOf(() => ImportedFileDto)
   files!: ImportedFileDto[];
@@ -158,7 +240,9 @@ export class ImportErrorDto {
   @OneOf(ROW_FAULTS, { name: 'ImportRowFault' })
   reason!: RowFaultCode;
 
-  @Json({ description: 'Fills the text of the reason: column, value, found, expected, length, max' })
+  @Json({
+    description: 'Fills the text of the reason: column, value, found, expected, length, max, choices, problem, title',
+  })
   params!: Record<string, unknown>;
 }
 

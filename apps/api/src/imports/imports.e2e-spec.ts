@@ -6,7 +6,7 @@ import { drain } from '@aftercare/testing';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import supertest, { type Test } from 'supertest';
+import supertest, { type Response, type Test } from 'supertest';
 import { BROKEN_LINES, file, line, SOUND_LINES } from '../../../../libs/imports/src/testing/odd-repairs.js';
 import { workerSchema } from '../../../worker/src/config.js';
 import { WorkerModule } from '../../../worker/src/worker.module.js';
@@ -111,7 +111,8 @@ it('refuses what is no CSV, too large or no file, and keeps nothing of it', asyn
   const manager = await api.signIn(['import.run']);
   await uploaded(manager, file(line()));
   const before = stored();
-  expect((await upload(manager, 'PK\x03\x04', 'a.xlsx').expect(422)).body.code).toBe('imports.not-csv');
+  expect((await upload(manager, 'PK\x03\x04', 'a.xlsx').expect(422)).body.code).toBe('imports.unreadable-xlsx');
+  expect((await upload(manager, 'a,b', 'a.ods').expect(422)).body.code).toBe('imports.not-csv');
   expect((await upload(manager, 'PK\x03\x04\x00').expect(422)).body.code).toBe('imports.not-csv');
   const large = await upload(manager, 'a,b\n'.repeat(16 * 1024 * 1024 + 1)).expect(413);
   expect(large.body.code).toBe('body-too-large');
@@ -158,3 +159,82 @@ it('multipart bodies are taken for files only', async () => {
     .field('kind', 'open-repair');
   expect(answer.status).toBe(415);
 });
+
+describe('kinds with fields of their own', () => {
+  const parts = 'Teil,Preis,Name\nP-1,100,One\nP-2,x,Two\n';
+
+  it('says what may be imported and which columns fit, takes the chosen ones, and gives everything out again', async () => {
+    const manager = await api.signIn(['import.run', 'catalog.manage', 'catalog.read']);
+    const { data } = (await manager.get('/imports/kinds').expect(200)).body;
+    const kind = data.find(({ name }: { name: string }) => name === 'parts');
+    expect(kind).toMatchObject({ label: { fa: 'قطعه‌ها', en: 'Parts' } });
+    expect(kind.fields[0]).toMatchObject({ name: 'sku', key: true, required: true });
+
+    const fileId = await uploaded(manager, parts, 'parts.csv');
+    const columns = await manager.get(`/imports/files/${fileId}/columns?kind=parts`).expect(200);
+    expect(columns.body).toEqual({
+      columns: ['teil', 'preis', 'name'],
+      mapping: { nameEn: 'name' },
+      sample: [
+        ['P-1', '100', 'One'],
+        ['P-2', 'x', 'Two'],
+      ],
+    });
+    const order = { kind: 'parts', fileIds: [fileId], dryRun: true };
+    expect((await manager.post('/imports', order).expect(422)).body).toMatchObject({
+      code: 'imports.columns-missing',
+      params: { columns: 'sku' },
+    });
+    for (const mapping of [{ sku: 'colour' }, { colour: 'teil' }, { sku: 'teil', nameEn: 'teil' }, { sku: 5 }])
+      expect((await manager.post('/imports', { ...order, mapping }).expect(422)).body.code).toBe(
+        'imports.unknown-mapping',
+      );
+    const mapping = { sku: 'teil', listPrice: 'preis', nameEn: 'name' };
+    const trial = await manager.post('/imports', { ...order, mapping }).expect(202);
+    await drain(worker);
+    expect((await manager.get(`/imports/${trial.body.id}`)).body).toMatchObject({ created: 1, rejected: 1, mapping });
+    expect((await manager.get('/parts').expect(200)).body.data).toEqual([]);
+    expect((await manager.get(`/imports/${trial.body.id}/errors`)).body.data).toMatchObject([
+      { line: 3, reason: 'not-an-amount', params: { column: 'listPrice', value: 'x' } },
+    ]);
+    await manager.post('/imports', { ...order, dryRun: false }).expect(202); // the columns are remembered
+    await drain(worker);
+    expect((await manager.get('/parts').expect(200)).body.data).toMatchObject([{ sku: 'P-1', listPrice: 100 }]);
+
+    const csv = await manager.get('/exports/parts?format=csv').expect(200);
+    expect(csv.headers).toMatchObject({ 'content-disposition': 'attachment; filename="parts.csv"' });
+    expect(csv.text).toBe('\ufeffsku,nameFa,nameEn,brand,group,listPrice,retiredOn\nP-1,,One,,,100,\n');
+    const xlsx = await manager.get('/exports/parts?format=xlsx').buffer().parse(bytesOf).expect(200);
+    const back = await supertest(api.app.getHttpServer())
+      .post('/api/v1/imports/files')
+      .set('authorization', `Bearer ${manager.token}`)
+      .attach('file', xlsx.body as Buffer, { filename: 'parts.xlsx' })
+      .expect(201);
+    const again = await manager.post('/imports', { kind: 'parts', fileIds: [back.body.id], dryRun: false }).expect(202);
+    await drain(worker);
+    expect((await manager.get(`/imports/${again.body.id}`)).body).toMatchObject({
+      state: 'done',
+      rows: 1,
+      unchanged: 1,
+    });
+  });
+
+  it('are for those who may change such things one by one, and for nothing that is no kind', async () => {
+    const other = await api.signIn(['import.run']);
+    expect((await other.get('/imports/kinds').expect(200)).body.data).toEqual([]);
+    const fileIds = [await uploaded(other, parts, 'parts.csv')];
+    await other.post('/imports', { kind: 'parts', fileIds, dryRun: true }).expect(403);
+    await other.get('/exports/parts?format=csv').expect(403);
+    const manager = await api.signIn(['import.run', 'catalog.manage']);
+    await manager.get('/exports/open-repair?format=csv').expect(404);
+    await manager.get('/exports/parts?format=pdf').expect(400);
+    await manager.get(`/imports/files/${fileIds[0]}/columns?kind=open-repair`).expect(400);
+    await manager.get(`/imports/files/${newId()}/columns?kind=parts`).expect(404);
+  });
+});
+
+function bytesOf(answer: Response, done: (error: Error | null, body: Buffer) => void): void {
+  const chunks: Buffer[] = [];
+  const stream = answer as unknown as NodeJS.ReadableStream;
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => done(null, Buffer.concat(chunks)));
+}

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { ensureBrands, ensureProductGroups, ensureProducts } from '@aftercare/catalog';
 import { upsertImportedDevices } from '@aftercare/devices';
-import { Clock, foldText, type Id } from '@aftercare/kernel';
+import { civilDateIn, Clock, foldText, type Id } from '@aftercare/kernel';
 import { CompanyQueries, ensureCenters } from '@aftercare/organization';
 import { type Actor, execute, type Name, statement, type Tx } from '@aftercare/platform';
 import { HistoricOrdersService } from '@aftercare/repair';
 import { createHash } from 'node:crypto';
+import type { FileRow, Importer, Taken } from '../importer.js';
 import { CATEGORIES } from './categories.js';
 import type { OpenRepairRow } from './row.js';
+import { missingColumns, readRows } from './rows.js';
 import { zoneOf } from './time-zones.js';
 
 const taken = statement(
@@ -25,16 +27,23 @@ const UNKNOWN_BRAND: Name = { fa: 'نامشخص', en: 'Unknown' };
 
 /** Turns rows of Open Repair Data into brands, products, centres, devices of unknown serial and closed repair orders. */
 @Injectable()
-export class OpenRepairImporter {
+export class OpenRepairImporter implements Importer<OpenRepairRow> {
+  readonly batch = 500;
+  readonly missingColumns = missingColumns;
+
   constructor(
     private readonly orders: HistoricOrdersService,
     private readonly company: CompanyQueries,
     private readonly clock: Clock,
   ) {}
 
-  /** Reads what every batch needs, so that none waits for a second connection while it holds one. */
   async prepare(): Promise<void> {
     await this.company.current();
+  }
+
+  readRows(path: string, seen: Set<string>): AsyncGenerator<FileRow<OpenRepairRow>> {
+    // It may be tomorrow already where the repair happened.
+    return readRows(path, seen, civilDateIn(this.clock.now(), 'Pacific/Kiritimati'));
   }
 
   /**
@@ -46,13 +55,18 @@ export class OpenRepairImporter {
     actor: Actor,
     rows: readonly OpenRepairRow[],
     job: { readonly id: Id; readonly dryRun: boolean },
-  ): Promise<{ created: number; updated: number; unchanged: number }> {
+  ): Promise<Taken<OpenRepairRow>> {
     const known = await execute<{ key: string; digest: string }>(tx, taken, [rows.map((row) => row.id)]);
     const digests = new Map(known.map(({ key, digest }) => [key, digest]));
     const changed = rows.filter((row) => digests.get(row.id) !== digestOf(row));
     const updated = changed.filter((row) => digests.has(row.id)).length;
     if (changed.length > 0 && !job.dryRun) await this.write(tx, actor, changed, job.id);
-    return { created: changed.length - updated, updated, unchanged: rows.length - changed.length };
+    return {
+      created: changed.length - updated,
+      updated,
+      unchanged: rows.length - changed.length,
+      refused: new Map(),
+    };
   }
 
   private async write(tx: Tx, actor: Actor, rows: readonly OpenRepairRow[], jobId: Id): Promise<void> {

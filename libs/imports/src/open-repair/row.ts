@@ -1,13 +1,6 @@
-import {
-  type CivilDate,
-  cleanedLine,
-  foldText,
-  isCivilDate,
-  isCleanLine,
-  isCleanProse,
-  latinDigits,
-} from '@aftercare/kernel';
+import { type CivilDate, foldText, isCivilDate, isCleanLine, isCleanProse, latinDigits } from '@aftercare/kernel';
 import type { RepairOutcome } from '@aftercare/repair';
+import { excerpt, RowFault, type RowFaultCode } from '../row-fault.js';
 import { CATEGORIES } from './categories.js';
 
 /** The columns of the Open Repair Data Standard that we take; others may stand beside them, in any order. */
@@ -41,34 +34,6 @@ export interface OpenRepairRow {
   readonly declaredFault: string;
   readonly outcome: RepairOutcome;
   readonly barrier: string | null;
-}
-
-/** Why a row cannot be taken. Codes are public: the SPA has a text for each. */
-export const ROW_FAULTS = [
-  'quotes',
-  'record-too-long',
-  'column-count',
-  'encoding',
-  'characters',
-  'text-too-long',
-  'id-missing',
-  'id-repeated',
-  'unknown-category',
-  'place-missing',
-  'bad-date',
-  'unknown-status',
-] as const;
-export type RowFaultCode = (typeof ROW_FAULTS)[number];
-
-/** `params` fill the text: the column and the beginning of what stands there. */
-export class RowFault extends Error {
-  override readonly name = 'RowFault';
-  constructor(
-    readonly code: RowFaultCode,
-    readonly params: Readonly<Record<string, string | number>> = {},
-  ) {
-    super(code);
-  }
 }
 
 const MAX_LENGTH: Readonly<Partial<Record<Column, number>>> = { problem: 10_000, id: 100 };
@@ -138,10 +103,4 @@ function readYear(text: string, repairedOn: CivilDate): CivilDate | null {
 
 function faultAt(code: RowFaultCode, column: Column, cells: Cells): RowFault {
   return new RowFault(code, { column, value: excerpt(cells[column]) });
-}
-
-/** The beginning of a value, fit to be stored and shown. */
-function excerpt(text: string): string {
-  const shown = cleanedLine(text.slice(0, 80), '\ufffd');
-  return text.length > 80 ? `${shown}…` : shown;
 }

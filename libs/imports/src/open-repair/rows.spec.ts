@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { file, line } from '../testing/odd-repairs.js';
-import { RowFault } from './row.js';
+import { RowFault } from '../row-fault.js';
 import { readRows } from './rows.js';
 
 setFlagsFromString('--expose-gc');

@@ -1,13 +1,8 @@
 import type { CivilDate } from '@aftercare/kernel';
 import { readCsv } from '../csv-records.js';
-import { type Cells, COLUMNS, type OpenRepairRow, readRow, RowFault } from './row.js';
-
-/** A row of a file: what it says, or why it cannot be taken. `bytes` tells where it ends. */
-export interface FileRow {
-  readonly line: number;
-  readonly bytes: number;
-  readonly read: OpenRepairRow | RowFault;
-}
+import type { FileRow } from '../importer.js';
+import { RowFault } from '../row-fault.js';
+import { type Cells, COLUMNS, type OpenRepairRow, readRow } from './row.js';
 
 /** The columns we need and a header lacks. */
 export function missingColumns(header: readonly string[]): string[] {
@@ -18,7 +13,11 @@ export function missingColumns(header: readonly string[]): string[] {
  * I1, I5. Streams the rows of a file. `seen` holds the ids of this job so far, some 60 bytes each: the one thing that
  * grows with the files.
  */
-export async function* readRows(path: string, seen: Set<string>, today: CivilDate): AsyncGenerator<FileRow> {
+export async function* readRows(
+  path: string,
+  seen: Set<string>,
+  today: CivilDate,
+): AsyncGenerator<FileRow<OpenRepairRow>> {
   let header: readonly string[] | null = null;
   for await (const { line, bytes, fields, fault } of readCsv(path)) {
     if (header) {

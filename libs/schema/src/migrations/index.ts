@@ -23,6 +23,7 @@ import { Contracts1764000000022 } from './22-contracts.js';
 import { WarrantyExpiry1764000000023 } from './23-warranty-expiry.js';
 import { InstalledBase1764000000024 } from './24-installed-base.js';
 import { InboundSms1764000000025 } from './25-inbound-sms.js';
+import { ImportKinds1764000000026 } from './26-import-kinds.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   WarrantyExpiry1764000000023,
   InstalledBase1764000000024,
   InboundSms1764000000025,
+  ImportKinds1764000000026,
 ];

@@ -9,8 +9,12 @@ export type ImportState = Schemas['ImportState'];
 export type UploadedFile = Schemas['UploadedFileDto'];
 export type RowError = Schemas['ImportErrorDto'];
 
+export type ImportKind = Schemas['ImportKind'];
+export type RowKind = Schemas['RowKind'];
+export type KindOfRows = Schemas['ImportKindDto'];
+export type Mapping = Readonly<Record<string, string>>;
+
 const feature = 'imports';
-const KIND = 'open-repair';
 const FOLLOW_MS = 1_000;
 
 interface Page {
@@ -36,6 +40,22 @@ export const importQuery = (id: string) =>
     queryKey: [feature, 'one', id],
     queryFn: ({ signal }) => read(api.GET('/api/v1/imports/{id}', { params: { path: { id } }, signal })),
     refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? FOLLOW_MS : false),
+  });
+
+/** The kinds with fields of their own that the account may import and export. */
+export const kindsQuery = queryOptions({
+  queryKey: [feature, 'kinds'],
+  queryFn: ({ signal }) => read(api.GET('/api/v1/imports/kinds', { signal })),
+  select: ({ data }) => data,
+  staleTime: Infinity,
+});
+
+/** The columns of an upload, the first rows, and what seems to stand where. */
+export const fileColumnsQuery = (id: string, kind: RowKind) =>
+  queryOptions({
+    queryKey: [feature, 'columns', id, kind],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/imports/files/{id}/columns', { params: { path: { id }, query: { kind } }, signal })),
   });
 
 /** `rejected` tells how many there are by now: more of them are another answer. */
@@ -65,13 +85,8 @@ export function uploadFile(file: File, signal: AbortSignal): Promise<UploadedFil
 export const useRequestImport = (onDone: (job: Import) => void) =>
   useCommand({
     feature,
-    run: (body: { readonly fileIds: string[]; readonly dryRun: boolean }, key) =>
-      read(
-        api.POST('/api/v1/imports', {
-          params: { header: { 'Idempotency-Key': key } },
-          body: { ...body, kind: KIND },
-        }),
-      ),
+    run: (body: Schemas['RequestImportDto'], key) =>
+      read(api.POST('/api/v1/imports', { params: { header: { 'Idempotency-Key': key } }, body })),
     onDone,
   });
 
@@ -93,11 +108,28 @@ export const useDownloadErrors = (id: string) =>
     feature,
     run: async () => {
       const call = api.GET('/api/v1/imports/{id}/errors.csv', { params: { path: { id } }, parseAs: 'blob' });
-      const address = URL.createObjectURL(await read(call));
-      const link = document.createElement('a');
-      link.href = address;
-      link.download = `import-errors-${id.slice(-12)}.csv`;
-      link.click();
-      URL.revokeObjectURL(address);
+      handOver(await read(call), `import-errors-${id.slice(-12)}.csv`);
     },
   });
+
+export type ExportFormat = Schemas['ExportFormat'];
+
+/** Hands everything there is of a kind to the browser, in the columns in which it is imported. */
+export const useExport = (onDone: () => void) =>
+  useCommand<{ readonly kind: RowKind; readonly format: ExportFormat }, void>({
+    feature,
+    run: async ({ kind, format }) => {
+      const params = { path: { kind }, query: { format } };
+      handOver(await read(api.GET('/api/v1/exports/{kind}', { params, parseAs: 'blob' })), `${kind}.${format}`);
+    },
+    onDone,
+  });
+
+function handOver(file: Blob, name: string): void {
+  const address = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}

@@ -15,7 +15,7 @@ import { PageFrame } from '../../ui/page-frame';
 import { Fact, Facts, Section } from '../../ui/section';
 import { DateTimeText } from '../../ui/text';
 import { importQuery, isUnderWay, useCancelImport, useRequestImport, type Import } from './api';
-import { Counters, fileName, ImportStateChip, OrderedBy } from './import-parts';
+import { Counters, fileName, ImportStateChip, KindName, OrderedBy } from './import-parts';
 import { RowErrors } from './row-errors';
 
 /** One import: how far it is, what became of the rows, and which were refused. */
@@ -93,7 +93,9 @@ function Acts({ job }: { readonly job: Import }): ReactNode {
           confirmLabel={t('carryOut.act')}
           pending={carryOut.isPending}
           error={carryOut.error}
-          onConfirm={() => carryOut.mutate({ fileIds, dryRun: false })}
+          onConfirm={() =>
+            carryOut.mutate({ kind: job.kind, fileIds, dryRun: false, ...(job.mapping && { mapping: job.mapping }) })
+          }
           onClose={close}
         />
       )}
@@ -141,7 +143,8 @@ function Verdict({ job }: { readonly job: Import }): ReactNode {
       severity={isTrial ? 'info' : severities[state]}
       icon={<Icon name={isTrial ? 'info' : state === 'done' ? 'check' : 'warning'} />}
     >
-      {state === 'done' && t(dryRun ? 'verdicts.trial' : 'verdicts.done')}
+      {state === 'done' &&
+        t(dryRun ? 'verdicts.trial' : job.kind === 'open-repair' ? 'verdicts.doneRepairs' : 'verdicts.done')}
       {state === 'cancelled' && t(dryRun ? 'verdicts.trialCancelled' : 'verdicts.cancelled')}
       {state === 'failed' && t(`failures.${failure ?? 'internal'}`)}
     </Alert>
@@ -154,6 +157,9 @@ function JobFacts({ job }: { readonly job: Import }): ReactNode {
   return (
     <Section title={t('job.facts')}>
       <Facts>
+        <Fact label={t('job.kind')}>
+          <KindName kind={job.kind} />
+        </Fact>
         <Fact label={t('job.files')}>
           {job.files.map(({ id, name, bytes, sha256 }) => (
             <div key={id ?? sha256 + name}>

@@ -1,11 +1,12 @@
 import Box from '@mui/material/Box';
 import Card from '@mui/material/Card';
 import Typography from '@mui/material/Typography';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
 import { StatusChip, type Tone } from '../../ui/status-chip';
-import type { Import, ImportState } from './api';
+import { kindsQuery, type Import, type ImportState } from './api';
 
 const tones = {
   queued: 'waiting',
@@ -58,6 +59,16 @@ export function Counters({ job }: { readonly job: Import }): ReactNode {
       ))}
     </Box>
   );
+}
+
+/** What is in its files. */
+export function KindName({ kind }: Pick<Import, 'kind'>): ReactNode {
+  const { t } = useTranslation('imports');
+  const format = useFormat();
+  const kinds = useQuery(kindsQuery).data;
+  if (kind === 'open-repair') return t('new.openRepair');
+  const label = kinds?.find(({ name }) => name === kind)?.label;
+  return label ? format.name(label) : kind;
 }
 
 /** Who ordered it: a person, or the command line of the server. */

@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
 import { DataTable } from '../../ui/data-table';
@@ -12,13 +12,15 @@ import { PageFrame } from '../../ui/page-frame';
 import { useTableState } from '../../ui/table-state';
 import { DateTimeText } from '../../ui/text';
 import { importsQuery, type Import } from './api';
-import { fileName, ImportStateChip, OrderedBy } from './import-parts';
+import { ExportPanel } from './export-panel';
+import { fileName, ImportStateChip, KindName, OrderedBy } from './import-parts';
 
 /** Every import and trial there was, newest first. */
 export function ImportsPage(): ReactNode {
   const { t } = useTranslation('imports');
   const format = useFormat();
   const table = useTableState();
+  const [exporting, setExporting] = useState(false);
   const { limit, cursor } = table.search;
   const query = useQuery(importsQuery({ limit, cursor }));
   const columns = useMemo<readonly TableColumn<Import>[]>(
@@ -33,8 +35,9 @@ export function ImportsPage(): ReactNode {
           </>
         ),
         flex: 2,
-        minWidth: 320,
+        minWidth: 260,
       },
+      { field: 'kind', label: t('job.kind'), cell: ({ kind }) => <KindName kind={kind} />, width: 170 },
       {
         field: 'mode',
         label: t('job.mode'),
@@ -73,7 +76,17 @@ export function ImportsPage(): ReactNode {
   );
 
   return (
-    <PageFrame title={t('navigation.label')} actions={begin}>
+    <PageFrame
+      title={t('navigation.label')}
+      actions={
+        <>
+          <Button startIcon={<Icon name="download" />} onClick={() => setExporting(true)}>
+            {t('export.open')}
+          </Button>
+          {begin}
+        </>
+      }
+    >
       <DataTable
         label={t('navigation.label')}
         columns={columns}
@@ -82,6 +95,7 @@ export function ImportsPage(): ReactNode {
         rowTo={({ id }) => `/imports/${id}`}
         empty={<EmptyState icon="upload" title={t('empty')} hint={t('emptyHint')} />}
       />
+      {exporting && <ExportPanel onClose={() => setExporting(false)} />}
     </PageFrame>
   );
 }

@@ -9,6 +9,7 @@ const trial: Import = {
   kind: 'open-repair',
   dryRun: true,
   state: 'done',
+  mapping: null,
   files: [
     { id: 'f1', name: 'wales.csv', bytes: 3_621_748, sha256: 'a'.repeat(64) },
     { id: 'f2', name: 'بلژیک.csv', bytes: 692_059, sha256: 'b'.repeat(64) },
@@ -51,8 +52,23 @@ const errors: RowError[] = [
   { position: 2, file: 'بلژیک.csv', line: 7, reason: 'column-count', params: { expected: 14, found: 3 } },
 ];
 const page = <T,>(data: T[]) => ({ data, page: { nextCursor: null, hasMore: false } });
+const label = (en: string) => ({ fa: en, en });
+const kinds = {
+  data: [
+    {
+      name: 'parts',
+      label: label('Parts'),
+      fields: [
+        { name: 'sku', label: label('Part number'), key: true, required: true },
+        { name: 'listPrice', label: label('List price'), key: false, required: true },
+        { name: 'nameEn', label: label('English name'), key: false, required: false },
+      ],
+    },
+  ],
+};
 const routes = {
   ...importer,
+  'GET /api/v1/imports/kinds': () => kinds,
   'GET /api/v1/imports': () => page([running, { ...trial, createdById: null, createdBy: 'command line' }]),
   [`GET /api/v1/imports/${trial.id}`]: () => trial,
   [`GET /api/v1/imports/${trial.id}/errors`]: () => page(errors),
@@ -109,15 +125,70 @@ describe('a new import', () => {
     expect(ordered).toEqual({ kind: 'open-repair', fileIds: ['id of a.csv', 'id of c.csv'], dryRun: true });
   });
 
+  it('lets the columns of a file be chosen, one field each, and tries it with them', async () => {
+    let ordered: unknown;
+    const { user } = await renderRoute('/imports/new', {
+      ...routes,
+      'POST /api/v1/imports/files': () => ({
+        id: 'f9',
+        name: 'parts.csv',
+        bytes: 9,
+        sha256: 'c'.repeat(64),
+        columns: [],
+      }),
+      'GET /api/v1/imports/files/f9/columns': () => ({
+        columns: ['teil', 'preis', 'name'],
+        mapping: { nameEn: 'name' },
+        sample: [['P-1', '100', 'One']],
+      }),
+      'POST /api/v1/imports': (_, body) => ((ordered = body), trial),
+    });
+    const choose = async (field: RegExp, option: string): Promise<void> => {
+      await user.click(await screen.findByRole('combobox', { name: field }));
+      await user.click(await screen.findByRole('option', { name: option }));
+    };
+    await choose(/What is in the files/, 'Parts');
+    await user.upload(screen.getByLabelText('Choose files', { selector: 'input' }), csv('parts.csv'));
+    expect(await screen.findByText('One')).toBeTruthy(); // what the file holds in the guessed column
+    const start = screen.getByRole<HTMLButtonElement>('button', { name: 'Try it out' });
+    expect(start.disabled).toBe(true);
+    await choose(/Part number/, 'teil');
+    await choose(/List price/, 'name');
+    await choose(/List price/, 'preis');
+    await user.click(start);
+    expect(await screen.findByText(/This was a trial/)).toBeTruthy();
+    const mapping = { sku: 'teil', listPrice: 'preis' };
+    expect(ordered).toEqual({ kind: 'parts', fileIds: ['f9'], dryRun: true, mapping });
+  });
+
   it('says at the file why it was refused, and waits until it is removed', async () => {
     const { user } = await renderRoute('/imports/new', {
       ...routes,
       'POST /api/v1/imports/files': () => problem(422, 'imports.not-csv'),
     });
     await user.upload(await screen.findByLabelText('Choose files', { selector: 'input' }), csv('picture.csv'));
-    expect(await screen.findByText('Only CSV files can be imported. This one is something else.')).toBeTruthy();
+    expect(
+      await screen.findByText('Only CSV and XLSX files can be imported. This one is something else.'),
+    ).toBeTruthy();
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Try it out' }).disabled).toBe(true);
   });
+});
+
+it('gives everything of a kind out as a file', async () => {
+  const asked: string[] = [];
+  URL.createObjectURL = () => 'blob:export';
+  URL.revokeObjectURL = () => undefined;
+  const click = jest.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation();
+  const { user } = await renderRoute('/imports', {
+    ...routes,
+    'GET /api/v1/exports/parts': ({ url }) => (asked.push(new URL(url).search), new Response('sku')),
+  });
+  await user.click(await screen.findByRole('button', { name: 'Export' }));
+  await user.click(await screen.findByRole('combobox', { name: /What/ }));
+  await user.click(await screen.findByRole('option', { name: 'Parts' }));
+  await user.click(screen.getByRole('button', { name: 'Download' }));
+  await waitFor(() => expect(click).toHaveBeenCalled());
+  expect(asked).toEqual(['?format=xlsx']);
 });
 
 describe('an import', () => {
@@ -132,7 +203,7 @@ describe('an import', () => {
     expect(screen.getByText('Would be added').parentElement?.textContent).toBe('Would be added23,070');
     await user.click(screen.getByRole('button', { name: 'Import the files' }));
     const dialog = await screen.findByRole('dialog');
-    expect(within(dialog).getByText(/Repairs added: 23,070, changed: 2; rows left out: 2/)).toBeTruthy();
+    expect(within(dialog).getByText(/Added: 23,070, changed: 2; rows left out: 2/)).toBeTruthy();
     await user.click(within(dialog).getByRole('button', { name: 'Import the files' }));
     expect(await screen.findByRole('progressbar', { name: 'Progress' })).toBeTruthy();
     expect(ordered).toEqual({ kind: 'open-repair', fileIds: ['f1', 'f2'], dryRun: false });

@@ -4,8 +4,11 @@ import CircularProgress from '@mui/material/CircularProgress';
 import IconButton from '@mui/material/IconButton';
 import List from '@mui/material/List';
 import ListItem from '@mui/material/ListItem';
+import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
+import MuiTextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type DragEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,17 +17,25 @@ import { Icon } from '../../ui/icon';
 import { PageFrame } from '../../ui/page-frame';
 import { ProblemAlert, textOf } from '../../ui/problem-alert';
 import { Section } from '../../ui/section';
-import { useRequestImport } from './api';
+import { kindsQuery, useRequestImport, type ImportKind, type KindOfRows, type Mapping } from './api';
+import { MappingSection } from './mapping-section';
 import { useUploads, type Upload } from './use-uploads';
 
-/** Choose files, then try them out: nothing is taken over before somebody has seen what would be. */
+/** What is in the files, the files, their columns; then a trial: nothing is taken over before somebody has seen it. */
 export function NewImportPage(): ReactNode {
   const { t } = useTranslation('imports');
   const navigate = useNavigate();
   const { uploads, add, remove } = useUploads();
+  const kinds = useQuery(kindsQuery).data ?? [];
+  const [kind, setKind] = useState<ImportKind>('open-repair');
+  const [mapping, setMapping] = useState<Mapping | null>(null);
   const request = useRequestImport(({ id }) => void navigate({ to: `/imports/${id}` }));
   const fileIds = uploads.flatMap(({ uploaded }) => uploaded?.id ?? []);
-  const ready = fileIds.length > 0 && fileIds.length === uploads.length;
+  const rowKind = kinds.find(({ name }) => name === kind);
+  const ready =
+    fileIds.length > 0 &&
+    fileIds.length === uploads.length &&
+    (!rowKind || rowKind.fields.every(({ key, name }) => !key || mapping?.[name]));
 
   return (
     <PageFrame
@@ -34,6 +45,7 @@ export function NewImportPage(): ReactNode {
       width="narrow"
     >
       <Stack spacing={2}>
+        <KindField kinds={kinds} value={kind} onChange={setKind} />
         <DropZone onFiles={add} />
         {uploads.length > 0 && (
           <Section title={t('new.files')} flush>
@@ -44,13 +56,16 @@ export function NewImportPage(): ReactNode {
             </List>
           </Section>
         )}
+        {rowKind && fileIds[0] && (
+          <MappingSection key={`${kind} ${fileIds[0]}`} kind={rowKind} fileId={fileIds[0]} onChange={setMapping} />
+        )}
         <ProblemAlert error={request.error} />
         <Stack direction="row" useFlexGap spacing={2} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
           <Button
             variant="contained"
             disabled={!ready}
             loading={request.isPending}
-            onClick={() => request.mutate({ fileIds, dryRun: true })}
+            onClick={() => request.mutate({ kind, fileIds, dryRun: true, ...(rowKind && mapping && { mapping }) })}
           >
             {t('new.try')}
           </Button>
@@ -60,6 +75,33 @@ export function NewImportPage(): ReactNode {
         </Stack>
       </Stack>
     </PageFrame>
+  );
+}
+
+interface KindFieldProps {
+  readonly kinds: readonly KindOfRows[];
+  readonly value: ImportKind;
+  readonly onChange: (kind: ImportKind) => void;
+}
+
+function KindField({ kinds, value, onChange }: KindFieldProps): ReactNode {
+  const { t } = useTranslation('imports');
+  const format = useFormat();
+  return (
+    <MuiTextField
+      select
+      label={t('new.kind')}
+      value={value}
+      onChange={(event) => onChange(event.target.value as ImportKind)}
+      helperText={value === 'open-repair' ? t('new.openRepairHint') : t('new.kindHint')}
+    >
+      {kinds.map(({ name, label }) => (
+        <MenuItem key={name} value={name}>
+          {format.name(label)}
+        </MenuItem>
+      ))}
+      <MenuItem value="open-repair">{t('new.openRepair')}</MenuItem>
+    </MuiTextField>
   );
 }
 
@@ -104,7 +146,7 @@ function DropZone({ onFiles }: { readonly onFiles: (files: readonly File[]) => v
         ref={input}
         hidden
         type="file"
-        accept=".csv,text/csv"
+        accept=".csv,.xlsx,text/csv"
         multiple
         aria-label={t('new.choose')}
         onChange={(event) => {

@@ -7,6 +7,7 @@ import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
 import { DataTable } from '../../ui/data-table';
+import { problemText } from '../../lib/i18n';
 import type { TableColumn } from '../../ui/table-model';
 import { Icon } from '../../ui/icon';
 import { ProblemAlert } from '../../ui/problem-alert';
@@ -29,12 +30,14 @@ export function RowErrors({ job }: { readonly job: Import }): ReactNode {
       {
         field: 'reason',
         label: t('errors.reason'),
-        cell: ({ reason, params: { expected, found, length, max } }) =>
+        cell: ({ reason, params: { expected, found, length, max, choices, problem, title } }) =>
           t(`reasons.${reason}`, {
             expected: told(expected),
             found: told(found),
             length: told(length),
             max: told(max),
+            choices: String(choices),
+            problem: problemText(String(problem), {}) ?? String(title),
           }),
         flex: 2.2,
         minWidth: 240,

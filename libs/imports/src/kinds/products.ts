@@ -1,0 +1,35 @@
+import type { ProductsService } from '@aftercare/catalog';
+import { foldText } from '@aftercare/kernel';
+import { alias, code, line, required } from '../cells.js';
+import { type RowKind, rowKind } from '../row-kind.js';
+import { brandField, brandOf, groupOf } from './references.js';
+
+const fields = {
+  brand: required(brandField),
+  code: required(alias(code('کد مدل', 'Model code'), 'model', 'product', 'product code', 'مدل', 'کد کالا')),
+  nameFa: alias(line('نام فارسی', 'Persian name'), 'نام', 'نام کالا', 'شرح'),
+  nameEn: alias(line('نام انگلیسی', 'English name'), 'name', 'product name', 'description'),
+  group: required(alias(code('کد گروه کالا', 'Product group code'), 'group', 'گروه')),
+  serialPattern: alias(line('الگوی سریال', 'Serial pattern', 60), 'serial mask'),
+};
+
+/** Products by brand and model code. */
+export const productsKind = (products: ProductsService): RowKind =>
+  rowKind({
+    name: 'products',
+    label: { fa: 'کالاها', en: 'Products' },
+    permission: 'catalog.manage',
+    fields,
+    key: ['brand', 'code'],
+    keyOf: ({ brand, code }) => `${foldText(String(brand))} ${code}`,
+    select: `
+      SELECT fold_text(coalesce(b.name_en, b.name_fa)) || ' ' || p.code AS key, p.id, p.version,
+             coalesce(b.name_en, b.name_fa) AS brand, p.code, p.name_fa AS "nameFa", p.name_en AS "nameEn",
+             g.code AS "group", p.serial_pattern AS "serialPattern"
+        FROM product p JOIN brand b ON b.id = p.brand_id JOIN product_group g ON g.id = p.group_id`,
+    async save(tx, actor, { brand, code, nameFa, nameEn, group, serialPattern }, existing) {
+      const product = { groupId: (await groupOf(tx, group))!, name: { fa: nameFa, en: nameEn }, serialPattern };
+      if (existing) await products.change(tx, actor, existing.id, existing.version, product);
+      else await products.create(tx, actor, { ...product, brandId: (await brandOf(tx, brand))!, code });
+    },
+  });

@@ -1,0 +1,49 @@
+import { cleanedLine } from '@aftercare/kernel';
+
+/** Why a row cannot be taken. Codes are public: the SPA has a text for each. */
+export const ROW_FAULTS = [
+  'quotes',
+  'record-too-long',
+  'column-count',
+  'encoding',
+  'characters',
+  'text-too-long',
+  'id-missing',
+  'id-repeated',
+  'unknown-category',
+  'place-missing',
+  'bad-date',
+  'unknown-status',
+  'value-missing',
+  'not-a-code',
+  'not-a-number',
+  'not-an-amount',
+  'not-a-day',
+  'not-a-choice',
+  'key-repeated',
+  'unknown-reference',
+  'refused',
+] as const;
+export type RowFaultCode = (typeof ROW_FAULTS)[number];
+
+export type RowFaultParams = Readonly<Record<string, string | number>>;
+
+/**
+ * `params` fill the text: the column and the beginning of what stands there; `choices` for `not-a-choice`; the code and
+ * English title of a problem, `problem` and `title`, for `refused`.
+ */
+export class RowFault extends Error {
+  override readonly name = 'RowFault';
+  constructor(
+    readonly code: RowFaultCode,
+    readonly params: RowFaultParams = {},
+  ) {
+    super(code);
+  }
+}
+
+/** The beginning of a value, fit to be stored and shown. */
+export function excerpt(text: string): string {
+  const shown = cleanedLine(text.slice(0, 80), '\ufffd');
+  return text.length > 80 ? `${shown}…` : shown;
+}
