@@ -53,6 +53,10 @@ export class Device {
   @Column('date', { nullable: true })
   madeOn: CivilDate | null;
 
+  /** When it left the maker. */
+  @Column('date', { nullable: true })
+  shippedOn: CivilDate | null;
+
   @Column('date', { nullable: true })
   soldOn: CivilDate | null;
 

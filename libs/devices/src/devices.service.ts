@@ -26,7 +26,7 @@ import { OwnershipService } from './ownership.service.js';
 /** The days of a unit's life and the papers about it. */
 export type DeviceFacts = Pick<
   Device,
-  'madeOn' | 'soldOn' | 'deliveredOn' | 'installedOn' | 'activatedOn' | 'saleDocumentNo' | 'externalRef'
+  'madeOn' | 'shippedOn' | 'soldOn' | 'deliveredOn' | 'installedOn' | 'activatedOn' | 'saleDocumentNo' | 'externalRef'
 >;
 
 export interface NewDevice extends Partial<DeviceFacts> {
@@ -78,8 +78,8 @@ const insert = statement(
   'devices.insert',
   `WITH made AS (
      INSERT INTO device (id, brand_id, product_id, serial, imei, provenance, made_on, sold_on, delivered_on,
-                         installed_on, activated_on, sale_document_no, external_ref)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                         installed_on, activated_on, sale_document_no, external_ref, shipped_on)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $22)
      ON CONFLICT (brand_id, serial_norm) WHERE serial_norm IS NOT NULL DO NOTHING
      RETURNING id
    ), owned AS (
@@ -163,7 +163,13 @@ export class DevicesService {
   }
 
   /** D4. Corrects what was recorded wrongly; the old values stay in the timeline. */
-  async correctFacts(tx: Tx, actor: Actor, id: Id, version: number, changes: DeviceCorrection): Promise<void> {
+  async correctFacts(
+    tx: Tx,
+    actor: Actor,
+    id: Id,
+    version: number | undefined,
+    changes: DeviceCorrection,
+  ): Promise<void> {
     const device = await lockRoot(tx, Device, id, version);
     const before = { ...device };
     Object.assign(device, changes);
@@ -278,6 +284,7 @@ export class DevicesService {
       actor.accountId,
       actor.name,
       JSON.stringify(fact.payload),
+      input.shippedOn,
     ]);
     if (made.length === 0) return null;
     await this.outbox.publish(tx, actor, fact);
@@ -296,6 +303,7 @@ const FACTS = [
   'serial',
   'imei',
   'madeOn',
+  'shippedOn',
   'soldOn',
   'deliveredOn',
   'installedOn',

@@ -47,6 +47,9 @@ class DeviceFactsDto {
   @CivilDay({ optional: true, nullable: true })
   madeOn?: string | null;
 
+  @CivilDay({ optional: true, nullable: true, description: 'When it left the maker' })
+  shippedOn?: string | null;
+
   @CivilDay({ optional: true, nullable: true })
   soldOn?: string | null;
 
@@ -222,6 +225,9 @@ export class DeviceDto extends DeviceListItemDto {
 
   @CivilDay({ nullable: true })
   madeOn!: string | null;
+
+  @CivilDay({ nullable: true })
+  shippedOn!: string | null;
 
   @CivilDay({ nullable: true })
   soldOn!: string | null;

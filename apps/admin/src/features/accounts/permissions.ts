@@ -19,7 +19,8 @@ const order: Readonly<Record<PermissionArea, number>> = {
   account: 13,
   audit: 14,
   import: 15,
-  operations: 16,
+  feed: 16,
+  operations: 17,
 };
 
 export interface AreaOfPermissions {

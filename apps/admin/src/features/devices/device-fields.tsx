@@ -7,12 +7,13 @@ import { DateField } from '../../ui/date-field';
 import { TextField } from '../../ui/fields';
 import type { Device } from './api';
 
-export const dateFacts = ['madeOn', 'soldOn', 'deliveredOn', 'installedOn', 'activatedOn'] as const;
+export const dateFacts = ['madeOn', 'shippedOn', 'soldOn', 'deliveredOn', 'installedOn', 'activatedOn'] as const;
 
 export interface FactValues {
   serial: string;
   imei: string;
   madeOn: string | null;
+  shippedOn: string | null;
   soldOn: string | null;
   deliveredOn: string | null;
   installedOn: string | null;
@@ -26,6 +27,7 @@ export function factValues(device: Device | null): FactValues {
     serial: device?.serial ?? '',
     imei: device?.imei ?? '',
     madeOn: device?.madeOn ?? null,
+    shippedOn: device?.shippedOn ?? null,
     soldOn: device?.soldOn ?? null,
     deliveredOn: device?.deliveredOn ?? null,
     installedOn: device?.installedOn ?? null,
@@ -36,9 +38,10 @@ export function factValues(device: Device | null): FactValues {
 }
 
 export function factBody(values: FactValues) {
-  const { madeOn, soldOn, deliveredOn, installedOn, activatedOn } = values;
+  const { madeOn, shippedOn, soldOn, deliveredOn, installedOn, activatedOn } = values;
   return {
     madeOn,
+    shippedOn,
     soldOn,
     deliveredOn,
     installedOn,

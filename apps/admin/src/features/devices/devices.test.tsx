@@ -25,6 +25,7 @@ const tv: Device = {
   parentId: null,
   componentSlot: null,
   madeOn: null,
+  shippedOn: null,
   soldOn: '2025-01-01',
   deliveredOn: null,
   installedOn: null,
