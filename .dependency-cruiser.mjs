@@ -7,7 +7,7 @@ const LAYERS = [
   ['devices'],
   ['warranty', 'contracts', 'inventory', 'billing'],
   ['repair'],
-  ['reception', 'imports'],
+  ['reception', 'imports', 'claims'],
   ['notifications', 'portal', 'reporting'],
 ];
 

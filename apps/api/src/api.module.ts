@@ -3,11 +3,11 @@ import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/c
 import { PlatformModule } from '@aftercare/platform';
 import { BillingApiModule } from './billing/billing-api.module.js';
 import { CatalogApiModule } from './catalog/catalog-api.module.js';
+import { ClaimsApiModule } from './claims/claims-api.module.js';
 import { API_CONFIG, type ApiConfig } from './config.js';
 import { ContractsApiModule } from './contracts/contracts-api.module.js';
 import { CustomersApiModule } from './customers/customers-api.module.js';
 import { DevicesApiModule } from './devices/devices-api.module.js';
-import { FeedsApiModule } from './feeds/feeds-api.module.js';
 import { HealthController } from './health.controller.js';
 import { AccessCompleteness, AccessGuard } from './http/access.js';
 import { IdempotencyInterceptor } from './http/idempotency.js';
@@ -44,7 +44,6 @@ export class ApiModule {
         DevicesApiModule,
         WarrantyApiModule,
         ContractsApiModule,
-        FeedsApiModule,
         InventoryApiModule,
         NotificationsApiModule,
         OperationsApiModule,
@@ -52,6 +51,7 @@ export class ApiModule {
         RepairApiModule,
         ReceptionApiModule,
         PortalApiModule,
+        ClaimsApiModule,
         ImportsApiModule,
         LiveApiModule,
       ],

@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { ClaimDeadlinesService } from '@aftercare/claims';
 import { ContractCalendarService } from '@aftercare/contracts';
 import { SessionsService } from '@aftercare/identity';
 import { ImportFiles } from '@aftercare/imports';
@@ -68,6 +69,12 @@ export const SCHEDULE: readonly ScheduledTask[] = [
     name: 'tell-of-expiring-guarantees',
     pattern: '30 3 * * *',
     run: (app) => app.get(ExpiryNoticesService, { strict: false }).tellOfExpiring(),
+  },
+  {
+    // A deadline that passes costs the company the repair; seven days leave time to send what is missing.
+    name: 'tell-of-claim-deadlines',
+    pattern: '40 3 * * *',
+    run: (app) => app.get(Database).transaction((tx) => app.get(ClaimDeadlinesService, { strict: false }).tell(tx)),
   },
   {
     // Gateways answer before the phone has it; a day later nobody is told any more.

@@ -53,7 +53,11 @@ export class Device {
   @Column('date', { nullable: true })
   madeOn: CivilDate | null;
 
-  /** When it left the maker. */
+  /** The company bought it from its supplier. */
+  @Column('date', { nullable: true })
+  purchasedOn: CivilDate | null;
+
+  /** Its supplier sent it. */
   @Column('date', { nullable: true })
   shippedOn: CivilDate | null;
 

@@ -57,6 +57,7 @@ export interface DeviceView extends DeviceListItem {
   readonly parentId: Id | null;
   readonly componentSlot: string | null;
   readonly madeOn: CivilDate | null;
+  readonly purchasedOn: CivilDate | null;
   readonly shippedOn: CivilDate | null;
   readonly soldOn: CivilDate | null;
   readonly deliveredOn: CivilDate | null;
@@ -138,7 +139,8 @@ const sql = {
   one: statement(
     'devices.one',
     `SELECT ${ITEM}, ${OWNER}, d.blocked_reason AS "blockedReason", d.parent_id AS "parentId",
-            d.component_slot AS "componentSlot", d.made_on AS "madeOn", d.shipped_on AS "shippedOn", d.sold_on AS "soldOn",
+            d.component_slot AS "componentSlot", d.made_on AS "madeOn", d.purchased_on AS "purchasedOn",
+            d.shipped_on AS "shippedOn", d.sold_on AS "soldOn",
             d.delivered_on AS "deliveredOn", d.installed_on AS "installedOn", d.activated_on AS "activatedOn",
             d.sale_document_no AS "saleDocumentNo", d.external_ref AS "externalRef", d.created_at AS "createdAt",
             (SELECT coalesce(json_agg(json_build_object('id', k.id, 'slot', k.component_slot, 'serial', k.serial,

@@ -26,7 +26,15 @@ import { OwnershipService } from './ownership.service.js';
 /** The days of a unit's life and the papers about it. */
 export type DeviceFacts = Pick<
   Device,
-  'madeOn' | 'shippedOn' | 'soldOn' | 'deliveredOn' | 'installedOn' | 'activatedOn' | 'saleDocumentNo' | 'externalRef'
+  | 'madeOn'
+  | 'purchasedOn'
+  | 'shippedOn'
+  | 'soldOn'
+  | 'deliveredOn'
+  | 'installedOn'
+  | 'activatedOn'
+  | 'saleDocumentNo'
+  | 'externalRef'
 >;
 
 export interface NewDevice extends Partial<DeviceFacts> {
@@ -78,8 +86,8 @@ const insert = statement(
   'devices.insert',
   `WITH made AS (
      INSERT INTO device (id, brand_id, product_id, serial, imei, provenance, made_on, sold_on, delivered_on,
-                         installed_on, activated_on, sale_document_no, external_ref, shipped_on)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $22)
+                         installed_on, activated_on, sale_document_no, external_ref, purchased_on, shipped_on)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $22, $23)
      ON CONFLICT (brand_id, serial_norm) WHERE serial_norm IS NOT NULL DO NOTHING
      RETURNING id
    ), owned AS (
@@ -163,13 +171,7 @@ export class DevicesService {
   }
 
   /** D4. Corrects what was recorded wrongly; the old values stay in the timeline. */
-  async correctFacts(
-    tx: Tx,
-    actor: Actor,
-    id: Id,
-    version: number | undefined,
-    changes: DeviceCorrection,
-  ): Promise<void> {
+  async correctFacts(tx: Tx, actor: Actor, id: Id, version: number, changes: DeviceCorrection): Promise<void> {
     const device = await lockRoot(tx, Device, id, version);
     const before = { ...device };
     Object.assign(device, changes);
@@ -284,6 +286,7 @@ export class DevicesService {
       actor.accountId,
       actor.name,
       JSON.stringify(fact.payload),
+      input.purchasedOn,
       input.shippedOn,
     ]);
     if (made.length === 0) return null;
@@ -303,6 +306,7 @@ const FACTS = [
   'serial',
   'imei',
   'madeOn',
+  'purchasedOn',
   'shippedOn',
   'soldOn',
   'deliveredOn',

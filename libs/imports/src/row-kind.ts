@@ -3,7 +3,8 @@ import {
   type Actor,
   execute,
   type Permission,
-  refusalOf,
+  ProblemError,
+  problemOfConstraint,
   statement,
   type Statement,
   type Tx,
@@ -175,7 +176,7 @@ export class RowImporter implements Importer<GivenRow> {
       await tx.query('RELEASE SAVEPOINT one_row');
       return null;
     } catch (error) {
-      const fault = rowFaultOf(error);
+      const fault = refusalOf(error);
       await tx.query('ROLLBACK TO SAVEPOINT one_row');
       return fault;
     }
@@ -235,9 +236,13 @@ function placesOf(header: readonly string[], mapping: Mapping): Map<string, numb
 }
 
 /** The fault that a refusal of the domain or of a constraint is for its row; anything else is thrown on. */
-function rowFaultOf(error: unknown): RowFault {
+function refusalOf(error: unknown): RowFault {
   if (error instanceof RowFault) return error;
-  const problem = refusalOf(error);
+  const constraint = (error as { driverError?: { constraint?: string }; constraint?: string } | null) ?? {};
+  const problem =
+    error instanceof ProblemError
+      ? error
+      : problemOfConstraint(constraint.driverError?.constraint ?? constraint.constraint);
   if (!problem) throw error;
   return new RowFault('refused', { problem: problem.code, title: problem.title });
 }

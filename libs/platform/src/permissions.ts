@@ -10,6 +10,11 @@ export const PERMISSIONS = [
   'billing.tax',
   'catalog.manage',
   'catalog.read',
+  'claim.core',
+  'claim.manage',
+  'claim.read',
+  'claim.settle',
+  'claim.terms',
   'contract.manage',
   'contract.read',
   'customer.read',
@@ -17,7 +22,6 @@ export const PERMISSIONS = [
   'device.block',
   'device.read',
   'device.write',
-  'feed.write',
   'import.run',
   'inventory.issue',
   'inventory.manage',
@@ -99,6 +103,8 @@ export const STARTER_ROLES: Readonly<Record<string, { fa: string; en: string; pe
     en: 'Storekeeper',
     permissions: [
       'catalog.read',
+      'claim.core',
+      'claim.read',
       'inventory.issue',
       'inventory.manage',
       'inventory.read',
@@ -113,6 +119,8 @@ export const STARTER_ROLES: Readonly<Record<string, { fa: string; en: string; pe
     permissions: [
       'billing.issue',
       'billing.read',
+      'claim.read',
+      'claim.settle',
       'customer.read',
       'organization.read',
       'payment.take',
@@ -124,10 +132,8 @@ export const STARTER_ROLES: Readonly<Record<string, { fa: string; en: string; pe
     fa: 'مدیر مرکز',
     en: 'Manager',
     permissions: PERMISSIONS.filter(
-      (permission) =>
-        permission !== 'account.manage' && permission !== 'feed.write' && permission !== 'operations.replay',
+      (permission) => permission !== 'account.manage' && permission !== 'operations.replay',
     ),
   },
-  integration: { fa: 'سامانهٔ بیرونی', en: 'Outside system', permissions: ['feed.write'] },
   admin: { fa: 'مدیر سامانه', en: 'Administrator', permissions: PERMISSIONS },
 };

@@ -71,6 +71,8 @@ export interface CostShare {
 export interface ClaimTerms {
   readonly partsAt: 'list' | 'cost';
   readonly handlingPercent: number;
+  /** Suppliers only: what an hour of labour is paid with, in minor units, in place of the list price. */
+  readonly labourRate?: number;
 }
 
 /** The terms of one version of a policy, storable as JSON. Months are counted in `calendar`. */
@@ -241,13 +243,20 @@ function findRemedyFaults(terms: Reader): void {
 }
 
 /**
- * What the bearers owe for one wholly covered line, in minor units, half-up: a part at list price or at cost,
- * plus handling; any other class at list price.
+ * R14. What the bearers owe for one wholly covered line, in minor units, half-up: a part at list price or at cost,
+ * plus handling; labour of known minutes at the agreed rate where there is one; anything else at list price.
  */
 export function claimAmount(
   claim: ClaimTerms,
-  line: { readonly class: CoverClass; readonly listAmount: number; readonly costAmount: number },
+  line: {
+    readonly class: CoverClass;
+    readonly listAmount: number;
+    readonly costAmount: number;
+    readonly minutes?: number | null;
+  },
 ): number {
+  if (line.class === 'labour' && claim.labourRate !== undefined && typeof line.minutes === 'number')
+    return mulDivHalfUp(claim.labourRate, line.minutes, 60);
   if (line.class !== 'parts') return line.listAmount;
   const base = claim.partsAt === 'cost' ? line.costAmount : line.listAmount;
   return mulDivHalfUp(base, 100 + claim.handlingPercent, 100);

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { CustomersModule } from '@aftercare/customers';
 import { DevicesModule } from '@aftercare/devices';
 import { OrganizationModule } from '@aftercare/organization';
 import { TypeOrmModule } from '@nestjs/typeorm';
@@ -9,9 +8,6 @@ import { CoverageService } from './coverage.service.js';
 import { ExpiryNoticesService } from './expiry-notices.service.js';
 import { PoliciesService } from './policies.service.js';
 import { RegistrationsService } from './registrations.service.js';
-import { SalesDocumentQueries } from './sales-document.queries.js';
-import { SalesDocumentsService } from './sales-documents.service.js';
-import { UnitSales } from './unit-sales.service.js';
 import { WarrantyCard, WarrantyCardBatch } from './warranty-card.entity.js';
 import { WarrantyPolicyScope } from './warranty-policy-scope.entity.js';
 import { WarrantyPolicyVersion } from './warranty-policy-version.entity.js';
@@ -26,14 +22,11 @@ const services = [
   ExpiryNoticesService,
   PoliciesService,
   RegistrationsService,
-  SalesDocumentQueries,
-  SalesDocumentsService,
   WarrantyQueries,
 ];
 
 @Module({
   imports: [
-    CustomersModule,
     DevicesModule,
     OrganizationModule,
     TypeOrmModule.forFeature([
@@ -45,7 +38,7 @@ const services = [
       WarrantyRegistration,
     ]),
   ],
-  providers: [...services, UnitSales],
+  providers: services,
   exports: services,
 })
 export class WarrantyModule {}

@@ -6,6 +6,8 @@ import billingEn from '../features/billing/locales/en.json';
 import billingFa from '../features/billing/locales/fa.json';
 import catalogEn from '../features/catalog/locales/en.json';
 import catalogFa from '../features/catalog/locales/fa.json';
+import claimsEn from '../features/claims/locales/en.json';
+import claimsFa from '../features/claims/locales/fa.json';
 import contractsEn from '../features/contracts/locales/en.json';
 import contractsFa from '../features/contracts/locales/fa.json';
 import customersEn from '../features/customers/locales/en.json';
@@ -43,6 +45,7 @@ export const locales = {
   accounts: { en: accountsEn, fa: accountsFa },
   billing: { en: billingEn, fa: billingFa },
   catalog: { en: catalogEn, fa: catalogFa },
+  claims: { en: claimsEn, fa: claimsFa },
   contracts: { en: contractsEn, fa: contractsFa },
   customers: { en: customersEn, fa: customersFa },
   devices: { en: devicesEn, fa: devicesFa },

@@ -1417,94 +1417,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/feeds/{source}/units/{key}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Feeds: get unit */
-        get: operations["Feeds_getUnit"];
-        /** Feeds: put unit */
-        put: operations["Feeds_putUnit"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/feeds/{source}/units/batch": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Feeds: put units */
-        post: operations["Feeds_putUnits"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/feeds/{source}/sales-deliveries/{documentNo}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Feeds: get delivery */
-        get: operations["Feeds_getDelivery"];
-        /** Feeds: put delivery */
-        put: operations["Feeds_putDelivery"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/feeds/{source}/sales-deliveries/batch": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Feeds: put deliveries */
-        post: operations["Feeds_putDeliveries"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/feeds/{source}/sales-returns/{documentNo}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Feeds: get return */
-        get: operations["Feeds_getReturn"];
-        /** Feeds: put return */
-        put: operations["Feeds_putReturn"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/goods-receipts": {
         parameters: {
             query?: never;
@@ -2588,6 +2500,248 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/claim-cores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Supplier-claims: list */
+        get: operations["Cores_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claim-cores/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Supplier-claims: move */
+        post: operations["Cores_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repair-orders/{id}/supplier-cover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Supplier-claims: of order */
+        get: operations["Cores_ofOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claimable-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Supplier-claims: claimable */
+        get: operations["SupplierClaims_claimable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claim-recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Supplier-claims: recovery */
+        get: operations["SupplierClaims_recovery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplier-claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Supplier-claims: list */
+        get: operations["SupplierClaims_list"];
+        put?: never;
+        /** Supplier-claims: make */
+        post: operations["SupplierClaims_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplier-claims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Supplier-claims: get */
+        get: operations["SupplierClaims_get"];
+        put?: never;
+        post?: never;
+        /** Supplier-claims: discard */
+        delete: operations["SupplierClaims_discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplier-claims/{id}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Supplier-claims: submit */
+        post: operations["SupplierClaims_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplier-claims/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Supplier-claims: answer */
+        post: operations["SupplierClaims_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplier-claims/{id}/resubmission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Supplier-claims: resubmit */
+        post: operations["SupplierClaims_resubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supplier-claims/{id}/settlement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Supplier-claims: settle */
+        post: operations["SupplierClaims_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Suppliers: list */
+        get: operations["Suppliers_list"];
+        put?: never;
+        /** Suppliers: create */
+        post: operations["Suppliers_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/suppliers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Suppliers: get */
+        get: operations["Suppliers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Suppliers: change */
+        patch: operations["Suppliers_change"];
+        trace?: never;
+    };
+    "/api/v1/suppliers/{id}/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Suppliers: agree */
+        post: operations["Suppliers_agree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/{kind}": {
         parameters: {
             query?: never;
@@ -2975,7 +3129,7 @@ export interface components {
         /** @enum {string} */
         AccountScope: "centers" | "network";
         /** @enum {string} */
-        Permission: "account.manage" | "audit.read" | "billing.issue" | "billing.read" | "billing.tax" | "catalog.manage" | "catalog.read" | "contract.manage" | "contract.read" | "customer.read" | "customer.write" | "device.block" | "device.read" | "device.write" | "feed.write" | "import.run" | "inventory.issue" | "inventory.manage" | "inventory.read" | "inventory.receive" | "inventory.request" | "notification.manage" | "notification.read" | "organization.manage" | "organization.read" | "payment.take" | "reception.hand-over" | "reception.intake" | "reception.override" | "reception.read" | "repair.assign" | "repair.cancel" | "repair.credit" | "repair.diagnose" | "repair.quote" | "repair.read" | "repair.work" | "repair.check" | "warranty.decide" | "warranty.manage" | "warranty.override" | "warranty.read" | "warranty.register" | "operations.replay";
+        Permission: "account.manage" | "audit.read" | "billing.issue" | "billing.read" | "billing.tax" | "catalog.manage" | "catalog.read" | "claim.core" | "claim.manage" | "claim.read" | "claim.settle" | "claim.terms" | "contract.manage" | "contract.read" | "customer.read" | "customer.write" | "device.block" | "device.read" | "device.write" | "import.run" | "inventory.issue" | "inventory.manage" | "inventory.read" | "inventory.receive" | "inventory.request" | "notification.manage" | "notification.read" | "organization.manage" | "organization.read" | "payment.take" | "reception.hand-over" | "reception.intake" | "reception.override" | "reception.read" | "repair.assign" | "repair.cancel" | "repair.credit" | "repair.diagnose" | "repair.quote" | "repair.read" | "repair.work" | "repair.check" | "warranty.decide" | "warranty.manage" | "warranty.override" | "warranty.read" | "warranty.register" | "operations.replay";
         OwnAccountDto: {
             /** Format: uuid */
             id: string;
@@ -3507,6 +3661,8 @@ export interface components {
             /** Format: date */
             madeOn: string | null;
             /** Format: date */
+            purchasedOn: string | null;
+            /** Format: date */
             shippedOn: string | null;
             /** Format: date */
             soldOn: string | null;
@@ -3573,7 +3729,12 @@ export interface components {
             madeOn?: string | null;
             /**
              * Format: date
-             * @description When it left the maker
+             * @description The company bought it from its supplier
+             */
+            purchasedOn?: string | null;
+            /**
+             * Format: date
+             * @description Its supplier sent it
              */
             shippedOn?: string | null;
             /** Format: date */
@@ -3608,7 +3769,12 @@ export interface components {
             madeOn?: string | null;
             /**
              * Format: date
-             * @description When it left the maker
+             * @description The company bought it from its supplier
+             */
+            purchasedOn?: string | null;
+            /**
+             * Format: date
+             * @description Its supplier sent it
              */
             shippedOn?: string | null;
             /** Format: date */
@@ -3753,7 +3919,7 @@ export interface components {
             activatedBy: components["schemas"]["CardChannel"] | null;
             /**
              * Format: uuid
-             * @description From the moment it was sold with a unit or became its guarantee
+             * @description From the moment it has a registration
              */
             deviceId: string | null;
             /** Format: date */
@@ -4536,165 +4702,6 @@ export interface components {
             endsOn: string;
             /** @description Null: the price of today */
             price: number | null;
-        };
-        FedUnitDto: {
-            source: string;
-            key: string;
-            /** Format: uuid */
-            deviceId: string;
-            serial: string | null;
-            imei: string | null;
-            provenance: components["schemas"]["Provenance"];
-            /** Format: date */
-            madeOn: string | null;
-            /** Format: date */
-            shippedOn: string | null;
-            /** @description Counts how often it was told differently */
-            revision: number;
-            /** Format: date-time */
-            changedAt: string;
-        };
-        ProductKeyDto: {
-            /** @description The maker’s model code */
-            code: string;
-            /** @description Its brand, in either language, where several brands have the code */
-            brand?: string;
-        };
-        PutUnitDto: {
-            product: components["schemas"]["ProductKeyDto"];
-            /** @description A unit has a serial number, an IMEI or both */
-            serial?: string | null;
-            imei?: string | null;
-            /** Format: date */
-            madeOn?: string | null;
-            /**
-             * Format: date
-             * @description When it left the maker
-             */
-            shippedOn?: string | null;
-        };
-        KeyedUnitDto: {
-            product: components["schemas"]["ProductKeyDto"];
-            /** @description A unit has a serial number, an IMEI or both */
-            serial?: string | null;
-            imei?: string | null;
-            /** Format: date */
-            madeOn?: string | null;
-            /**
-             * Format: date
-             * @description When it left the maker
-             */
-            shippedOn?: string | null;
-            key: string;
-        };
-        UnitBatchDto: {
-            units: components["schemas"]["KeyedUnitDto"][];
-        };
-        FaultDto: {
-            /** @description JSON Pointer within the request */
-            pointer: string;
-            code: string;
-            detail: string;
-        };
-        RefusalDto: {
-            code: string;
-            title: string;
-            errors: components["schemas"]["FaultDto"][];
-        };
-        UnitResultDto: {
-            key: string;
-            unit: components["schemas"]["FedUnitDto"] | null;
-            problem: components["schemas"]["RefusalDto"] | null;
-        };
-        UnitResultsDto: {
-            results: components["schemas"]["UnitResultDto"][];
-        };
-        /** @enum {string} */
-        SalesDocumentKind: "delivery" | "return";
-        /** @enum {string} */
-        SoldUnitStanding: "registered" | "awaiting-activation" | "without-policy" | "returned";
-        SoldUnitDto: {
-            serial: string | null;
-            /** Format: uuid */
-            deviceId: string;
-            standing: components["schemas"]["SoldUnitStanding"];
-            cardNo: string | null;
-            /** Format: uuid */
-            registrationId: string | null;
-            /** Format: date */
-            startsOn: string | null;
-            /**
-             * Format: date
-             * @description The first day on which nothing is covered any more
-             */
-            endsOn: string | null;
-        };
-        SalesDocumentDto: {
-            source: string;
-            documentNo: string;
-            kind: components["schemas"]["SalesDocumentKind"];
-            /** @description Counts how often it was told differently */
-            revision: number;
-            /** Format: date-time */
-            changedAt: string;
-            lines: components["schemas"]["SoldUnitDto"][];
-        };
-        SalesBuyerDto: {
-            /** @enum {string} */
-            kind: "person" | "firm";
-            name: string;
-            /** @description By name and mobile a customer is known */
-            mobile: string;
-        };
-        SalesLineDto: {
-            product: components["schemas"]["ProductKeyDto"];
-            /** @description A unit has a serial number, an IMEI or both */
-            serial?: string | null;
-            imei?: string | null;
-            /** @description The printed guarantee card that went with it */
-            cardNo?: string;
-        };
-        PutSalesDeliveryDto: {
-            /** Format: date */
-            soldOn: string;
-            /** Format: date */
-            deliveredOn?: string | null;
-            /** @description Null or absent for a dealer’s stock */
-            buyer?: components["schemas"]["SalesBuyerDto"] | null;
-            lines: components["schemas"]["SalesLineDto"][];
-        };
-        KeyedSalesDeliveryDto: {
-            /** Format: date */
-            soldOn: string;
-            /** Format: date */
-            deliveredOn?: string | null;
-            /** @description Null or absent for a dealer’s stock */
-            buyer?: components["schemas"]["SalesBuyerDto"] | null;
-            lines: components["schemas"]["SalesLineDto"][];
-            documentNo: string;
-        };
-        SalesDeliveryBatchDto: {
-            /** @description 500 lines in all */
-            documents: components["schemas"]["KeyedSalesDeliveryDto"][];
-        };
-        SalesDocumentResultDto: {
-            documentNo: string;
-            document: components["schemas"]["SalesDocumentDto"] | null;
-            problem: components["schemas"]["RefusalDto"] | null;
-        };
-        SalesDocumentResultsDto: {
-            results: components["schemas"]["SalesDocumentResultDto"][];
-        };
-        UnitKeyDto: {
-            product: components["schemas"]["ProductKeyDto"];
-            /** @description A unit has a serial number, an IMEI or both */
-            serial?: string | null;
-            imei?: string | null;
-        };
-        PutSalesReturnDto: {
-            /** Format: date */
-            returnedOn: string;
-            lines: components["schemas"]["UnitKeyDto"][];
         };
         AccountRefDto: {
             /** Format: uuid */
@@ -6361,6 +6368,470 @@ export interface components {
             /** @description Its total, as it was seen */
             total: number;
             approved: boolean;
+        };
+        /** @enum {string} */
+        CoreState: "due" | "received" | "sent" | "accepted" | "refused";
+        CorePartDto: {
+            /** Format: uuid */
+            id: string;
+            sku: string;
+            name: components["schemas"]["NameDto"];
+        };
+        OrderRefDto: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+        };
+        ClaimNumberDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Null while it is a draft */
+            number: string | null;
+        };
+        /** @enum {string} */
+        CoreAct: "receive" | "send" | "accept" | "refuse";
+        CoreDto: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["CoreState"];
+            /**
+             * Format: date
+             * @description The last day on which the supplier takes it
+             */
+            dueOn: string;
+            part: components["schemas"]["CorePartDto"];
+            quantity: number;
+            supplier: components["schemas"]["CodedRefDto"];
+            center: components["schemas"]["CodedRefDto"];
+            order: components["schemas"]["OrderRefDto"];
+            claim: components["schemas"]["ClaimNumberDto"] | null;
+            /** @description Who had it in hand last */
+            keeper: string | null;
+            /** @description Its last day has passed and it was not sent */
+            late: boolean;
+            /** Format: date */
+            sentOn: string | null;
+            sentReference: string | null;
+            note: string | null;
+            version: number;
+            allowedActions: components["schemas"]["CoreAct"][];
+        };
+        CorePageDto: {
+            page: components["schemas"]["PageInfoDto"];
+            data: components["schemas"]["CoreDto"][];
+        };
+        MoveCoreDto: {
+            act: components["schemas"]["CoreAct"];
+            /** @description Number of the consignment, when it is sent */
+            reference: string | null;
+            note: string | null;
+        };
+        /** @enum {string} */
+        SupplierReasonCode: "supplier-bears" | "claim-limited" | "not-under-guarantee" | "no-agreement" | "supplier-start-unknown" | "supplier-period-not-started" | "supplier-period-over" | "class-not-borne";
+        SupplierReasonDto: {
+            code: components["schemas"]["SupplierReasonCode"];
+            /** @description Values that the sentence of this code names */
+            params: {
+                [key: string]: unknown;
+            };
+        };
+        /** @enum {string} */
+        ClaimState: "draft" | "submitted" | "answered" | "resubmitted" | "settled";
+        ClaimStateRefDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Null while it is a draft */
+            number: string | null;
+            state: components["schemas"]["ClaimState"];
+        };
+        SupplierLegDto: {
+            /** Format: uuid */
+            lineId: string;
+            supplier: components["schemas"]["CodedRefDto"] | null;
+            /** @description Whole percent of what the guarantee pays; 0 when no supplier answers */
+            percent: number;
+            /** @description What may be claimed; with claim.read */
+            amount: number | null;
+            /**
+             * Format: date
+             * @description The first day on which the supplier no longer answers
+             */
+            endsOn: string | null;
+            /**
+             * Format: date
+             * @description The last day of a claim
+             */
+            claimBy: string | null;
+            /**
+             * Format: date
+             * @description The last day for the old part, where it is wanted back
+             */
+            coreBy: string | null;
+            reasons: components["schemas"]["SupplierReasonDto"][];
+            claim: components["schemas"]["ClaimStateRefDto"] | null;
+        };
+        SupplierLegsDto: {
+            data: components["schemas"]["SupplierLegDto"][];
+        };
+        ClaimedDeviceDto: {
+            /** Format: uuid */
+            id: string;
+            product: components["schemas"]["NameDto"];
+            serial: string | null;
+        };
+        CoreGlanceDto: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["CoreState"];
+            /**
+             * Format: date
+             * @description The last day on which the supplier takes it
+             */
+            dueOn: string;
+        };
+        ClaimableLineDto: {
+            /** Format: uuid */
+            id: string;
+            order: components["schemas"]["OrderRefDto"];
+            device: components["schemas"]["ClaimedDeviceDto"];
+            /** @description unit: the whole device was swapped */
+            class: components["schemas"]["CoverClass"];
+            description: components["schemas"]["NameDto"];
+            quantity: number;
+            /** @description In minor units of the company currency */
+            amount: number;
+            /** Format: date */
+            doneOn: string;
+            /**
+             * Format: date
+             * @description The last day of a claim
+             */
+            claimBy: string;
+            /** @description The old part, where it is wanted back */
+            core: components["schemas"]["CoreGlanceDto"] | null;
+            supplier: components["schemas"]["CodedRefDto"];
+            center: components["schemas"]["CodedRefDto"];
+            /** @description To the deadline, that day included; 0 when it has passed */
+            daysLeft: number;
+        };
+        ClaimableLinePageDto: {
+            page: components["schemas"]["PageInfoDto"];
+            data: components["schemas"]["ClaimableLineDto"][];
+        };
+        OpenClaimsDto: {
+            /** @description In minor units of the company currency */
+            to30: number;
+            /** @description In minor units of the company currency */
+            to60: number;
+            /** @description In minor units of the company currency */
+            to90: number;
+            /** @description In minor units of the company currency */
+            over90: number;
+        };
+        RecoveryDto: {
+            supplier: components["schemas"]["CodedRefDto"];
+            claims: number;
+            /** @description In minor units of the company currency */
+            claimed: number;
+            /** @description In minor units of the company currency */
+            accepted: number;
+            /** @description In minor units of the company currency */
+            settled: number;
+            /** @description Basis points of what was claimed; null where nothing was */
+            rateBp: number | null;
+            /** @description On average */
+            daysToSettle: number | null;
+            /** @description Claimed and not settled, by the days since it was sent */
+            open: components["schemas"]["OpenClaimsDto"];
+        };
+        RecoveryListDto: {
+            data: components["schemas"]["RecoveryDto"][];
+        };
+        ClaimSummaryDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Null while it is a draft */
+            number: string | null;
+            supplier: components["schemas"]["CodedRefDto"];
+            center: components["schemas"]["CodedRefDto"];
+            state: components["schemas"]["ClaimState"];
+            /** @description How often it was sent */
+            round: number;
+            lineCount: number;
+            /** @description In minor units of the company currency */
+            claimed: number;
+            /** @description In minor units of the company currency */
+            accepted: number;
+            /** @description In minor units of the company currency */
+            settled: number | null;
+            /** Format: date */
+            submittedOn: string | null;
+            /** @description Since it was sent, while it is not settled */
+            ageDays: number | null;
+            /** Format: date-time */
+            draftedAt: string;
+            version: number;
+        };
+        ClaimPageDto: {
+            page: components["schemas"]["PageInfoDto"];
+            data: components["schemas"]["ClaimSummaryDto"][];
+        };
+        /** @enum {string} */
+        ClaimDecision: "accepted" | "partly" | "refused";
+        /** @enum {string} */
+        RefusalReason: "core-missing" | "out-of-period" | "late" | "fault-excluded" | "evidence-missing" | "price-too-high" | "claimed-before" | "other";
+        GivenAnswerDto: {
+            round: number;
+            decision: components["schemas"]["ClaimDecision"];
+            /** @description What was asked for in this round */
+            asked: number;
+            /** @description What was accepted in this round */
+            amount: number;
+            reason: components["schemas"]["RefusalReason"] | null;
+            note: string | null;
+            answeredBy: string;
+            /** Format: date-time */
+            answeredAt: string;
+        };
+        ClaimLineDto: {
+            /** Format: uuid */
+            id: string;
+            order: components["schemas"]["OrderRefDto"];
+            device: components["schemas"]["ClaimedDeviceDto"];
+            /** @description unit: the whole device was swapped */
+            class: components["schemas"]["CoverClass"];
+            description: components["schemas"]["NameDto"];
+            quantity: number;
+            /** @description In minor units of the company currency */
+            amount: number;
+            /** Format: date */
+            doneOn: string;
+            /**
+             * Format: date
+             * @description The last day of a claim
+             */
+            claimBy: string;
+            /** @description The old part, where it is wanted back */
+            core: components["schemas"]["CoreGlanceDto"] | null;
+            reasons: components["schemas"]["SupplierReasonDto"][];
+            /** @description In all rounds */
+            accepted: number;
+            /** @description The present round waits for an answer to it */
+            waits: boolean;
+            answers: components["schemas"]["GivenAnswerDto"][];
+        };
+        SubmissionDto: {
+            round: number;
+            /** Format: date */
+            submittedOn: string;
+            lineCount: number;
+            note: string | null;
+            submittedBy: string;
+        };
+        /** @enum {string} */
+        SettlementKind: "credit-note" | "payment";
+        SettleClaimDto: {
+            kind: components["schemas"]["SettlementKind"];
+            /** @description At most what was accepted, in minor units */
+            amount: number;
+            /** @description Number of the credit note or of the payment */
+            reference: string | null;
+            /** Format: date */
+            on: string;
+        };
+        /** @enum {string} */
+        ClaimAct: "submit" | "discard" | "answer" | "resubmit" | "settle";
+        /** @enum {string} */
+        ClaimBlocker: "nothing-refused";
+        BlockedClaimActDto: {
+            action: components["schemas"]["ClaimAct"];
+            reasons: components["schemas"]["ClaimBlocker"][];
+        };
+        ClaimDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Null while it is a draft */
+            number: string | null;
+            supplier: components["schemas"]["CodedRefDto"];
+            center: components["schemas"]["CodedRefDto"];
+            state: components["schemas"]["ClaimState"];
+            /** @description How often it was sent */
+            round: number;
+            lineCount: number;
+            /** @description In minor units of the company currency */
+            claimed: number;
+            /** @description In minor units of the company currency */
+            accepted: number;
+            /** @description In minor units of the company currency */
+            settled: number | null;
+            /** Format: date */
+            submittedOn: string | null;
+            /** @description Since it was sent, while it is not settled */
+            ageDays: number | null;
+            /** Format: date-time */
+            draftedAt: string;
+            version: number;
+            company: components["schemas"]["NameDto"];
+            draftedBy: string;
+            lines: components["schemas"]["ClaimLineDto"][];
+            /** @description The latest round first */
+            submissions: components["schemas"]["SubmissionDto"][];
+            settlement: components["schemas"]["SettleClaimDto"] | null;
+            allowedActions: components["schemas"]["ClaimAct"][];
+            blockedActions: components["schemas"]["BlockedClaimActDto"][];
+        };
+        MakeClaimDto: {
+            /** Format: uuid */
+            supplierId: string;
+            /** Format: uuid */
+            centerId: string;
+            /** @description Claimable lines of that supplier and centre */
+            lineIds: string[];
+        };
+        SubmitClaimDto: {
+            /** @description A word to the supplier */
+            note: string | null;
+        };
+        LineAnswerDto: {
+            /** Format: uuid */
+            lineId: string;
+            decision: components["schemas"]["ClaimDecision"];
+            /** @description With partly: what is accepted, in minor units; else null */
+            amount: number | null;
+            /** @description Unless accepted */
+            reason: components["schemas"]["RefusalReason"] | null;
+            note: string | null;
+        };
+        AnswerClaimDto: {
+            answers: components["schemas"]["LineAnswerDto"][];
+        };
+        ResubmitClaimDto: {
+            /** @description A word to the supplier */
+            note: string | null;
+            /** @description Lines that were not accepted whole */
+            lineIds: string[];
+        };
+        /** @enum {string} */
+        SupplierKind: "maker" | "importer" | "parts";
+        SupplierSummaryDto: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: components["schemas"]["NameDto"];
+            kind: components["schemas"]["SupplierKind"];
+            email: string | null;
+            phone: string | null;
+            /** Format: date */
+            retiredOn: string | null;
+            version: number;
+        };
+        SupplierListDto: {
+            data: components["schemas"]["SupplierSummaryDto"][];
+        };
+        /**
+         * @description The dated fact from which the supplier counts
+         * @enum {string}
+         */
+        SupplierStart: "purchase" | "shipment" | "sale";
+        SupplierCoverLineDto: {
+            class: components["schemas"]["CoverClass"];
+            /** @description Whole percent that the supplier bears */
+            percent: number;
+        };
+        SupplierClaimTermsDto: {
+            /** @enum {string} */
+            partsAt: "list" | "cost";
+            /** @description Whole percent on top of parts */
+            handlingPercent: number;
+            /** @description For an hour of labour, in minor units; absent: the list price */
+            labourRate?: number;
+        };
+        SupplierCoreTermsDto: {
+            /** @description Days after the repair */
+            withinDays: number;
+        };
+        SupplierTermsDto: {
+            calendar: components["schemas"]["Calendar"];
+            /** @description The dated fact from which the supplier counts */
+            startBasis: components["schemas"]["SupplierStart"];
+            months: number;
+            /** @description Empty: the supplier bears nothing from then on */
+            cover: components["schemas"]["SupplierCoverLineDto"][];
+            claim: components["schemas"]["SupplierClaimTermsDto"];
+            /** @description Days after the repair, the last one included */
+            claimWithinDays: number;
+            /** @description At most this much for one line, in minor units */
+            claimLimit?: number;
+            /** @description The replaced part is wanted back */
+            core?: components["schemas"]["SupplierCoreTermsDto"];
+        };
+        AgreementDto: {
+            /** Format: uuid */
+            id: string;
+            brand: components["schemas"]["NamedRefDto"] | null;
+            productGroup: components["schemas"]["NamedRefDto"] | null;
+            product: components["schemas"]["NamedRefDto"] | null;
+            part: components["schemas"]["NamedRefDto"] | null;
+            /** @description Version within its scope */
+            number: number;
+            /** Format: date */
+            validFrom: string;
+            /**
+             * Format: date
+             * @description The day the next version starts
+             */
+            validTo: string | null;
+            terms: components["schemas"]["SupplierTermsDto"];
+            recordedBy: string;
+            /** Format: date-time */
+            recordedAt: string;
+        };
+        SupplierDto: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: components["schemas"]["NameDto"];
+            kind: components["schemas"]["SupplierKind"];
+            email: string | null;
+            phone: string | null;
+            /** Format: date */
+            retiredOn: string | null;
+            version: number;
+            /** @description Scope by scope, the latest version first */
+            agreements: components["schemas"]["AgreementDto"][];
+        };
+        CreateSupplierDto: {
+            code: string;
+            name: components["schemas"]["NameDto"];
+            kind: components["schemas"]["SupplierKind"];
+            /** Format: email */
+            email: string | null;
+            phone: string | null;
+        };
+        ChangeSupplierDto: {
+            name?: components["schemas"]["NameDto"];
+            kind?: components["schemas"]["SupplierKind"];
+            /** Format: email */
+            email?: string | null;
+            phone?: string | null;
+            /** Format: date */
+            retiredOn?: string | null;
+        };
+        AgreeDto: {
+            /** Format: uuid */
+            brandId: string | null;
+            /** Format: uuid */
+            productGroupId: string | null;
+            /** Format: uuid */
+            productId: string | null;
+            /** Format: uuid */
+            partId: string | null;
+            /**
+             * Format: date
+             * @description It speaks for what started on this day or later
+             */
+            validFrom: string;
+            terms: components["schemas"]["SupplierTermsDto"];
         };
         /** @enum {string} */
         ExportFormat: "csv" | "xlsx";
@@ -9674,228 +10145,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    Feeds_getUnit: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The unit’s key there */
-                key: string;
-                /** @description A name for the outside system, always the same */
-                source: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FedUnitDto"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    Feeds_putUnit: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The unit’s key there */
-                key: string;
-                /** @description A name for the outside system, always the same */
-                source: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PutUnitDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FedUnitDto"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    Feeds_putUnits: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /** @description A name for the outside system, always the same */
-                source: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UnitBatchDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnitResultsDto"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    Feeds_getDelivery: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The document’s number there */
-                documentNo: string;
-                /** @description A name for the outside system, always the same */
-                source: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SalesDocumentDto"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    Feeds_putDelivery: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The document’s number there */
-                documentNo: string;
-                /** @description A name for the outside system, always the same */
-                source: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PutSalesDeliveryDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SalesDocumentDto"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    Feeds_putDeliveries: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /** @description A name for the outside system, always the same */
-                source: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SalesDeliveryBatchDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SalesDocumentResultsDto"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    Feeds_getReturn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The document’s number there */
-                documentNo: string;
-                /** @description A name for the outside system, always the same */
-                source: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SalesDocumentDto"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    Feeds_putReturn: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The document’s number there */
-                documentNo: string;
-                /** @description A name for the outside system, always the same */
-                source: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PutSalesReturnDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SalesDocumentDto"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
     GoodsReceipts_list: {
         parameters: {
             query?: {
@@ -11907,6 +12156,498 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnTrackingDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Cores_list: {
+        parameters: {
+            query?: {
+                /** @description Rows a page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                supplierId?: string;
+                centerId?: string;
+                /** @description Comma-separated: due, received, sent, accepted, refused */
+                state?: string;
+                /** @description Only those whose last day has passed and that were not sent */
+                late?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorePageDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Cores_move: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveCoreDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Cores_ofOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierLegsDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SupplierClaims_claimable: {
+        parameters: {
+            query?: {
+                /** @description Rows a page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                supplierId?: string;
+                centerId?: string;
+                orderId?: string;
+                /** @description Only what must be claimed on or before this day */
+                claimBefore?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimableLinePageDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SupplierClaims_recovery: {
+        parameters: {
+            query: {
+                /** @description Claims that were sent on this day or later */
+                from: string;
+                /** @description The first day outside */
+                to: string;
+                centerId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryListDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SupplierClaims_list: {
+        parameters: {
+            query?: {
+                /** @description Rows a page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                supplierId?: string;
+                centerId?: string;
+                /** @description Comma-separated: draft, submitted, answered, resubmitted, settled */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimPageDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SupplierClaims_make: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeClaimDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SupplierClaims_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SupplierClaims_discard: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SupplierClaims_submit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitClaimDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SupplierClaims_answer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerClaimDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SupplierClaims_resubmit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResubmitClaimDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SupplierClaims_settle: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleClaimDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Suppliers_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierListDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Suppliers_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSupplierDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Suppliers_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Suppliers_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSupplierDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Suppliers_agree: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreeDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierDto"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -47,7 +47,10 @@ class DeviceFactsDto {
   @CivilDay({ optional: true, nullable: true })
   madeOn?: string | null;
 
-  @CivilDay({ optional: true, nullable: true, description: 'When it left the maker' })
+  @CivilDay({ optional: true, nullable: true, description: 'The company bought it from its supplier' })
+  purchasedOn?: string | null;
+
+  @CivilDay({ optional: true, nullable: true, description: 'Its supplier sent it' })
   shippedOn?: string | null;
 
   @CivilDay({ optional: true, nullable: true })
@@ -225,6 +228,9 @@ export class DeviceDto extends DeviceListItemDto {
 
   @CivilDay({ nullable: true })
   madeOn!: string | null;
+
+  @CivilDay({ nullable: true })
+  purchasedOn!: string | null;
 
   @CivilDay({ nullable: true })
   shippedOn!: string | null;

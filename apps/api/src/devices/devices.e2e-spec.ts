@@ -61,6 +61,8 @@ describe('devices', () => {
       parentId: null,
       componentSlot: null,
       madeOn: null,
+      purchasedOn: null,
+      shippedOn: null,
       soldOn: '2025-03-21',
       deliveredOn: null,
       installedOn: null,

@@ -9,9 +9,9 @@ import {
   notAllowed,
   notFound,
   notSignedIn,
+  problemOfConstraint,
   type ProblemDefinition,
-  type ProblemError,
-  refusalOf,
+  ProblemError,
   sqlState,
   tooManyRequests,
   unavailable,
@@ -72,15 +72,16 @@ export class ProblemFilter implements ExceptionFilter {
 
 /** Any error as a problem; what nobody declared is `internal` and tells nothing. */
 function asProblem(error: unknown): ProblemError {
-  const refusal = refusalOf(error);
-  if (refusal) return refusal;
+  if (error instanceof ProblemError) return error;
   const state = sqlState(error);
-  if (state !== undefined) return ofDatabase(state);
+  if (state !== undefined) return ofDatabase(state, error);
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   return (BY_STATUS[status] ?? internalError)();
 }
 
-function ofDatabase(state: string): ProblemError {
+function ofDatabase(state: string, error: unknown): ProblemError {
+  const known = problemOfConstraint(constraintOf(error));
+  if (known) return known();
   if (state.startsWith('22') || state === '23502' || state === '23514') return invalidInput();
   if (state.startsWith('23')) return conflict();
   // Locked, shutting down, out of resources, unreachable: worth another try.
@@ -93,6 +94,13 @@ function ofDatabase(state: string): ProblemError {
   )
     return unavailable();
   return internalError();
+}
+
+function constraintOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { constraint, driverError } = error as { constraint?: unknown; driverError?: unknown };
+  if (typeof constraint === 'string') return constraint;
+  return driverError === undefined ? undefined : constraintOf(driverError);
 }
 
 function statusOf(error: unknown): number {

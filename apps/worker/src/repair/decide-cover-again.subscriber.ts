@@ -7,15 +7,14 @@ import {
   registrationResumed,
   registrationSuspended,
   registrationVoided,
-  warrantyRegistered,
 } from '@aftercare/warranty';
 
-/** R11 of repair. The reason is the event's own name, such as `registration-corrected`, `registered`. */
+/** R11 of repair. The reason is the event's own name, such as `registration-corrected`. */
 @Injectable()
 @SubscribesTo({
   name: 'decide-cover-again',
   queue: 'events',
-  to: [warrantyRegistered, registrationCorrected, registrationResumed, registrationSuspended, registrationVoided],
+  to: [registrationCorrected, registrationResumed, registrationSuspended, registrationVoided],
 })
 export class DecideCoverAgain {
   constructor(private readonly diagnosis: DiagnosisService) {}

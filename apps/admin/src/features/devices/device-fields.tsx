@@ -7,12 +7,21 @@ import { DateField } from '../../ui/date-field';
 import { TextField } from '../../ui/fields';
 import type { Device } from './api';
 
-export const dateFacts = ['madeOn', 'shippedOn', 'soldOn', 'deliveredOn', 'installedOn', 'activatedOn'] as const;
+export const dateFacts = [
+  'madeOn',
+  'purchasedOn',
+  'shippedOn',
+  'soldOn',
+  'deliveredOn',
+  'installedOn',
+  'activatedOn',
+] as const;
 
 export interface FactValues {
   serial: string;
   imei: string;
   madeOn: string | null;
+  purchasedOn: string | null;
   shippedOn: string | null;
   soldOn: string | null;
   deliveredOn: string | null;
@@ -27,6 +36,7 @@ export function factValues(device: Device | null): FactValues {
     serial: device?.serial ?? '',
     imei: device?.imei ?? '',
     madeOn: device?.madeOn ?? null,
+    purchasedOn: device?.purchasedOn ?? null,
     shippedOn: device?.shippedOn ?? null,
     soldOn: device?.soldOn ?? null,
     deliveredOn: device?.deliveredOn ?? null,
@@ -38,9 +48,10 @@ export function factValues(device: Device | null): FactValues {
 }
 
 export function factBody(values: FactValues) {
-  const { madeOn, shippedOn, soldOn, deliveredOn, installedOn, activatedOn } = values;
+  const { madeOn, purchasedOn, shippedOn, soldOn, deliveredOn, installedOn, activatedOn } = values;
   return {
     madeOn,
+    purchasedOn,
     shippedOn,
     soldOn,
     deliveredOn,

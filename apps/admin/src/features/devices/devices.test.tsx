@@ -25,6 +25,7 @@ const tv: Device = {
   parentId: null,
   componentSlot: null,
   madeOn: null,
+  purchasedOn: null,
   shippedOn: null,
   soldOn: '2025-01-01',
   deliveredOn: null,

@@ -7,6 +7,7 @@ export const auditAreas = [
   'warranty',
   'inventory',
   'billing',
+  'claims',
   'notifications',
   'catalog',
   'organization',

@@ -68,7 +68,6 @@ const ownReasons = [
   'line-withdrawn',
   'meter-read',
   'provenance-changed',
-  'registered',
   'registration-corrected',
   'registration-resumed',
   'registration-suspended',

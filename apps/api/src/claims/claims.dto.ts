@@ -1,0 +1,516 @@
+import {
+  CLAIM_ACTS,
+  CLAIM_BLOCKERS,
+  CLAIM_STATES,
+  type ClaimAct,
+  type ClaimBlocker,
+  type ClaimState,
+  CORE_ACTS,
+  CORE_STATES,
+  type CoreAct,
+  type CoreState,
+  LINE_DECISIONS,
+  type LineDecision,
+  REFUSAL_REASONS,
+  type RefusalReason,
+  SETTLEMENT_KINDS,
+  type SettlementKind,
+} from '@aftercare/claims';
+import { COVER_CLASSES, type CoverClass, SUPPLIER_REASON_CODES, type SupplierReason } from '@aftercare/warranty';
+import {
+  Amount,
+  CivilDay,
+  Code,
+  Flag,
+  Instant,
+  Int,
+  Json,
+  Line,
+  ListOf,
+  NameDto,
+  Nested,
+  OneOf,
+  OneOfList,
+  PageQuery,
+  Prose,
+  QueryFlag,
+  QueryList,
+  Uuid,
+  UuidList,
+} from '../http/fields.js';
+import { PageDto } from '../http/page.dto.js';
+import { CodedRefDto } from '../http/refs.dto.js';
+
+class ClaimScopeQuery extends PageQuery {
+  @Uuid({ optional: true })
+  supplierId?: string;
+
+  @Uuid({ optional: true })
+  centerId?: string;
+}
+
+export class ListClaimableQuery extends ClaimScopeQuery {
+  @Uuid({ optional: true })
+  orderId?: string;
+
+  @CivilDay({ optional: true, description: 'Only what must be claimed on or before this day' })
+  claimBefore?: string;
+}
+
+export class ListClaimsQuery extends ClaimScopeQuery {
+  @QueryList(CLAIM_STATES)
+  state?: ClaimState[];
+}
+
+export class ListCoresQuery extends ClaimScopeQuery {
+  @QueryList(CORE_STATES)
+  state?: CoreState[];
+
+  @QueryFlag({ description: 'Only those whose last day has passed and that were not sent' })
+  late?: boolean;
+}
+
+export class RecoveryQuery {
+  @CivilDay({ description: 'Claims that were sent on this day or later' })
+  from!: string;
+
+  @CivilDay({ description: 'The first day outside' })
+  to!: string;
+
+  @Uuid({ optional: true })
+  centerId?: string;
+}
+
+export class MakeClaimDto {
+  @Uuid()
+  supplierId!: string;
+
+  @Uuid()
+  centerId!: string;
+
+  @UuidList({ min: 1, max: 200, description: 'Claimable lines of that supplier and centre' })
+  lineIds!: readonly string[];
+}
+
+export class SubmitClaimDto {
+  @Prose({ max: 1_000, nullable: true, description: 'A word to the supplier' })
+  note!: string | null;
+}
+
+export class ResubmitClaimDto extends SubmitClaimDto {
+  @UuidList({ min: 1, max: 200, description: 'Lines that were not accepted whole' })
+  lineIds!: readonly string[];
+}
+
+class LineAnswerDto {
+  @Uuid()
+  lineId!: string;
+
+  @OneOf(LINE_DECISIONS, { name: 'ClaimDecision' })
+  decision!: LineDecision;
+
+  @Amount({ nullable: true, description: 'With partly: what is accepted, in minor units; else null' })
+  amount!: number | null;
+
+  @OneOf(REFUSAL_REASONS, { name: 'RefusalReason', nullable: true, description: 'Unless accepted' })
+  reason!: RefusalReason | null;
+
+  @Line({ nullable: true, max: 300 })
+  note!: string | null;
+}
+
+export class AnswerClaimDto {
+  @ListOf(() => LineAnswerDto, { min: 1, max: 200 })
+  answers!: readonly LineAnswerDto[];
+}
+
+export class SettleClaimDto {
+  @OneOf(SETTLEMENT_KINDS, { name: 'SettlementKind' })
+  kind!: SettlementKind;
+
+  @Amount({ description: 'At most what was accepted, in minor units' })
+  amount!: number;
+
+  @Line({ nullable: true, max: 100, description: 'Number of the credit note or of the payment' })
+  reference!: string | null;
+
+  @CivilDay()
+  on!: string;
+}
+
+export class MoveCoreDto {
+  @OneOf(CORE_ACTS, { name: 'CoreAct' })
+  act!: CoreAct;
+
+  @Line({ nullable: true, max: 100, description: 'Number of the consignment, when it is sent' })
+  reference!: string | null;
+
+  @Line({ nullable: true, max: 300 })
+  note!: string | null;
+}
+
+class ClaimNumberDto {
+  @Uuid()
+  id!: string;
+
+  @Code({ nullable: true, description: 'Null while it is a draft' })
+  number!: string | null;
+}
+
+class OrderRefDto {
+  @Uuid()
+  id!: string;
+
+  @Code()
+  number!: string;
+}
+
+class ClaimedDeviceDto {
+  @Uuid()
+  id!: string;
+
+  @Nested(() => NameDto)
+  product!: NameDto;
+
+  @Line({ nullable: true })
+  serial!: string | null;
+}
+
+class CoreGlanceDto {
+  @Uuid()
+  id!: string;
+
+  @OneOf(CORE_STATES, { name: 'CoreState' })
+  state!: CoreState;
+
+  @CivilDay({ description: 'The last day on which the supplier takes it' })
+  dueOn!: string;
+}
+
+class SupplierReasonDto {
+  @OneOf(SUPPLIER_REASON_CODES, { name: 'SupplierReasonCode' })
+  code!: SupplierReason['code'];
+
+  @Json({ description: 'Values that the sentence of this code names' })
+  params!: object;
+}
+
+class ClaimLineSubjectDto {
+  @Uuid()
+  id!: string;
+
+  @Nested(() => OrderRefDto)
+  order!: OrderRefDto;
+
+  @Nested(() => ClaimedDeviceDto)
+  device!: ClaimedDeviceDto;
+
+  @OneOf(COVER_CLASSES, { name: 'CoverClass', description: 'unit: the whole device was swapped' })
+  class!: CoverClass;
+
+  @Nested(() => NameDto)
+  description!: NameDto;
+
+  @Int({ min: 1 })
+  quantity!: number;
+
+  @Amount()
+  amount!: number;
+
+  @CivilDay()
+  doneOn!: string;
+
+  @CivilDay({ description: 'The last day of a claim' })
+  claimBy!: string;
+
+  @Nested(() => CoreGlanceDto, { nullable: true, description: 'The old part, where it is wanted back' })
+  core!: CoreGlanceDto | null;
+}
+
+export class ClaimableLineDto extends ClaimLineSubjectDto {
+  @Nested(() => CodedRefDto)
+  supplier!: CodedRefDto;
+
+  @Nested(() => CodedRefDto)
+  center!: CodedRefDto;
+
+  @Int({ description: 'To the deadline, that day included; 0 when it has passed' })
+  daysLeft!: number;
+}
+
+export class ClaimableLinePageDto extends PageDto {
+  @ListOf(() => ClaimableLineDto)
+  data!: ClaimableLineDto[];
+}
+
+export class ClaimSummaryDto extends ClaimNumberDto {
+  @Nested(() => CodedRefDto)
+  supplier!: CodedRefDto;
+
+  @Nested(() => CodedRefDto)
+  center!: CodedRefDto;
+
+  @OneOf(CLAIM_STATES, { name: 'ClaimState' })
+  state!: ClaimState;
+
+  @Int({ description: 'How often it was sent' })
+  round!: number;
+
+  @Int()
+  lineCount!: number;
+
+  @Amount()
+  claimed!: number;
+
+  @Amount()
+  accepted!: number;
+
+  @Amount({ nullable: true })
+  settled!: number | null;
+
+  @CivilDay({ nullable: true })
+  submittedOn!: string | null;
+
+  @Int({ nullable: true, description: 'Since it was sent, while it is not settled' })
+  ageDays!: number | null;
+
+  @Instant()
+  draftedAt!: Date;
+
+  @Int({ min: 1 })
+  version!: number;
+}
+
+export class ClaimPageDto extends PageDto {
+  @ListOf(() => ClaimSummaryDto)
+  data!: ClaimSummaryDto[];
+}
+
+class GivenAnswerDto {
+  @Int({ min: 1 })
+  round!: number;
+
+  @OneOf(LINE_DECISIONS, { name: 'ClaimDecision' })
+  decision!: LineDecision;
+
+  @Amount({ description: 'What was asked for in this round' })
+  asked!: number;
+
+  @Amount({ description: 'What was accepted in this round' })
+  amount!: number;
+
+  @OneOf(REFUSAL_REASONS, { name: 'RefusalReason', nullable: true })
+  reason!: RefusalReason | null;
+
+  @Line({ nullable: true })
+  note!: string | null;
+
+  @Line()
+  answeredBy!: string;
+
+  @Instant()
+  answeredAt!: string;
+}
+
+class ClaimLineDto extends ClaimLineSubjectDto {
+  @ListOf(() => SupplierReasonDto)
+  reasons!: readonly SupplierReasonDto[];
+
+  @Amount({ description: 'In all rounds' })
+  accepted!: number;
+
+  @Flag({ description: 'The present round waits for an answer to it' })
+  waits!: boolean;
+
+  @ListOf(() => GivenAnswerDto)
+  answers!: readonly GivenAnswerDto[];
+}
+
+class SubmissionDto {
+  @Int({ min: 1 })
+  round!: number;
+
+  @CivilDay()
+  submittedOn!: string;
+
+  @Int({ min: 1 })
+  lineCount!: number;
+
+  @Line({ nullable: true })
+  note!: string | null;
+
+  @Line()
+  submittedBy!: string;
+}
+
+class BlockedClaimActDto {
+  @OneOf(CLAIM_ACTS, { name: 'ClaimAct' })
+  action!: ClaimAct;
+
+  @OneOfList(CLAIM_BLOCKERS, { name: 'ClaimBlocker' })
+  reasons!: readonly ClaimBlocker[];
+}
+
+export class ClaimDto extends ClaimSummaryDto {
+  @Nested(() => NameDto)
+  company!: NameDto;
+
+  @Line()
+  draftedBy!: string;
+
+  @ListOf(() => ClaimLineDto)
+  lines!: readonly ClaimLineDto[];
+
+  @ListOf(() => SubmissionDto, { description: 'The latest round first' })
+  submissions!: readonly SubmissionDto[];
+
+  @Nested(() => SettleClaimDto, { nullable: true })
+  settlement!: SettleClaimDto | null;
+
+  @OneOfList(CLAIM_ACTS, { name: 'ClaimAct' })
+  allowedActions!: readonly ClaimAct[];
+
+  @ListOf(() => BlockedClaimActDto)
+  blockedActions!: readonly BlockedClaimActDto[];
+}
+
+class CorePartDto {
+  @Uuid()
+  id!: string;
+
+  @Line()
+  sku!: string;
+
+  @Nested(() => NameDto)
+  name!: NameDto;
+}
+
+export class CoreDto extends CoreGlanceDto {
+  @Nested(() => CorePartDto)
+  part!: CorePartDto;
+
+  @Int({ min: 1 })
+  quantity!: number;
+
+  @Nested(() => CodedRefDto)
+  supplier!: CodedRefDto;
+
+  @Nested(() => CodedRefDto)
+  center!: CodedRefDto;
+
+  @Nested(() => OrderRefDto)
+  order!: OrderRefDto;
+
+  @Nested(() => ClaimNumberDto, { nullable: true })
+  claim!: ClaimNumberDto | null;
+
+  @Line({ nullable: true, description: 'Who had it in hand last' })
+  keeper!: string | null;
+
+  @Flag({ description: 'Its last day has passed and it was not sent' })
+  late!: boolean;
+
+  @CivilDay({ nullable: true })
+  sentOn!: string | null;
+
+  @Line({ nullable: true })
+  sentReference!: string | null;
+
+  @Line({ nullable: true })
+  note!: string | null;
+
+  @Int({ min: 1 })
+  version!: number;
+
+  @OneOfList(CORE_ACTS, { name: 'CoreAct' })
+  allowedActions!: readonly CoreAct[];
+}
+
+export class CorePageDto extends PageDto {
+  @ListOf(() => CoreDto)
+  data!: CoreDto[];
+}
+
+class ClaimStateRefDto extends ClaimNumberDto {
+  @OneOf(CLAIM_STATES, { name: 'ClaimState' })
+  state!: ClaimState;
+}
+
+class SupplierLegDto {
+  @Uuid()
+  lineId!: string;
+
+  @Nested(() => CodedRefDto, { nullable: true })
+  supplier!: CodedRefDto | null;
+
+  @Int({ max: 100, description: 'Whole percent of what the guarantee pays; 0 when no supplier answers' })
+  percent!: number;
+
+  @Amount({ nullable: true, description: 'What may be claimed; with claim.read' })
+  amount!: number | null;
+
+  @CivilDay({ nullable: true, description: 'The first day on which the supplier no longer answers' })
+  endsOn!: string | null;
+
+  @CivilDay({ nullable: true, description: 'The last day of a claim' })
+  claimBy!: string | null;
+
+  @CivilDay({ nullable: true, description: 'The last day for the old part, where it is wanted back' })
+  coreBy!: string | null;
+
+  @ListOf(() => SupplierReasonDto)
+  reasons!: readonly SupplierReasonDto[];
+
+  @Nested(() => ClaimStateRefDto, { nullable: true })
+  claim!: ClaimStateRefDto | null;
+}
+
+export class SupplierLegsDto {
+  @ListOf(() => SupplierLegDto)
+  data!: readonly SupplierLegDto[];
+}
+
+class OpenClaimsDto {
+  @Amount()
+  to30!: number;
+
+  @Amount()
+  to60!: number;
+
+  @Amount()
+  to90!: number;
+
+  @Amount()
+  over90!: number;
+}
+
+class RecoveryDto {
+  @Nested(() => CodedRefDto)
+  supplier!: CodedRefDto;
+
+  @Int()
+  claims!: number;
+
+  @Amount()
+  claimed!: number;
+
+  @Amount()
+  accepted!: number;
+
+  @Amount()
+  settled!: number;
+
+  @Int({ nullable: true, description: 'Basis points of what was claimed; null where nothing was' })
+  rateBp!: number | null;
+
+  @Int({ nullable: true, description: 'On average' })
+  daysToSettle!: number | null;
+
+  @Nested(() => OpenClaimsDto, { description: 'Claimed and not settled, by the days since it was sent' })
+  open!: OpenClaimsDto;
+}
+
+export class RecoveryListDto {
+  @ListOf(() => RecoveryDto)
+  data!: readonly RecoveryDto[];
+}

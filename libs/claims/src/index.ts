@@ -1,0 +1,14 @@
+export * from './claim-deadlines.service.js';
+export * from './claim-status.js';
+export { CORE_ACTS, CORE_STATES, type CoreAct, type CoreState } from './claim-core.entity.js';
+export * from './claims.errors.js';
+export * from './claims.events.js';
+export * from './claims.module.js';
+export * from './claims.queries.js';
+export * from './claims.service.js';
+export * from './cores.service.js';
+export { SETTLEMENT_KINDS, type SettlementKind } from './supplier-claim.entity.js';
+export { SUPPLIER_KINDS, type SupplierKind } from './supplier.entity.js';
+export * from './supplier-cover.service.js';
+export * from './suppliers.queries.js';
+export * from './suppliers.service.js';
