@@ -8,6 +8,7 @@ import { API_CONFIG, type ApiConfig } from './config.js';
 import { ContractsApiModule } from './contracts/contracts-api.module.js';
 import { CustomersApiModule } from './customers/customers-api.module.js';
 import { DevicesApiModule } from './devices/devices-api.module.js';
+import { FeedsApiModule } from './feeds/feeds-api.module.js';
 import { HealthController } from './health.controller.js';
 import { AccessCompleteness, AccessGuard } from './http/access.js';
 import { IdempotencyInterceptor } from './http/idempotency.js';
@@ -44,6 +45,7 @@ export class ApiModule {
         DevicesApiModule,
         WarrantyApiModule,
         ContractsApiModule,
+        FeedsApiModule,
         InventoryApiModule,
         NotificationsApiModule,
         OperationsApiModule,

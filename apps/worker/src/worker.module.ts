@@ -8,6 +8,7 @@ import { ImportsWorkerModule } from './imports/imports-worker.module.js';
 import { NotificationsWorkerModule } from './notifications/notifications-worker.module.js';
 import { PortalWorkerModule } from './portal/portal-worker.module.js';
 import { RepairWorkerModule } from './repair/repair-worker.module.js';
+import { WarrantyWorkerModule } from './warranty/warranty-worker.module.js';
 
 /** Every subscriber of the product, without a queue: `startWorker` adds that, and tests drive it themselves. */
 @Module({})
@@ -29,6 +30,7 @@ export class WorkerModule {
         NotificationsWorkerModule,
         PortalWorkerModule,
         RepairWorkerModule,
+        WarrantyWorkerModule,
       ],
       providers: [{ provide: WORKER_CONFIG, useValue: config }],
       exports: [WORKER_CONFIG],

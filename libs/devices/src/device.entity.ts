@@ -57,7 +57,7 @@ export class Device {
   @Column('date', { nullable: true })
   purchasedOn: CivilDate | null;
 
-  /** Its supplier sent it. */
+  /** When it left the maker. */
   @Column('date', { nullable: true })
   shippedOn: CivilDate | null;
 

@@ -72,4 +72,7 @@ export const readingLower = problem<{ meter: string; value: number }>(
   409,
   'The meter showed more before. A lower figure needs a reason.',
 );
+export const unitFedTwice = problem('devices.unit-fed-twice', 409, 'Another key of this source names the same unit.', {
+  constraints: ['fed_unit_device_uq'],
+});
 export const deviceWithdrawn = problem('devices.withdrawn', 409, 'The device has been replaced or scrapped.');

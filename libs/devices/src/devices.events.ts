@@ -23,7 +23,7 @@ export const deviceBarred = event<{ readonly reason: string }>('devices.blocked'
 export const deviceReleased = event<{ readonly reason: string }>('devices.unblocked', 1, 'device');
 export const deviceOwnerChanged = event<{
   readonly from: Id | null;
-  readonly to: Id;
+  readonly to: Id | null;
   readonly on: CivilDate;
 }>('devices.owner-changed', 1, 'device');
 export const deviceComponentFitted = event<{ readonly componentId: Id; readonly slot: string }>(

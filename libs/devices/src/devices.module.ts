@@ -6,17 +6,21 @@ import { Device } from './device.entity.js';
 import { DeviceHistory } from './device-history.js';
 import { DevicesQueries } from './devices.queries.js';
 import { DevicesService } from './devices.service.js';
+import { DocumentedUnitsService } from './documented-units.service.js';
 import { FittedPartsService } from './fitted-parts.service.js';
 import { OwnershipService } from './ownership.service.js';
 import { ReadingsService } from './readings.service.js';
+import { SerialFeedService } from './serial-feed.service.js';
 
 const services = [
   ComponentsService,
   DevicesQueries,
   DevicesService,
+  DocumentedUnitsService,
   FittedPartsService,
   OwnershipService,
   ReadingsService,
+  SerialFeedService,
 ];
 
 @Module({

@@ -171,7 +171,13 @@ export class DevicesService {
   }
 
   /** D4. Corrects what was recorded wrongly; the old values stay in the timeline. */
-  async correctFacts(tx: Tx, actor: Actor, id: Id, version: number, changes: DeviceCorrection): Promise<void> {
+  async correctFacts(
+    tx: Tx,
+    actor: Actor,
+    id: Id,
+    version: number | undefined,
+    changes: DeviceCorrection,
+  ): Promise<void> {
     const device = await lockRoot(tx, Device, id, version);
     const before = { ...device };
     Object.assign(device, changes);

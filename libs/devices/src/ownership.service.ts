@@ -38,4 +38,15 @@ export class OwnershipService {
     const change = { from: owner?.customerId ?? null, to: customerId, on };
     await this.history.tell(tx, actor, deviceOwnerChanged({ id: deviceId, centerId: null }, change));
   }
+
+  /** D7. The device goes back from this customer and is nobody's from `on`. Where it is another's that stays so. */
+  async release(tx: Tx, actor: Actor, deviceId: Id, customerId: Id, on: CivilDate): Promise<void> {
+    const device = await lockRoot(tx, Device, deviceId);
+    const [owner] = await execute<{ id: Id; customerId: Id; ownedFrom: CivilDate }>(tx, current, [deviceId]);
+    if (owner?.customerId !== customerId) return;
+    await execute(tx, close, [owner.id, on < owner.ownedFrom ? owner.ownedFrom : on]);
+    await saveRoot(tx, Device, device);
+    const change = { from: customerId, to: null, on };
+    await this.history.tell(tx, actor, deviceOwnerChanged({ id: deviceId, centerId: null }, change));
+  }
 }

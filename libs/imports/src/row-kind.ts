@@ -3,8 +3,7 @@ import {
   type Actor,
   execute,
   type Permission,
-  ProblemError,
-  problemOfConstraint,
+  refusalOf,
   statement,
   type Statement,
   type Tx,
@@ -176,7 +175,7 @@ export class RowImporter implements Importer<GivenRow> {
       await tx.query('RELEASE SAVEPOINT one_row');
       return null;
     } catch (error) {
-      const fault = refusalOf(error);
+      const fault = rowFaultOf(error);
       await tx.query('ROLLBACK TO SAVEPOINT one_row');
       return fault;
     }
@@ -236,13 +235,9 @@ function placesOf(header: readonly string[], mapping: Mapping): Map<string, numb
 }
 
 /** The fault that a refusal of the domain or of a constraint is for its row; anything else is thrown on. */
-function refusalOf(error: unknown): RowFault {
+function rowFaultOf(error: unknown): RowFault {
   if (error instanceof RowFault) return error;
-  const constraint = (error as { driverError?: { constraint?: string }; constraint?: string } | null) ?? {};
-  const problem =
-    error instanceof ProblemError
-      ? error
-      : problemOfConstraint(constraint.driverError?.constraint ?? constraint.constraint);
+  const problem = refusalOf(error);
   if (!problem) throw error;
   return new RowFault('refused', { problem: problem.code, title: problem.title });
 }

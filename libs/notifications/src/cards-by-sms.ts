@@ -1,16 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, Clock, type Id } from '@aftercare/kernel';
-import {
-  type Actor,
-  Database,
-  execute,
-  ProblemError,
-  problemOfConstraint,
-  statement,
-  SYSTEM,
-  Throttle,
-  type Tx,
-} from '@aftercare/platform';
+import { type Actor, Database, execute, refusalOf, statement, SYSTEM, Throttle, type Tx } from '@aftercare/platform';
 import { CardsService } from '@aftercare/warranty';
 import { readCardSms } from './card-sms.js';
 import { dayText } from './day-text.js';
@@ -75,7 +65,7 @@ export class CardsBySms {
         await this.settle(tx, sms, eventId, 'activated', null, { number: cardNo, until });
       });
     } catch (error) {
-      const reason = refusalOf(error);
+      const reason = refusalOf(error)?.code;
       if (reason === undefined) throw error;
       await this.close(sms, eventId, 'refused', reason, { number: read?.cardNo ?? '' });
     }
@@ -115,12 +105,4 @@ const ANSWERS = {
 
 function actorOf({ sender }: Waiting): Actor {
   return { ...SYSTEM, kind: 'customer', name: `${sender.slice(0, -7)}•••${sender.slice(-4)}` };
-}
-
-/** The problem code of a refusal, the database's own too; undefined for what is no refusal. */
-function refusalOf(error: unknown): string | undefined {
-  if (error instanceof ProblemError) return error.code;
-  const { driverError } = error as { driverError?: { constraint?: string } };
-  const { constraint = driverError?.constraint } = error as { constraint?: string };
-  return problemOfConstraint(constraint)?.code;
 }

@@ -22,6 +22,7 @@ export const PERMISSIONS = [
   'device.block',
   'device.read',
   'device.write',
+  'feed.write',
   'import.run',
   'inventory.issue',
   'inventory.manage',
@@ -132,8 +133,10 @@ export const STARTER_ROLES: Readonly<Record<string, { fa: string; en: string; pe
     fa: 'مدیر مرکز',
     en: 'Manager',
     permissions: PERMISSIONS.filter(
-      (permission) => permission !== 'account.manage' && permission !== 'operations.replay',
+      (permission) =>
+        permission !== 'account.manage' && permission !== 'feed.write' && permission !== 'operations.replay',
     ),
   },
+  integration: { fa: 'سامانهٔ بیرونی', en: 'Outside system', permissions: ['feed.write'] },
   admin: { fa: 'مدیر سامانه', en: 'Administrator', permissions: PERMISSIONS },
 };

@@ -58,7 +58,11 @@ export function allProblems(): readonly ProblemDefinition[] {
   return [...registry.values()].sort((a, b) => a.code.localeCompare(b.code));
 }
 
-/** The refusal declared for a database constraint, if any. */
-export function problemOfConstraint(name: string | undefined): ProblemDefinition | undefined {
-  return name === undefined ? undefined : byConstraint.get(name);
+/** The refusal an error stands for, the database's own too; undefined for what is none: that is a fault of ours. */
+export function refusalOf(error: unknown): ProblemError | undefined {
+  if (error instanceof ProblemError) return error;
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { constraint, driverError } = error as { constraint?: unknown; driverError?: unknown };
+  if (typeof constraint === 'string') return byConstraint.get(constraint)?.();
+  return refusalOf(driverError);
 }

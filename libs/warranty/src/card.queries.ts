@@ -43,7 +43,7 @@ export interface CardBatchView {
   readonly version: number;
 }
 
-/** One card; `deviceId` from the moment it has a registration. */
+/** One card; `deviceId` from the moment it was sold with a unit or became its guarantee. */
 export interface CardView {
   readonly id: Id;
   readonly cardNo: string;
@@ -92,7 +92,7 @@ const BATCH = `
 const CARD = `
   c.id, c.card_no AS "cardNo", json_build_object('id', b.id, 'number', b.number) AS batch, ${PROMISE}, c.serial, c.state,
   c.state_reason AS "stateReason", b.issued_on AS "issuedOn", coalesce(r.sold_on, c.sold_on) AS "soldOn",
-  c.activated_at AS "activatedAt", c.activated_by AS "activatedBy", r.device_id AS "deviceId", r.starts_on AS "startsOn",
+  c.activated_at AS "activatedAt", c.activated_by AS "activatedBy", coalesce(r.device_id, c.device_id) AS "deviceId", r.starts_on AS "startsOn",
   r.ends_on AS "endsOn", c.version`;
 const CARDS = `
   JOIN warranty_card_batch b ON b.id = c.batch_id ${PROMISED}

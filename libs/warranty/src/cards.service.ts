@@ -16,6 +16,7 @@ import {
   type Tx,
 } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
+import { getUnit, lockCard } from './card-look-ups.js';
 import { PoliciesService } from './policies.service.js';
 import { RegistrationsService } from './registrations.service.js';
 import { hashScratchCode, isScratchCode, newScratchCode } from './scratch-code.js';
@@ -195,17 +196,19 @@ export class CardsService {
 
   /** C4. The unit the card is for: known already, or registered now. */
   private async deviceOf(tx: Tx, actor: Actor, { card, batch, input, mobile, today }: Activation): Promise<Id> {
-    const serial = input.serial ?? card.serial;
+    const sold = card.deviceId === null ? null : await getUnit(tx, card.deviceId);
+    const serial = input.serial ?? card.serial ?? sold?.serial ?? null;
     if (serial === null) throw missing('/serial');
     if (card.serial !== null && normalizeSerial(card.serial) !== normalizeSerial(serial)) throw cardOfOtherDevice();
     if (batch.productId !== null && input.productId !== undefined && input.productId !== batch.productId)
       throw cardOfOtherDevice();
-    const productId = batch.productId ?? input.productId ?? null;
+    const productId = batch.productId ?? input.productId ?? sold?.productId ?? null;
     const units = await execute<Unit>(tx, unitsOf, [serial, productId]);
     const unit = units.length === 1 ? units[0] : undefined;
     if (!unit) throw productId === null ? unknownUnit(input) : unknownProduct();
     if (unit.deviceId !== null && unit.provenance === 'blocked') throw deviceBlocked({ deviceId: unit.deviceId });
     if (productId !== null && unit.productId !== productId) throw cardOfOtherDevice();
+    if (card.deviceId !== null && unit.deviceId !== card.deviceId) throw cardOfOtherDevice();
     if (card.registrationId !== null && unit.deviceId !== (await registeredDevice(tx, card.registrationId)))
       throw cardOfOtherDevice();
 
@@ -263,10 +266,6 @@ const keepHashes = statement(
   `UPDATE warranty_card c SET scratch_hash = t.hash, version = c.version + 1
      FROM unnest($1::uuid[], $2::bytea[]) AS t(id, hash) WHERE c.id = t.id`,
 );
-const cardByNumber = statement(
-  'warranty.card-id-by-number',
-  'SELECT id FROM warranty_card WHERE card_key = normalize_serial($1)',
-);
 // $1 serial, $2 the product, or null where only the unit itself can tell. One row for each unit it may be.
 const unitsOf = statement(
   'warranty.units-of-card',
@@ -288,11 +287,6 @@ const customerOfMobile = statement(
   'warranty.customer-of-mobile',
   'SELECT id FROM customer WHERE mobile = $1 ORDER BY id DESC LIMIT 1',
 );
-
-async function lockCard(tx: Tx, cardNo: string): Promise<WarrantyCard | null> {
-  const [found] = await execute<{ id: Id }>(tx, cardByNumber, [cardNo]);
-  return found ? lockRoot(tx, WarrantyCard, found.id) : null;
-}
 
 async function registeredDevice(tx: Tx, registrationId: Id): Promise<Id | null> {
   const [row] = await execute<{ deviceId: Id }>(tx, deviceOfRegistration, [registrationId]);

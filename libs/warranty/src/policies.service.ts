@@ -1,4 +1,4 @@
-import { Clock, type Id, newId } from '@aftercare/kernel';
+import { type CivilDate, Clock, type Id, newId } from '@aftercare/kernel';
 import {
   type Actor,
   execute,
@@ -110,9 +110,12 @@ export class PoliciesService {
     return chosen;
   }
 
-  /** The same, or null where no policy is meant for the device. */
-  async find(tx: Tx, deviceId: Id): Promise<ChosenPolicy | null> {
-    const [found] = await execute<{ id: Id; terms: PolicyTerms }>(tx, choosePolicy, [deviceId]);
+  /**
+   * The same, or null where no policy is meant for the device. With `on` the version that bound on that day, or the
+   * first one for a day before it.
+   */
+  async find(tx: Tx, deviceId: Id, on: CivilDate | null = null): Promise<ChosenPolicy | null> {
+    const [found] = await execute<{ id: Id; terms: PolicyTerms }>(tx, choosePolicy, [deviceId, on]);
     return found ? { policyVersionId: found.id, terms: found.terms } : null;
   }
 
@@ -141,10 +144,12 @@ const choosePolicy = statement(
      JOIN warranty_policy_scope s
        ON coalesce(s.product_id, own.id) = own.id AND coalesce(s.brand_id, own.brand_id) = own.brand_id
      LEFT JOIN groups ON groups.id = s.product_group_id
+     CROSS JOIN company
      JOIN LATERAL (
        SELECT id, terms, published_at FROM warranty_policy_version
+        CROSS JOIN LATERAL (SELECT $2::date < (published_at AT TIME ZONE company.time_zone)::date AS later) came
         WHERE policy_id = s.policy_id AND published_at IS NOT NULL
-        ORDER BY number DESC LIMIT 1
+        ORDER BY later IS TRUE, CASE WHEN later THEN number ELSE -number END LIMIT 1
      ) v ON true
     WHERE s.product_group_id IS NULL OR groups.id IS NOT NULL
     ORDER BY s.product_id IS NULL, groups.distance NULLS LAST, s.brand_id IS NULL, v.published_at DESC, v.id DESC

@@ -51,21 +51,21 @@ export class RegistrationsService {
    */
   async register(tx: Tx, actor: Actor, input: RegisterDevice): Promise<Id> {
     if (input.cardNo !== undefined && (await isIssuedCard(tx, input.cardNo))) throw cardNumberTaken();
-    const known = await getDeviceFacts(tx, input.deviceId);
+    await getDeviceFacts(tx, input.deviceId); // an unknown device is no device without a policy
     const policy = await this.policies.choose(tx, input.deviceId);
-    const cardNo = input.cardNo ?? (await this.nextCardNumber(tx, this.clock.now()));
-    return (await this.open(tx, actor, policy, { ...input, cardNo, start: { ...known, ...input.start } })).id;
+    return (await this.registerUnder(tx, actor, policy, input)).id;
   }
 
-  /** Puts a device under the terms that its card promises. 404 without the device; 409 when it has a registration that stands. */
+  /** Puts a device under the given terms, such as its card promises. 404 without the device; 409 when it has a registration that stands. */
   async registerUnder(
     tx: Tx,
     actor: Actor,
     policy: ChosenPolicy,
-    input: Required<RegisterDevice>,
+    input: RegisterDevice,
   ): Promise<WarrantyRegistration> {
     const known = await getDeviceFacts(tx, input.deviceId);
-    return this.open(tx, actor, policy, { ...input, start: { ...known, ...input.start } });
+    const cardNo = input.cardNo ?? (await this.nextCardNumber(tx, this.clock.now()));
+    return this.open(tx, actor, policy, { ...input, cardNo, start: { ...known, ...input.start } });
   }
 
   /** Puts start facts right and works the period out anew, under the same version of the policy (R15). 409 when it no longer stands. */
@@ -87,6 +87,21 @@ export class RegistrationsService {
       reason: input.reason,
     });
     return registration;
+  }
+
+  /**
+   * R15. What the device's own record says now of these dates, where its registration stands. Dates that stay as they
+   * are change nothing.
+   */
+  async followDevice(tx: Tx, actor: Actor, deviceId: Id, dates: readonly (keyof StartFacts)[]): Promise<void> {
+    const [standing] = await execute<{ id: Id }>(tx, standingOfDevice, [deviceId]);
+    if (!standing) return;
+    const registration = await lockRoot(tx, WarrantyRegistration, standing.id);
+    const known = await getDeviceFacts(tx, deviceId);
+    const changed = dates.filter((date) => known[date] !== registration.startFacts[date]);
+    if (changed.length === 0) return;
+    const start = Object.fromEntries(changed.map((date) => [date, known[date]]));
+    await this.correct(tx, actor, standing.id, undefined, { start, reason: 'device-corrected' });
   }
 
   /** Ends a registration for good, with a reason (R16). 409 when it no longer stands. */
@@ -152,6 +167,11 @@ const deviceFacts = statement(
   `SELECT NULL AS "cardIssuedOn", sold_on AS "soldOn", delivered_on AS "deliveredOn", installed_on AS "installedOn",
           activated_on AS "activatedOn", made_on AS "madeOn"
      FROM device WHERE id = $1`,
+);
+
+const standingOfDevice = statement(
+  'warranty.standing-of-device',
+  `SELECT id FROM warranty_registration WHERE device_id = $1 AND state IN ('raw', 'sold', 'active', 'suspended')`,
 );
 
 const issuedCard = statement(

@@ -2,7 +2,7 @@ import { addDays, addMonths, type Calendar, type CivilDate, type Id, shareOf } f
 import type { LineVerdict } from './coverage-verdict.js';
 import { claimAmount, type ClaimTerms, type CoverClass } from './policy-terms.js';
 
-/** The dated fact from which a supplier counts: the company bought it, the supplier sent it, a customer bought it. */
+/** The dated fact from which a supplier counts: the company bought it, it left the maker, a customer bought it. */
 export const SUPPLIER_STARTS = ['purchase', 'shipment', 'sale'] as const;
 export type SupplierStart = (typeof SUPPLIER_STARTS)[number];
 

@@ -2,7 +2,7 @@ import type { CivilDate, Id } from '@aftercare/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { RegistrationState } from './coverage-facts.js';
 import { type CardAction, cardActions } from './warranty-status.js';
-import { cardNotOpen } from './warranty.errors.js';
+import { cardNotOpen, cardOfOtherDevice } from './warranty.errors.js';
 
 export const CARD_CHANNELS = ['staff', 'portal', 'sms'] as const;
 /** Who activated a card: a member of staff, or its holder on the portal or by SMS. */
@@ -66,6 +66,10 @@ export class WarrantyCard {
   @Column('date', { nullable: true })
   soldOn: CivilDate | null;
 
+  /** The unit it was sold with; its activation is for no other. */
+  @Column('uuid', { nullable: true })
+  deviceId: Id | null;
+
   @Column('timestamptz', { nullable: true })
   activatedAt: Date | null;
 
@@ -80,6 +84,18 @@ export class WarrantyCard {
 
   @Column('integer')
   version: number;
+
+  /** S3. Goes with a unit that was sold; nobody used it and it went with no other. */
+  sell(soldOn: CivilDate, deviceId: Id): void {
+    this.assertCan('activate');
+    if (this.deviceId !== null && this.deviceId !== deviceId) throw cardOfOtherDevice();
+    Object.assign(this, { state: 'sold', soldOn, deviceId });
+  }
+
+  /** S4. Waits for a unit again. */
+  takeBack(): void {
+    Object.assign(this, { state: this.state === 'sold' ? 'raw' : this.state, soldOn: null, deviceId: null });
+  }
 
   /** Refuses what the card does not allow as it stands. */
   assertCan(action: CardAction): void {

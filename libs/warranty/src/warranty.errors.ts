@@ -88,6 +88,27 @@ export const cardOfOtherDevice = problem(
   409,
   'This card was issued for another device.',
 );
+export const unknownCard = problem('warranty.unknown-card', 422, 'There is no card with this number.');
+export const unitSoldAlready = problem(
+  'warranty.unit-sold-already',
+  409,
+  'Another sales document holds this unit. Only its return frees it.',
+  { constraints: ['sales_line_open_uq'] },
+);
+export const unitNotSold = problem('warranty.unit-not-sold', 409, 'This unit is not sold, so it cannot come back.');
+export const lineRepeated = problem('warranty.line-repeated', 409, 'The document names this unit twice.', {
+  constraints: ['sales_line_names_uq'],
+});
+export const returnIsFinal = problem(
+  'warranty.return-is-final',
+  409,
+  'What was returned stays returned. Sell it again by another document.',
+);
+export const linesRefused = problem(
+  'warranty.lines-refused',
+  422,
+  'Some lines cannot be taken. Nothing of the document was.',
+);
 export const cardProductUnknown = problem(
   'warranty.card-product-unknown',
   409,

@@ -1,6 +1,7 @@
 import type { CivilDate, Id } from '@aftercare/kernel';
 import { event } from '@aftercare/platform';
 import type { CoverageVerdict } from './coverage-verdict.js';
+import type { SalesDocumentKind } from './sales-document.js';
 import type { CardChannel } from './warranty-card.entity.js';
 
 /** A version of a policy became binding for new registrations. */
@@ -52,6 +53,20 @@ export const cardActivated = event<CardFact & { deviceId: Id; registrationId: Id
   1,
   'warranty-card',
 );
+
+/** A card went with a unit that was sold; where its activation starts the cover it waits for that. */
+export const cardSold = event<CardFact & { deviceId: Id; soldOn: CivilDate }>('warranty.card-sold', 1, 'warranty-card');
+
+/** The unit a card was sold with came back before anybody used the card. */
+export const cardTakenBack = event<CardFact>('warranty.card-taken-back', 1, 'warranty-card');
+
+/** An outside system told of a delivery or a return, for the first time or differently. */
+export const salesDocumentRecorded = event<{
+  source: string;
+  kind: SalesDocumentKind;
+  documentNo: string;
+  lines: number;
+}>('warranty.sales-document-recorded', 1, 'sales-document');
 
 /** A card without a device can be activated no more. */
 export const cardVoided = event<CardFact>('warranty.card-voided', 1, 'warranty-card');

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CustomersModule } from '@aftercare/customers';
 import { DevicesModule } from '@aftercare/devices';
 import { OrganizationModule } from '@aftercare/organization';
 import { TypeOrmModule } from '@nestjs/typeorm';
@@ -8,6 +9,9 @@ import { CoverageService } from './coverage.service.js';
 import { ExpiryNoticesService } from './expiry-notices.service.js';
 import { PoliciesService } from './policies.service.js';
 import { RegistrationsService } from './registrations.service.js';
+import { SalesDocumentQueries } from './sales-document.queries.js';
+import { SalesDocumentsService } from './sales-documents.service.js';
+import { UnitSales } from './unit-sales.service.js';
 import { WarrantyCard, WarrantyCardBatch } from './warranty-card.entity.js';
 import { WarrantyPolicyScope } from './warranty-policy-scope.entity.js';
 import { WarrantyPolicyVersion } from './warranty-policy-version.entity.js';
@@ -22,11 +26,14 @@ const services = [
   ExpiryNoticesService,
   PoliciesService,
   RegistrationsService,
+  SalesDocumentQueries,
+  SalesDocumentsService,
   WarrantyQueries,
 ];
 
 @Module({
   imports: [
+    CustomersModule,
     DevicesModule,
     OrganizationModule,
     TypeOrmModule.forFeature([
@@ -38,7 +45,7 @@ const services = [
       WarrantyRegistration,
     ]),
   ],
-  providers: services,
+  providers: [...services, UnitSales],
   exports: services,
 })
 export class WarrantyModule {}

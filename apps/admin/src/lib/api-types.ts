@@ -1417,6 +1417,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/feeds/{source}/units/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Feeds: get unit */
+        get: operations["Feeds_getUnit"];
+        /** Feeds: put unit */
+        put: operations["Feeds_putUnit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/{source}/units/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Feeds: put units */
+        post: operations["Feeds_putUnits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/{source}/sales-deliveries/{documentNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Feeds: get delivery */
+        get: operations["Feeds_getDelivery"];
+        /** Feeds: put delivery */
+        put: operations["Feeds_putDelivery"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/{source}/sales-deliveries/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Feeds: put deliveries */
+        post: operations["Feeds_putDeliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/{source}/sales-returns/{documentNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Feeds: get return */
+        get: operations["Feeds_getReturn"];
+        /** Feeds: put return */
+        put: operations["Feeds_putReturn"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/goods-receipts": {
         parameters: {
             query?: never;
@@ -3129,7 +3217,7 @@ export interface components {
         /** @enum {string} */
         AccountScope: "centers" | "network";
         /** @enum {string} */
-        Permission: "account.manage" | "audit.read" | "billing.issue" | "billing.read" | "billing.tax" | "catalog.manage" | "catalog.read" | "claim.core" | "claim.manage" | "claim.read" | "claim.settle" | "claim.terms" | "contract.manage" | "contract.read" | "customer.read" | "customer.write" | "device.block" | "device.read" | "device.write" | "import.run" | "inventory.issue" | "inventory.manage" | "inventory.read" | "inventory.receive" | "inventory.request" | "notification.manage" | "notification.read" | "organization.manage" | "organization.read" | "payment.take" | "reception.hand-over" | "reception.intake" | "reception.override" | "reception.read" | "repair.assign" | "repair.cancel" | "repair.credit" | "repair.diagnose" | "repair.quote" | "repair.read" | "repair.work" | "repair.check" | "warranty.decide" | "warranty.manage" | "warranty.override" | "warranty.read" | "warranty.register" | "operations.replay";
+        Permission: "account.manage" | "audit.read" | "billing.issue" | "billing.read" | "billing.tax" | "catalog.manage" | "catalog.read" | "claim.core" | "claim.manage" | "claim.read" | "claim.settle" | "claim.terms" | "contract.manage" | "contract.read" | "customer.read" | "customer.write" | "device.block" | "device.read" | "device.write" | "feed.write" | "import.run" | "inventory.issue" | "inventory.manage" | "inventory.read" | "inventory.receive" | "inventory.request" | "notification.manage" | "notification.read" | "organization.manage" | "organization.read" | "payment.take" | "reception.hand-over" | "reception.intake" | "reception.override" | "reception.read" | "repair.assign" | "repair.cancel" | "repair.credit" | "repair.diagnose" | "repair.quote" | "repair.read" | "repair.work" | "repair.check" | "warranty.decide" | "warranty.manage" | "warranty.override" | "warranty.read" | "warranty.register" | "operations.replay";
         OwnAccountDto: {
             /** Format: uuid */
             id: string;
@@ -3734,7 +3822,7 @@ export interface components {
             purchasedOn?: string | null;
             /**
              * Format: date
-             * @description Its supplier sent it
+             * @description When it left the maker
              */
             shippedOn?: string | null;
             /** Format: date */
@@ -3774,7 +3862,7 @@ export interface components {
             purchasedOn?: string | null;
             /**
              * Format: date
-             * @description Its supplier sent it
+             * @description When it left the maker
              */
             shippedOn?: string | null;
             /** Format: date */
@@ -3919,7 +4007,7 @@ export interface components {
             activatedBy: components["schemas"]["CardChannel"] | null;
             /**
              * Format: uuid
-             * @description From the moment it has a registration
+             * @description From the moment it was sold with a unit or became its guarantee
              */
             deviceId: string | null;
             /** Format: date */
@@ -4702,6 +4790,165 @@ export interface components {
             endsOn: string;
             /** @description Null: the price of today */
             price: number | null;
+        };
+        FedUnitDto: {
+            source: string;
+            key: string;
+            /** Format: uuid */
+            deviceId: string;
+            serial: string | null;
+            imei: string | null;
+            provenance: components["schemas"]["Provenance"];
+            /** Format: date */
+            madeOn: string | null;
+            /** Format: date */
+            shippedOn: string | null;
+            /** @description Counts how often it was told differently */
+            revision: number;
+            /** Format: date-time */
+            changedAt: string;
+        };
+        ProductKeyDto: {
+            /** @description The maker’s model code */
+            code: string;
+            /** @description Its brand, in either language, where several brands have the code */
+            brand?: string;
+        };
+        PutUnitDto: {
+            product: components["schemas"]["ProductKeyDto"];
+            /** @description A unit has a serial number, an IMEI or both */
+            serial?: string | null;
+            imei?: string | null;
+            /** Format: date */
+            madeOn?: string | null;
+            /**
+             * Format: date
+             * @description When it left the maker
+             */
+            shippedOn?: string | null;
+        };
+        KeyedUnitDto: {
+            product: components["schemas"]["ProductKeyDto"];
+            /** @description A unit has a serial number, an IMEI or both */
+            serial?: string | null;
+            imei?: string | null;
+            /** Format: date */
+            madeOn?: string | null;
+            /**
+             * Format: date
+             * @description When it left the maker
+             */
+            shippedOn?: string | null;
+            key: string;
+        };
+        UnitBatchDto: {
+            units: components["schemas"]["KeyedUnitDto"][];
+        };
+        FaultDto: {
+            /** @description JSON Pointer within the request */
+            pointer: string;
+            code: string;
+            detail: string;
+        };
+        RefusalDto: {
+            code: string;
+            title: string;
+            errors: components["schemas"]["FaultDto"][];
+        };
+        UnitResultDto: {
+            key: string;
+            unit: components["schemas"]["FedUnitDto"] | null;
+            problem: components["schemas"]["RefusalDto"] | null;
+        };
+        UnitResultsDto: {
+            results: components["schemas"]["UnitResultDto"][];
+        };
+        /** @enum {string} */
+        SalesDocumentKind: "delivery" | "return";
+        /** @enum {string} */
+        SoldUnitStanding: "registered" | "awaiting-activation" | "without-policy" | "returned";
+        SoldUnitDto: {
+            serial: string | null;
+            /** Format: uuid */
+            deviceId: string;
+            standing: components["schemas"]["SoldUnitStanding"];
+            cardNo: string | null;
+            /** Format: uuid */
+            registrationId: string | null;
+            /** Format: date */
+            startsOn: string | null;
+            /**
+             * Format: date
+             * @description The first day on which nothing is covered any more
+             */
+            endsOn: string | null;
+        };
+        SalesDocumentDto: {
+            source: string;
+            documentNo: string;
+            kind: components["schemas"]["SalesDocumentKind"];
+            /** @description Counts how often it was told differently */
+            revision: number;
+            /** Format: date-time */
+            changedAt: string;
+            lines: components["schemas"]["SoldUnitDto"][];
+        };
+        SalesBuyerDto: {
+            /** @enum {string} */
+            kind: "person" | "firm";
+            name: string;
+            /** @description By name and mobile a customer is known */
+            mobile: string;
+        };
+        SalesLineDto: {
+            product: components["schemas"]["ProductKeyDto"];
+            /** @description A unit has a serial number, an IMEI or both */
+            serial?: string | null;
+            imei?: string | null;
+            /** @description The printed guarantee card that went with it */
+            cardNo?: string;
+        };
+        PutSalesDeliveryDto: {
+            /** Format: date */
+            soldOn: string;
+            /** Format: date */
+            deliveredOn?: string | null;
+            /** @description Null or absent for a dealer’s stock */
+            buyer?: components["schemas"]["SalesBuyerDto"] | null;
+            lines: components["schemas"]["SalesLineDto"][];
+        };
+        KeyedSalesDeliveryDto: {
+            /** Format: date */
+            soldOn: string;
+            /** Format: date */
+            deliveredOn?: string | null;
+            /** @description Null or absent for a dealer’s stock */
+            buyer?: components["schemas"]["SalesBuyerDto"] | null;
+            lines: components["schemas"]["SalesLineDto"][];
+            documentNo: string;
+        };
+        SalesDeliveryBatchDto: {
+            /** @description 500 lines in all */
+            documents: components["schemas"]["KeyedSalesDeliveryDto"][];
+        };
+        SalesDocumentResultDto: {
+            documentNo: string;
+            document: components["schemas"]["SalesDocumentDto"] | null;
+            problem: components["schemas"]["RefusalDto"] | null;
+        };
+        SalesDocumentResultsDto: {
+            results: components["schemas"]["SalesDocumentResultDto"][];
+        };
+        UnitKeyDto: {
+            product: components["schemas"]["ProductKeyDto"];
+            /** @description A unit has a serial number, an IMEI or both */
+            serial?: string | null;
+            imei?: string | null;
+        };
+        PutSalesReturnDto: {
+            /** Format: date */
+            returnedOn: string;
+            lines: components["schemas"]["UnitKeyDto"][];
         };
         AccountRefDto: {
             /** Format: uuid */
@@ -10140,6 +10387,228 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContractDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Feeds_getUnit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The unit’s key there */
+                key: string;
+                /** @description A name for the outside system, always the same */
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FedUnitDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Feeds_putUnit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The unit’s key there */
+                key: string;
+                /** @description A name for the outside system, always the same */
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutUnitDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FedUnitDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Feeds_putUnits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description A name for the outside system, always the same */
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitBatchDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitResultsDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Feeds_getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The document’s number there */
+                documentNo: string;
+                /** @description A name for the outside system, always the same */
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesDocumentDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Feeds_putDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The document’s number there */
+                documentNo: string;
+                /** @description A name for the outside system, always the same */
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutSalesDeliveryDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesDocumentDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Feeds_putDeliveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description A name for the outside system, always the same */
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SalesDeliveryBatchDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesDocumentResultsDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Feeds_getReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The document’s number there */
+                documentNo: string;
+                /** @description A name for the outside system, always the same */
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesDocumentDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Feeds_putReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The document’s number there */
+                documentNo: string;
+                /** @description A name for the outside system, always the same */
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutSalesReturnDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesDocumentDto"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -50,7 +50,7 @@ class DeviceFactsDto {
   @CivilDay({ optional: true, nullable: true, description: 'The company bought it from its supplier' })
   purchasedOn?: string | null;
 
-  @CivilDay({ optional: true, nullable: true, description: 'Its supplier sent it' })
+  @CivilDay({ optional: true, nullable: true, description: 'When it left the maker' })
   shippedOn?: string | null;
 
   @CivilDay({ optional: true, nullable: true })

@@ -9,9 +9,9 @@ import {
   notAllowed,
   notFound,
   notSignedIn,
-  problemOfConstraint,
   type ProblemDefinition,
-  ProblemError,
+  type ProblemError,
+  refusalOf,
   sqlState,
   tooManyRequests,
   unavailable,
@@ -72,16 +72,15 @@ export class ProblemFilter implements ExceptionFilter {
 
 /** Any error as a problem; what nobody declared is `internal` and tells nothing. */
 function asProblem(error: unknown): ProblemError {
-  if (error instanceof ProblemError) return error;
+  const refusal = refusalOf(error);
+  if (refusal) return refusal;
   const state = sqlState(error);
-  if (state !== undefined) return ofDatabase(state, error);
+  if (state !== undefined) return ofDatabase(state);
   const status = error instanceof HttpException ? error.getStatus() : statusOf(error);
   return (BY_STATUS[status] ?? internalError)();
 }
 
-function ofDatabase(state: string, error: unknown): ProblemError {
-  const known = problemOfConstraint(constraintOf(error));
-  if (known) return known();
+function ofDatabase(state: string): ProblemError {
   if (state.startsWith('22') || state === '23502' || state === '23514') return invalidInput();
   if (state.startsWith('23')) return conflict();
   // Locked, shutting down, out of resources, unreachable: worth another try.
@@ -94,13 +93,6 @@ function ofDatabase(state: string, error: unknown): ProblemError {
   )
     return unavailable();
   return internalError();
-}
-
-function constraintOf(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null) return undefined;
-  const { constraint, driverError } = error as { constraint?: unknown; driverError?: unknown };
-  if (typeof constraint === 'string') return constraint;
-  return driverError === undefined ? undefined : constraintOf(driverError);
 }
 
 function statusOf(error: unknown): number {

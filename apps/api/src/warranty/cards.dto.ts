@@ -169,7 +169,7 @@ export class CardDto {
   @OneOf(CARD_CHANNELS, { nullable: true, name: 'CardChannel' })
   activatedBy!: CardChannel | null;
 
-  @Uuid({ nullable: true, description: 'From the moment it has a registration' })
+  @Uuid({ nullable: true, description: 'From the moment it was sold with a unit or became its guarantee' })
   deviceId!: string | null;
 
   @CivilDay({ nullable: true })

@@ -208,3 +208,28 @@ describe('scenario 3: start of cover from activation with cap', () => {
     ]);
   });
 });
+
+describe('R11 a sale that another system tells of while the device is repaired', () => {
+  it('covers it, and a date that is put right on the device moves the cover', async () => {
+    const { manager, reception } = shop.staff;
+    const device = await shop.soldDevice('GREY-90', '2026-01-10');
+    const seen = async () => (await manager.get(`/devices/${device.id}`).expect(200)).body.version;
+    await manager.post(`/devices/${device.id}/proof`, { documentNo: 'F-90' }, await seen()).expect(200);
+    const { orderId } = await shop.receive(reception, { deviceId: device.id, customerId: device.ownerId });
+    await shop.needsBoard(orderId);
+    expect((await read(orderId)).lines[0]).toMatchObject({ coveredPercent: 0 });
+    await drain(worker);
+    const erp = await api.signIn(['feed.write']);
+    const lines = [{ product: { code: 'TV-55' }, serial: 'grey 90' }];
+    const { body } = await erp.put('/feeds/erp/sales-deliveries/77', { soldOn: '2026-01-10', lines }).expect(200);
+    expect(body.lines).toMatchObject([{ deviceId: device.id, standing: 'registered' }]);
+    await drain(worker);
+    expect((await read(orderId)).lines[0]).toMatchObject({ coveredPercent: 100 });
+    expect((await decisionsOn(orderId))[0]).toMatchObject({ reason: 'registered', decidedBy: 'system' });
+
+    await manager.patch(`/devices/${device.id}`, { soldOn: '2019-01-10' }, await seen()).expect(200);
+    await drain(worker);
+    expect((await read(orderId)).lines[0]).toMatchObject({ coveredPercent: 0 });
+    expect((await decisionsOn(orderId))[0]).toMatchObject({ reason: 'registration-corrected', decidedBy: 'system' });
+  });
+});

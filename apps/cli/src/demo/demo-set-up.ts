@@ -24,7 +24,7 @@ import {
   StaffService,
 } from '@aftercare/organization';
 import { type Actor, STARTER_ROLES, SYSTEM, type Tx } from '@aftercare/platform';
-import { CardsService, PoliciesService, RegistrationsService } from '@aftercare/warranty';
+import { CardsService, PoliciesService, RegistrationsService, SalesDocumentsService } from '@aftercare/warranty';
 import {
   DEMO_BRANDS,
   DEMO_GROUPS,
@@ -79,6 +79,7 @@ export class DemoSetUp {
     private readonly registrations: RegistrationsService,
     private readonly contracts: ContractsService,
     private readonly cards: CardsService,
+    private readonly sales: SalesDocumentsService,
     private readonly goods: GoodsReceiptsService,
   ) {}
 
@@ -90,7 +91,7 @@ export class DemoSetUp {
     await this.firstDelivery(tx, teams, parts);
     const { units, owners } = await this.register(tx, days, products);
     await this.sign(tx, days, units, owners);
-    await this.printedCards(tx, of(policies, 'MOBILE-18'), of(products, 'P12').id);
+    await this.printedCards(tx, days, of(policies, 'MOBILE-18'), of(products, 'P12').id);
     return { days, teams, units, parts, services, codes: await this.codes() };
   }
 
@@ -285,16 +286,25 @@ export class DemoSetUp {
     }
   }
 
-  /** A printed batch of which phones were sold, one card was lost and one forged; and one that waits for the printer. */
-  private async printedCards(tx: Tx, policyId: Id, productId: Id): Promise<void> {
+  /** A printed batch of which phones are in use, one was sold just now, one card was lost and one forged; and one that waits for the printer. */
+  private async printedCards(tx: Tx, days: DemoDays, policyId: Id, productId: Id): Promise<void> {
     const batchId = await this.cards.issue(tx, SYSTEM, { policyId, productId, count: 24 });
-    const [lost, forged, ...sold] = (await this.cards.print(tx, SYSTEM, batchId, 1)).slice(0, 7);
+    const [lost, forged, waiting, ...sold] = (await this.cards.print(tx, SYSTEM, batchId, 1)).slice(0, 8);
     for (const [index, { cardNo }] of sold.entries()) {
       const serial = `NVP4410827${index}`;
       await this.cards.activate(tx, SYSTEM, { cardNo, serial, by: { channel: 'staff' } });
     }
     if (lost) await this.cards.suspend(tx, SYSTEM, lost.id, 2, 'گزارش گم‌شدن در مسیر ارسال به نمایندگی');
     if (forged) await this.cards.void(tx, SYSTEM, forged.id, 2, 'چاپ جعلی؛ اصل کارت جمع‌آوری شد');
+    if (waiting)
+      await this.sales.putDelivery(tx, SYSTEM, {
+        source: 'shop',
+        documentNo: 'F-1404-20418',
+        soldOn: days.today,
+        deliveredOn: days.today,
+        buyer: null,
+        lines: [{ product: { code: 'P12' }, serial: 'NVP44108290', cardNo: waiting.cardNo }],
+      });
     await this.cards.issue(tx, SYSTEM, { policyId, productId: null, count: 12 });
   }
 

@@ -7,14 +7,15 @@ import {
   registrationResumed,
   registrationSuspended,
   registrationVoided,
+  warrantyRegistered,
 } from '@aftercare/warranty';
 
-/** R11 of repair. The reason is the event's own name, such as `registration-corrected`. */
+/** R11 of repair. The reason is the event's own name, such as `registration-corrected`, `registered`. */
 @Injectable()
 @SubscribesTo({
   name: 'decide-cover-again',
   queue: 'events',
-  to: [registrationCorrected, registrationResumed, registrationSuspended, registrationVoided],
+  to: [warrantyRegistered, registrationCorrected, registrationResumed, registrationSuspended, registrationVoided],
 })
 export class DecideCoverAgain {
   constructor(private readonly diagnosis: DiagnosisService) {}

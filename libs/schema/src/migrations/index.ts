@@ -24,7 +24,8 @@ import { WarrantyExpiry1764000000023 } from './23-warranty-expiry.js';
 import { InstalledBase1764000000024 } from './24-installed-base.js';
 import { InboundSms1764000000025 } from './25-inbound-sms.js';
 import { ImportKinds1764000000026 } from './26-import-kinds.js';
-import { SupplierClaims1764000000027 } from './27-supplier-claims.js';
+import { Feeds1764000000027 } from './27-feeds.js';
+import { SupplierClaims1764000000028 } from './28-supplier-claims.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -54,5 +55,6 @@ export const migrations = [
   InstalledBase1764000000024,
   InboundSms1764000000025,
   ImportKinds1764000000026,
-  SupplierClaims1764000000027,
+  Feeds1764000000027,
+  SupplierClaims1764000000028,
 ];

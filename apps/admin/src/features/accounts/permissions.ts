@@ -20,7 +20,8 @@ const order: Readonly<Record<PermissionArea, number>> = {
   account: 14,
   audit: 15,
   import: 16,
-  operations: 17,
+  feed: 17,
+  operations: 18,
 };
 
 export interface AreaOfPermissions {

@@ -68,6 +68,7 @@ const ownReasons = [
   'line-withdrawn',
   'meter-read',
   'provenance-changed',
+  'registered',
   'registration-corrected',
   'registration-resumed',
   'registration-suspended',

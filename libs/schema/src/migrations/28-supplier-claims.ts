@@ -1,10 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Suppliers with what they owe the company, claims on them, and the old parts they want back. */
-export class SupplierClaims1764000000027 implements MigrationInterface {
+export class SupplierClaims1764000000028 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
-      ALTER TABLE device ADD COLUMN purchased_on date, ADD COLUMN shipped_on date;
+      ALTER TABLE device ADD COLUMN purchased_on date;
 
       CREATE TABLE supplier (
         id uuid CONSTRAINT supplier_pk PRIMARY KEY,
