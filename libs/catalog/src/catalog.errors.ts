@@ -25,6 +25,9 @@ export const productExists = problem('catalog.product-exists', 409, 'The brand h
 export const partExists = problem('catalog.part-exists', 409, 'A part has this stock number already.', {
   constraints: ['part_sku_uq'],
 });
+export const unitItemExists = problem('catalog.unit-item-exists', 409, 'The product has a stock item of whole units.', {
+  constraints: ['part_unit_uq'],
+});
 export const serviceItemExists = problem('catalog.service-item-exists', 409, 'A service item has this code already.', {
   constraints: ['service_item_code_uq'],
 });
@@ -44,13 +47,14 @@ export const nameMissing = problem('catalog.name-missing', 422, 'A name is neede
 export const unknownReference = problem(
   'catalog.unknown-reference',
   422,
-  'The brand or product group does not exist.',
+  'The brand, product or product group does not exist.',
   {
     constraints: [
       'product_brand_fk',
       'product_group_fk',
       'part_brand_fk',
       'part_group_fk',
+      'part_unit_fk',
       'service_item_group_fk',
       'product_group_parent_fk',
     ],

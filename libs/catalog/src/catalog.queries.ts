@@ -37,6 +37,8 @@ export interface PartView extends BrandView {
   readonly sku: string;
   readonly brandId: Id | null;
   readonly groupId: Id | null;
+  /** The product of which it is a whole unit. */
+  readonly unitOfId: Id | null;
   readonly listPrice: number;
   readonly retiredOn: CivilDate | null;
 }
@@ -73,7 +75,8 @@ const PRODUCT = `
   p.id, p.code, ${nameJson('p')} AS name, p.serial_pattern AS "serialPattern", p.version,
   json_build_object('id', b.id, 'name', ${nameJson('b')}) AS brand,
   ${codedJson('g')} AS "group"`;
-const PART = `id, sku, ${NAME}, brand_id AS "brandId", group_id AS "groupId", list_price AS "listPrice", retired_on AS "retiredOn"`;
+const PART = `id, sku, ${NAME}, brand_id AS "brandId", group_id AS "groupId", unit_of_id AS "unitOfId",
+  list_price AS "listPrice", retired_on AS "retiredOn"`;
 const SERVICE_ITEM = `id, code, ${NAME}, group_id AS "groupId", cover_class AS "coverClass",
   standard_minutes AS "standardMinutes", price, retired_on AS "retiredOn"`;
 const CODE = `id, kind, code, ${NAME}, retired_on AS "retiredOn"`;

@@ -19,6 +19,10 @@ export class Part {
   @Column('uuid', { nullable: true })
   groupId: Id | null;
 
+  /** The product of which this item is a whole unit; null for what is fitted in one. */
+  @Column('uuid', { nullable: true })
+  unitOfId: Id | null;
+
   /** Price to a paying customer for one piece, in minor units of the company currency, without tax. */
   @Column('bigint')
   listPrice: number;

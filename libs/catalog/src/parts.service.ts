@@ -4,7 +4,7 @@ import { type Actor, lockRoot, Outbox, saveRoot, type Tx } from '@aftercare/plat
 import { partSaved } from './catalog.events.js';
 import { Part } from './part.entity.js';
 
-export type NewPart = Omit<Part, 'id' | 'version' | 'retiredOn'>;
+export type NewPart = Omit<Part, 'id' | 'version' | 'retiredOn' | 'unitOfId'> & Partial<Pick<Part, 'unitOfId'>>;
 export type PartChanges = Partial<Omit<Part, 'id' | 'version' | 'sku'>>;
 
 @Injectable()
@@ -13,7 +13,7 @@ export class PartsService {
 
   async create(tx: Tx, actor: Actor, input: NewPart): Promise<Id> {
     const id = newId();
-    await tx.insert(Part, { ...input, id, retiredOn: null, version: 1 });
+    await tx.insert(Part, { unitOfId: null, ...input, id, retiredOn: null, version: 1 });
     await this.outbox.publish(tx, actor, partSaved({ id, centerId: null }, { change: 'created' }), input);
     return id;
   }

@@ -82,6 +82,8 @@ const factsOfContracts = statement(
                          WHERE contract_id = c.id AND order_id = $4 ORDER BY turn DESC LIMIT 1) u ON true
      CROSS JOIN LATERAL (SELECT count(DISTINCT device_id)::int AS devices FROM service_contract_use latest
                           WHERE contract_id = c.id AND device_id <> $2 AND visits > 0
+                            AND NOT EXISTS (SELECT FROM device_swap s
+                                             WHERE s.old_device_id = latest.device_id AND s.new_device_id = $2)
                             AND NOT EXISTS (SELECT FROM service_contract_use later
                                              WHERE later.contract_id = c.id AND later.order_id = latest.order_id
                                                AND later.turn > latest.turn)) others

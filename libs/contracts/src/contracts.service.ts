@@ -97,6 +97,17 @@ const removeDevices = statement(
     WHERE contract_id = $1 AND device_id = ANY($3::uuid[]) AND covered_from <= $2 AND covered_to IS NULL
    RETURNING id`,
 );
+const endCover = statement(
+  'contracts.end-cover-of-device',
+  `UPDATE service_contract_device d SET covered_to = greatest(d.covered_from, $2)
+     FROM service_contract_device before
+    WHERE before.id = d.id AND d.device_id = $1 AND (d.covered_to IS NULL OR d.covered_to > $2)
+   RETURNING d.contract_id AS "contractId", greatest(d.covered_from, $2) AS "from", before.covered_to AS "to"`,
+);
+const coverReplacement = statement(
+  'contracts.cover-replacement',
+  `INSERT INTO service_contract_device (id, contract_id, device_id, covered_from, covered_to) VALUES ($1, $2, $3, $4, $5)`,
+);
 const listedDevices = statement(
   'contracts.listed-devices',
   'SELECT device_id AS id FROM service_contract_device WHERE contract_id = $1 AND covered_to IS NULL ORDER BY id',
@@ -234,6 +245,16 @@ export class ContractsService {
   /** The devices that a contract covers or covered, for whoever decides on their repairs again. */
   async coveredDevices(tx: Tx, id: Id): Promise<Id[]> {
     return (await execute<{ id: Id }>(tx, devicesCovered, [id])).map((device) => device.id);
+  }
+
+  /** C11. From `on` the contracts that list a device cover the one that took its place, as long as they covered that. */
+  async moveCover(tx: Tx, fromDeviceId: Id, toDeviceId: Id, on: CivilDate): Promise<void> {
+    const ended = await execute<{ contractId: Id; from: CivilDate; to: CivilDate | null }>(tx, endCover, [
+      fromDeviceId,
+      on,
+    ]);
+    for (const { contractId, from, to } of ended)
+      await execute(tx, coverReplacement, [newId(), contractId, toDeviceId, from, to]);
   }
 
   private async insert(

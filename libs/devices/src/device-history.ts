@@ -15,6 +15,7 @@ export const DEVICE_EVENT_KINDS = [
   'part-replaced',
   'part-taken-back',
   'meter-read',
+  'swapped',
   'withdrawn',
 ] as const;
 export type DeviceEventKind = (typeof DEVICE_EVENT_KINDS)[number];

@@ -15,6 +15,10 @@ export type DeviceStatus = (typeof DEVICE_STATUSES)[number];
 export const METERS = ['km', 'hours', 'pages', 'cycles'] as const;
 export type Meter = (typeof METERS)[number];
 
+/** Why a unit is swapped: dead on arrival, a right to another one, the vendor sent another one, or the office decided so. */
+export const SWAP_CAUSES = ['doa', 'replacement', 'vendor', 'office'] as const;
+export type SwapCause = (typeof SWAP_CAUSES)[number];
+
 /** One unit, or a component fitted in another. */
 @Entity()
 export class Device {

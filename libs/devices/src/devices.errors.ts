@@ -75,4 +75,12 @@ export const readingLower = problem<{ meter: string; value: number }>(
 export const unitFedTwice = problem('devices.unit-fed-twice', 409, 'Another key of this source names the same unit.', {
   constraints: ['fed_unit_device_uq'],
 });
-export const deviceWithdrawn = problem('devices.withdrawn', 409, 'The device has been replaced or scrapped.');
+export const replacementTaken = problem(
+  'devices.replacement-taken',
+  409,
+  'This unit cannot replace another one: it is out of service, blocked, fitted, somebody’s, or replaced one already.',
+  { constraints: ['device_swap_new_uq', 'device_swap_two_ck'] },
+);
+export const deviceWithdrawn = problem('devices.withdrawn', 409, 'The device has been replaced or scrapped.', {
+  constraints: ['device_swap_old_uq'],
+});

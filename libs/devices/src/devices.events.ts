@@ -1,6 +1,6 @@
 import type { CivilDate, Id } from '@aftercare/kernel';
 import { event } from '@aftercare/platform';
-import type { DeviceStatus, Meter, Provenance } from './device.entity.js';
+import type { DeviceStatus, Meter, Provenance, SwapCause } from './device.entity.js';
 
 export const deviceRegistered = event<{
   readonly brandId: Id;
@@ -56,6 +56,20 @@ export const deviceMeterRead = event<{ readonly meter: Meter; readonly value: nu
   1,
   'device',
 );
+/**
+ * Another unit took the place of this one, with its owner, guarantee and contracts. `orderId` is null for a swap in the
+ * office; `cost` is what the unit from stock cost, in minor units of the company currency, null where it came from outside.
+ */
+export const deviceSwapped = event<{
+  readonly deviceId: Id;
+  readonly productId: Id;
+  readonly replacementId: Id;
+  readonly replacementProductId: Id;
+  readonly cause: SwapCause;
+  readonly orderId: Id | null;
+  readonly on: CivilDate;
+  readonly cost: number | null;
+}>('devices.swapped', 1, 'device');
 export const deviceLeftService = event<{ readonly status: DeviceStatus; readonly reason: string }>(
   'devices.withdrawn',
   1,

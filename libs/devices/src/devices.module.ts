@@ -11,6 +11,7 @@ import { FittedPartsService } from './fitted-parts.service.js';
 import { OwnershipService } from './ownership.service.js';
 import { ReadingsService } from './readings.service.js';
 import { SerialFeedService } from './serial-feed.service.js';
+import { SwapsService } from './swaps.service.js';
 
 const services = [
   ComponentsService,
@@ -21,6 +22,7 @@ const services = [
   OwnershipService,
   ReadingsService,
   SerialFeedService,
+  SwapsService,
 ];
 
 @Module({

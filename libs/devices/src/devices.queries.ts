@@ -14,7 +14,7 @@ import {
   statement,
   toPage,
 } from '@aftercare/platform';
-import type { DeviceStatus, Meter, Provenance } from './device.entity.js';
+import type { DeviceStatus, Meter, Provenance, SwapCause } from './device.entity.js';
 import type { DeviceEventKind } from './device-history.js';
 
 /** The present owner; name and mobile are null for who may not read customers. */
@@ -52,6 +52,13 @@ export interface ReadingView {
   readonly readBy: string;
 }
 
+export interface SwappedUnit {
+  readonly id: Id;
+  readonly serial: string | null;
+  readonly on: CivilDate;
+  readonly cause: SwapCause;
+}
+
 export interface DeviceView extends DeviceListItem {
   readonly blockedReason: string | null;
   readonly parentId: Id | null;
@@ -65,6 +72,9 @@ export interface DeviceView extends DeviceListItem {
   readonly activatedOn: CivilDate | null;
   readonly saleDocumentNo: string | null;
   readonly externalRef: string | null;
+  /** The unit that took its place, and the one whose place it took. */
+  readonly replacedBy: SwappedUnit | null;
+  readonly replaces: SwappedUnit | null;
   readonly components: ComponentView[];
   /** What each meter showed last. */
   readonly readings: ReadingView[];
@@ -116,6 +126,10 @@ const WANTED = `
         SELECT device_id FROM device_ownership WHERE customer_id = $6 AND owned_to IS NULL)))`;
 const PAGE = 'ORDER BY d.id DESC LIMIT $3';
 
+const swapped = (other: 'old' | 'new', self: 'old' | 'new'): string => `
+  (SELECT json_build_object('id', w.id, 'serial', w.serial, 'on', s.swapped_on, 'cause', s.cause)
+     FROM device_swap s JOIN device w ON w.id = s.${other}_device_id WHERE s.${self}_device_id = d.id)`;
+
 const sql = {
   all: statement(
     'devices.all',
@@ -143,6 +157,7 @@ const sql = {
             d.shipped_on AS "shippedOn", d.sold_on AS "soldOn",
             d.delivered_on AS "deliveredOn", d.installed_on AS "installedOn", d.activated_on AS "activatedOn",
             d.sale_document_no AS "saleDocumentNo", d.external_ref AS "externalRef", d.created_at AS "createdAt",
+            ${swapped('new', 'old')} AS "replacedBy", ${swapped('old', 'new')} AS replaces,
             (SELECT coalesce(json_agg(json_build_object('id', k.id, 'slot', k.component_slot, 'serial', k.serial,
                                                         'product', ${codedJson('kp')}) ORDER BY k.component_slot), '[]')
                FROM device k JOIN product kp ON kp.id = k.product_id WHERE k.parent_id = d.id) AS components,

@@ -6,6 +6,8 @@ export {
   METERS,
   PROVENANCES,
   type Provenance,
+  SWAP_CAUSES,
+  type SwapCause,
 } from './device.entity.js';
 export { DEVICE_EVENT_KINDS, type DeviceEventKind } from './device-history.js';
 export * from './devices.errors.js';
@@ -20,3 +22,4 @@ export * from './imported-devices.js';
 export * from './ownership.service.js';
 export * from './readings.service.js';
 export * from './serial-feed.service.js';
+export * from './swaps.service.js';

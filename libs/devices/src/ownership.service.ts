@@ -17,6 +17,12 @@ const open = statement(
   'INSERT INTO device_ownership (id, device_id, customer_id, owned_from) VALUES ($1, $2, $3, $4)',
 );
 
+interface Owner {
+  readonly id: Id;
+  readonly customerId: Id;
+  readonly ownedFrom: CivilDate;
+}
+
 @Injectable()
 export class OwnershipService {
   constructor(private readonly history: DeviceHistory) {}
@@ -27,7 +33,7 @@ export class OwnershipService {
    */
   async transfer(tx: Tx, actor: Actor, deviceId: Id, customerId: Id, on: CivilDate, version?: number): Promise<void> {
     const device = await lockRoot(tx, Device, deviceId, version); // transfers of one device queue here
-    const [owner] = await execute<{ id: Id; customerId: Id; ownedFrom: CivilDate }>(tx, current, [deviceId]);
+    const [owner] = await execute<Owner>(tx, current, [deviceId]);
     if (owner?.customerId === customerId) return;
     if (owner) {
       if (on < owner.ownedFrom) throw ownershipOverlap();
@@ -42,11 +48,20 @@ export class OwnershipService {
   /** D7. The device goes back from this customer and is nobody's from `on`. Where it is another's that stays so. */
   async release(tx: Tx, actor: Actor, deviceId: Id, customerId: Id, on: CivilDate): Promise<void> {
     const device = await lockRoot(tx, Device, deviceId);
-    const [owner] = await execute<{ id: Id; customerId: Id; ownedFrom: CivilDate }>(tx, current, [deviceId]);
+    const [owner] = await execute<Owner>(tx, current, [deviceId]);
     if (owner?.customerId !== customerId) return;
     await execute(tx, close, [owner.id, on < owner.ownedFrom ? owner.ownedFrom : on]);
     await saveRoot(tx, Device, device);
     const change = { from: customerId, to: null, on };
     await this.history.tell(tx, actor, deviceOwnerChanged({ id: deviceId, centerId: null }, change));
+  }
+
+  /** D15. From `on` the device is nobody's; gives whose it was. The caller has locked it and tells why. */
+  async end(tx: Tx, deviceId: Id, on: CivilDate): Promise<Id | null> {
+    const [owner] = await execute<Owner>(tx, current, [deviceId]);
+    if (!owner) return null;
+    if (on < owner.ownedFrom) throw ownershipOverlap();
+    await execute(tx, close, [owner.id, on]);
+    return owner.customerId;
   }
 }

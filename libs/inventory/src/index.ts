@@ -9,3 +9,4 @@ export { LOCATION_KINDS, type LocationKind } from './stock-location.entity.js';
 export * from './stock-locations.service.js';
 export { DOCUMENT_TYPES, type DocumentType, MOVEMENT_KINDS, type MovementKind, type StockPlace } from './stock.js';
 export * from './stock.queries.js';
+export * from './unit-exchanges.service.js';

@@ -17,6 +17,16 @@ export const noBranchLocation = problem(
   409,
   'The service centre has no branch location to take parts from.',
 );
+export const noQuarantineLocation = problem(
+  'inventory.no-quarantine-location',
+  409,
+  'The service centre has no quarantine location for a unit that came back.',
+);
+export const noUnitItem = problem<{ productId: string }>(
+  'inventory.no-unit-item',
+  409,
+  'The product has no stock item of whole units.',
+);
 export const unknownInventoryReference = problem(
   'inventory.unknown-reference',
   422,

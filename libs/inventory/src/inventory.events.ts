@@ -1,5 +1,6 @@
 import type { Id } from '@aftercare/kernel';
 import { event } from '@aftercare/platform';
+import type { StockPlace } from './stock.js';
 
 /** Pieces of a part on one line; `value` is their total cost in minor units of the company currency. */
 interface MovedLine {
@@ -65,6 +66,14 @@ export const reservationsReleased = event<OfRequisition<ReservedLine>>(
   1,
   'requisition',
 );
+
+/** A whole unit left the shelf, the one it replaces came into quarantine at zero value; `cost` is the former's. */
+export const unitExchanged = event<{
+  readonly orderId: Id | null;
+  readonly out: StockPlace;
+  readonly in: StockPlace;
+  readonly cost: number;
+}>('inventory.unit-exchanged', 1, 'stock-movement');
 
 /** A storekeeper corrected the stock by hand; the reason is in the audit entry and in the ledger. */
 export const stockAdjusted = event<{

@@ -11,6 +11,7 @@ import { StockLocation } from './stock-location.entity.js';
 import { StockLocationsService } from './stock-locations.service.js';
 import { StockQueries } from './stock.queries.js';
 import { Stock } from './stock.js';
+import { UnitExchangesService } from './unit-exchanges.service.js';
 
 const services = [
   GoodsReceiptsService,
@@ -18,6 +19,7 @@ const services = [
   StockAdjustmentsService,
   StockLocationsService,
   StockQueries,
+  UnitExchangesService,
 ];
 
 @Module({

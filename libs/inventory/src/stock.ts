@@ -13,7 +13,7 @@ export const MOVEMENT_KINDS = ['receipt', 'issue', 'return', 'adjustment', 'tran
 export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 
 /** The paper that a movement cites; an adjustment is its own. */
-export const DOCUMENT_TYPES = ['goods-receipt', 'requisition', 'adjustment'] as const;
+export const DOCUMENT_TYPES = ['goods-receipt', 'requisition', 'adjustment', 'exchange'] as const;
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 
 /** Why pieces move: the paper that the ledger cites. */

@@ -21,6 +21,7 @@ export const PERMISSIONS = [
   'customer.write',
   'device.block',
   'device.read',
+  'device.swap',
   'device.write',
   'feed.write',
   'import.run',

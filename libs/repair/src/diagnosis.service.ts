@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type Id, newId } from '@aftercare/kernel';
+import { Clock, type Id, newId } from '@aftercare/kernel';
 import { type Actor, execute, Outbox, saveRoot, statement, type Tx } from '@aftercare/platform';
 import { CoverageService, type CoverageOutcome, type Goodwill } from '@aftercare/warranty';
 import { OrderCoverage } from './order-coverage.js';
-import { unknownCode } from './repair.errors.js';
-import { repairDiagnosed } from './repair.events.js';
+import { factsInside } from './order-facts.js';
+import { doaNotGranted, GUARD_PROBLEMS, unknownCode } from './repair.errors.js';
+import { repairDiagnosed, repairDoaConfirmed } from './repair.events.js';
 import { COVER_OPEN, RepairOrder } from './repair-order.entity.js';
 import { lockOrder } from './lock-order.js';
 
@@ -14,6 +15,12 @@ export interface Finding {
   readonly faultCodeId: Id;
   readonly causeCodeId: Id | null;
   readonly note: string | null;
+}
+
+/** What the bench saw of a device that never worked; `evidence` names pictures or papers. */
+export interface DoaFinding {
+  readonly note: string;
+  readonly evidence: readonly string[];
 }
 
 const codesOf = statement(
@@ -28,6 +35,11 @@ const insertFindings = statement(
      FROM jsonb_to_recordset($2) AS f(id uuid, position smallint, symptom uuid, fault uuid, cause uuid, note text)`,
 );
 
+const insertDoa = statement(
+  'repair.insert-doa',
+  'INSERT INTO repair_doa (order_id, note, evidence, confirmed_by, confirmed_at) VALUES ($1, $2, $3, $4, $5)',
+);
+
 const unfinishedOf = statement(
   'repair.unfinished-of-device',
   'SELECT id FROM repair_order WHERE device_id = $1 AND state = ANY($2::text[]) ORDER BY id',
@@ -40,6 +52,7 @@ export class DiagnosisService {
     private readonly coverage: CoverageService,
     private readonly orderCoverage: OrderCoverage,
     private readonly outbox: Outbox,
+    private readonly clock: Clock,
   ) {}
 
   /** Replaces the findings of an order and decides its cover anew: a fault code may exclude it. */
@@ -73,6 +86,22 @@ export class DiagnosisService {
     order.assertOpenForWork();
     await this.orderCoverage.decide(tx, actor, order, { reason });
     await saveRoot(tx, RepairOrder, order);
+  }
+
+  /**
+   * R17. The bench confirms that the device never worked. Refused with `repair.doa-not-granted` where the terms grant no
+   * exchange on that day; then nothing is stored.
+   */
+  async confirmDoa(tx: Tx, actor: Actor, orderId: Id, version: number, { note, evidence }: DoaFinding): Promise<void> {
+    const order = await lockOrder(tx, actor, orderId, version);
+    order.assertOpenForWork();
+    if (!(await factsInside(tx, orderId, this.clock.now())).coded) throw GUARD_PROBLEMS['not-coded']();
+    await execute(tx, insertDoa, [orderId, note, evidence, actor.name, this.clock.now()]);
+    const { verdict } = await this.orderCoverage.decide(tx, actor, order, { reason: 'doa-confirmed' });
+    if (!verdict.remedies?.some(({ kind }) => kind === 'exchange')) throw doaNotGranted();
+    await saveRoot(tx, RepairOrder, Object.assign(order, { type: 'doa' }));
+    const fact = repairDoaConfirmed(order, { orderId, number: order.number, deviceId: order.deviceId });
+    await this.outbox.publish(tx, actor, fact, { note, evidence });
   }
 
   /**

@@ -47,26 +47,30 @@ const linesToJudge = statement(
 );
 /**
  * $1 the order, $2 its device, $3 its centre. The history is that of the registration that stands: earlier visits which
- * left the shop with work the guarantee paid. A claim counts on the cover line the terms name for the component.
+ * left the shop with work the guarantee paid, also of a unit that this one replaced. A claim counts on the cover line the terms name for the component.
  */
 const circumstances = statement(
   'repair.circumstances',
-  `WITH standing AS (
-     SELECT r.id, v.terms FROM warranty_registration r JOIN warranty_policy_version v ON v.id = r.policy_version_id
+  `WITH RECURSIVE standing AS (
+     SELECT r.id, r.device_id, r.continues_id, v.terms
+       FROM warranty_registration r JOIN warranty_policy_version v ON v.id = r.policy_version_id
       WHERE r.device_id = $2 AND r.state IN ('raw', 'sold', 'active', 'suspended')
+     UNION ALL
+     SELECT r.id, r.device_id, r.continues_id, standing.terms
+       FROM standing JOIN warranty_registration r ON r.id = standing.continues_id
    ), visit AS (
      SELECT o.id, o.outcome, d.result, (o.received_at AT TIME ZONE c.time_zone)::date AS came,
             (o.ready_at AT TIME ZONE c.time_zone)::date AS done
        FROM standing s
-       JOIN coverage_decision d ON d.registration_id = s.id
+       JOIN coverage_decision d ON d.device_id = s.device_id AND d.registration_id = s.id
        JOIN repair_order o ON o.id = d.subject_id
        JOIN service_center c ON c.id = o.center_id
-      WHERE d.device_id = $2 AND o.id <> $1 AND o.delivered_at IS NOT NULL
+      WHERE o.id <> $1 AND o.delivered_at IS NOT NULL
         AND NOT EXISTS (SELECT FROM coverage_decision next WHERE next.supersedes_id = d.id)
         AND d.result @? '$.lines[*].rule ? (@ == "product-warranty" || @ == "work-warranty" || @ == "doa")'
    ), claim AS (
      SELECT l.class, named.code AS component_group, count(DISTINCT v.id)::int AS count
-       FROM visit v CROSS JOIN standing s
+       FROM visit v CROSS JOIN (SELECT terms FROM standing LIMIT 1) s
        CROSS JOIN LATERAL jsonb_to_recordset(v.result->'lines') AS j("lineId" uuid, rule text)
        JOIN repair_line l ON l.id = j."lineId"
        LEFT JOIN part p ON p.id = l.part_id
@@ -80,7 +84,7 @@ const circumstances = statement(
       WHERE j.rule = 'product-warranty'
       GROUP BY l.class, named.code
    )
-   SELECT c.time_zone AS zone,
+   SELECT c.time_zone AS zone, EXISTS (SELECT FROM repair_doa WHERE order_id = $1) AS "doaConfirmed",
           (SELECT array_agg(done - came ORDER BY came, id) FROM visit WHERE done IS NOT NULL) AS "shopDays",
           coalesce((SELECT bool_or(outcome = 'repaired') FROM visit), false) AS repaired,
           (SELECT count(*)::int FROM visit WHERE EXISTS (
@@ -108,6 +112,7 @@ interface LineRow extends Omit<LineFacts, 'componentGroups' | 'earlier'> {
 
 interface Circumstances {
   readonly zone: string;
+  readonly doaConfirmed: boolean;
   readonly shopDays: number[] | null;
   readonly repaired: boolean;
   readonly faultBefore: number;
@@ -154,6 +159,7 @@ export class OrderCoverage {
         centerId,
         deviceId,
         on,
+        ...(known.doaConfirmed ? { doaConfirmed: true } : {}),
         ...(daysInShop > 0 ? { daysInShop } : {}),
         ...(history ? { history } : {}),
         ...(contracts.inForce.length > 0 ? { contracts: contracts.inForce.map(({ id: _, ...facts }) => facts) } : {}),

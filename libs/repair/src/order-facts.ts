@@ -16,7 +16,7 @@ const factsOfOrder = statement(
        FROM requisition_line rl JOIN requisition r ON r.id = rl.requisition_id
       WHERE r.order_id = $1 GROUP BY order_line_id
    ), decision AS (
-     SELECT d.id FROM coverage_decision d
+     SELECT d.id, d.verdict, d.result FROM coverage_decision d
       WHERE d.subject_id = $1 AND NOT EXISTS (SELECT 1 FROM coverage_decision n WHERE n.supersedes_id = d.id)
    ), approved AS (
      SELECT net, tolerance_percent FROM repair_quote WHERE order_id = $1 AND state = 'approved' ORDER BY number DESC LIMIT 1
@@ -42,6 +42,8 @@ const factsOfOrder = statement(
      EXISTS (SELECT 1 FROM invoice WHERE order_id = $1) AS invoiced,
      coalesce((SELECT sum(total - paid) FROM invoice WHERE order_id = $1 AND kind = 'customer'), 0)::bigint AS due,
      EXISTS (SELECT 1 FROM line WHERE withdrawn_at IS NULL) AS billable,
+     coalesce((SELECT d.result @? '$.remedies[*].kind ? (@ == "exchange" || @ == "replacement")'
+                      OR o.state = 'ber' AND d.verdict <> 'chargeable' FROM decision d), false) AS exchange_granted,
      o.ready_at
    FROM repair_order o JOIN device d ON d.id = o.device_id WHERE o.id = $1`,
 );
@@ -60,6 +62,7 @@ interface FactsRow {
   invoiced: boolean;
   due: number;
   billable: boolean;
+  exchange_granted: boolean;
   ready_at: Date | null;
 }
 
@@ -97,6 +100,7 @@ function toFacts(row: FactsRow | undefined, now: Date): OrderFacts {
     // R9. An order that costs the customer nothing needs no invoice before it leaves.
     settled: row.invoiced ? row.due === 0 : row.charged === 0,
     billable: row.billable,
+    exchangeGranted: row.exchange_granted,
     daysReady: row.ready_at === null ? 0 : Math.floor((now.getTime() - row.ready_at.getTime()) / 86_400_000),
     charged: row.charged,
     due: row.due,

@@ -149,5 +149,6 @@ const OUTCOMES: Partial<Record<RepairAct, RepairOutcome>> = {
   'pass-check': 'repaired',
   'declare-beyond-repair': 'beyond_repair',
   'replaced-by-vendor': 'replaced',
+  replace: 'replaced',
   'return-unrepaired': 'unrepaired',
 };

@@ -29,6 +29,7 @@ const FAVOURABLE: RepairFacts = {
   invoiced: false,
   settled: true,
   billable: true,
+  exchangeGranted: true,
   daysReady: 60,
 };
 
@@ -49,6 +50,7 @@ const OBJECTIONS: Record<GuardName, Partial<RepairFacts>> = {
   'tester-is-repairer': { repairers: ['somebody', 'tester'] },
   'already-invoiced': { invoiced: true },
   'not-settled': { settled: false },
+  'exchange-not-granted': { exchangeGranted: false },
   'storage-limit-not-passed': { daysReady: 59 },
 };
 

@@ -49,6 +49,8 @@ export interface RepairFacts {
   readonly settled: boolean;
   /** Something is to be invoiced: lines that were not withdrawn. */
   readonly billable: boolean;
+  /** The verdict that stands grants another unit, or the device is beyond a repair that others than the customer pay. */
+  readonly exchangeGranted: boolean;
   /** Days since the notice that the device is ready. */
   readonly daysReady: number;
 }
@@ -70,6 +72,7 @@ export type GuardName =
   | 'tester-is-repairer'
   | 'already-invoiced'
   | 'not-settled'
+  | 'exchange-not-granted'
   | 'storage-limit-not-passed';
 
 const GUARDS: Record<GuardName, (facts: RepairFacts, actor: Actor) => boolean> = {
@@ -88,6 +91,7 @@ const GUARDS: Record<GuardName, (facts: RepairFacts, actor: Actor) => boolean> =
   'tester-is-repairer': (facts, actor) => actor.accountId === null || !facts.repairers.includes(actor.accountId),
   'already-invoiced': (facts) => !facts.invoiced,
   'not-settled': (facts, actor) => facts.settled || hasPermission(actor, 'repair.credit'),
+  'exchange-not-granted': (facts) => facts.exchangeGranted,
   'storage-limit-not-passed': (facts) => facts.daysReady >= UNCLAIMED_DISPOSAL_DAYS,
 };
 
@@ -197,6 +201,13 @@ export const REPAIR_MOVES = {
     reason: true,
     guards: ['vendor-leg-not-open'],
   },
+  replace: {
+    from: ['diagnosing', 'awaiting_parts', 'in_repair', 'ber'],
+    to: 'replaced',
+    permission: 'device.swap',
+    reason: true,
+    guards: ['not-coded', 'exchange-not-granted', 'parts-loose'],
+  },
   'declare-beyond-repair': {
     from: ['diagnosing', 'awaiting_parts', 'in_repair', 'at_vendor'],
     to: 'ber',
@@ -263,6 +274,7 @@ const ACTS_WITH_DATA: readonly RepairAct[] = [
   'back-from-vendor',
   'repaired-by-vendor',
   'replaced-by-vendor',
+  'replace',
   'hand-over',
 ];
 

@@ -1,6 +1,13 @@
 import type { CivilDate, Id } from '@aftercare/kernel';
 import { type Actor, codedJson, type Name, statement } from '@aftercare/platform';
-import type { CoverageVerdict, Headline, Remedy } from '@aftercare/warranty';
+import type { SwapCause } from '@aftercare/devices';
+import {
+  type CoverageFacts,
+  type CoverageVerdict,
+  decideCoverage,
+  type Headline,
+  type Remedy,
+} from '@aftercare/warranty';
 import type { OrderFacts } from './order-facts.js';
 import type { LineKind } from './repair-line.entity.js';
 import { OPEN_FOR_WORK, type RepairOutcome } from './repair-order.entity.js';
@@ -88,6 +95,18 @@ export interface RepairView extends RepairSummary {
     readonly testedBy: string;
     readonly testedAt: string;
   }[];
+  /** Whether confirming a fault on arrival would grant an exchange now, and who confirmed it. */
+  readonly doa: {
+    readonly possible: boolean;
+    readonly confirmed: {
+      readonly note: string;
+      readonly evidence: readonly string[];
+      readonly by: string;
+      readonly at: string;
+    } | null;
+  };
+  /** The unit that the customer gets instead. */
+  readonly replacement: { readonly id: Id; readonly serial: string | null; readonly cause: SwapCause } | null;
   readonly vendorLegs: readonly {
     readonly vendor: string;
     readonly rmaNo: string | null;
@@ -151,7 +170,7 @@ export const orderById = statement(
        WHERE l.order_id = o.id AND l.withdrawn_at IS NULL) AS lines,
      (SELECT json_build_object('decisionId', cd.id, 'result', cd.result, 'kind', cd.kind, 'reason', cd.reason,
         'decidedBy', cd.decided_by_name, 'decidedAt', cd.decided_at,
-        'earlierDecisions', (SELECT count(*) - 1 FROM coverage_decision e WHERE e.subject_id = o.id))
+        'facts', cd.facts, 'earlierDecisions', (SELECT count(*) - 1 FROM coverage_decision e WHERE e.subject_id = o.id))
         FROM coverage_decision cd
        WHERE cd.subject_id = o.id AND NOT EXISTS (SELECT 1 FROM coverage_decision n WHERE n.supersedes_id = cd.id)) AS decision,
      (SELECT coalesce(json_agg(json_build_object('number', q.number, 'state', q.state, 'net', q.net, 'tax', q.tax,
@@ -166,18 +185,27 @@ export const orderById = statement(
      (SELECT coalesce(json_agg(json_build_object('id', i.id, 'number', i.number, 'kind', i.kind, 'state', i.state,
         'total', i.total, 'paid', i.paid) ORDER BY i.number), '[]') FROM invoice i WHERE i.order_id = o.id) AS invoices,
      (SELECT coalesce(json_agg(json_build_object('act', m.act, 'from', m.from_state, 'to', m.to_state, 'reason', m.reason,
-        'by', m.actor_name, 'at', m.at) ORDER BY m.id DESC), '[]') FROM repair_transition m WHERE m.order_id = o.id) AS transitions
+        'by', m.actor_name, 'at', m.at) ORDER BY m.id DESC), '[]') FROM repair_transition m WHERE m.order_id = o.id) AS transitions,
+     (SELECT json_build_object('note', x.note, 'evidence', x.evidence, 'by', x.confirmed_by, 'at', x.confirmed_at)
+          FROM repair_doa x WHERE x.order_id = o.id) AS doa,
+     (SELECT json_build_object('id', u.id, 'serial', u.serial, 'cause', s.cause)
+        FROM device_swap s JOIN device u ON u.id = s.new_device_id WHERE s.order_id = o.id) AS replacement
    FROM repair_order o ${JOINS} WHERE o.id = $1`,
 );
 
 export type OrderRow = SummaryRow &
-  Pick<RepairView, 'reception' | 'findings' | 'quotes' | 'checks' | 'invoices' | 'transitions' | 'outcome'> & {
+  Pick<
+    RepairView,
+    'reception' | 'findings' | 'quotes' | 'checks' | 'invoices' | 'transitions' | 'outcome' | 'replacement'
+  > & {
+    doa: RepairView['doa']['confirmed'];
     delivered_at: Date | null;
     vendor_legs: RepairView['vendorLegs'];
     lines: Omit<RepairLineView, 'reasons'>[];
     decision:
       | (Omit<NonNullable<RepairView['coverage']>, 'overall' | 'headline' | 'classes' | 'remedies'> & {
           result: CoverageVerdict;
+          facts: CoverageFacts;
         })
       | null;
   };
@@ -204,6 +232,8 @@ export function viewOf(row: OrderRow, facts: OrderFacts, actor: Actor): RepairVi
     },
     quotes: row.quotes,
     checks: row.checks,
+    doa: { possible: OPEN_FOR_WORK.includes(row.state) && grantsExchange(row), confirmed: row.doa },
+    replacement: row.replacement,
     vendorLegs: row.vendor_legs,
     invoices: row.invoices,
     transitions: row.transitions,
@@ -216,7 +246,18 @@ export function viewOf(row: OrderRow, facts: OrderFacts, actor: Actor): RepairVi
   };
 }
 
-function coverageOf({ result, ...decision }: NonNullable<OrderRow['decision']>): NonNullable<RepairView['coverage']> {
+/** R17. What the decision would say if the bench confirmed the fault now; false once it did. */
+function grantsExchange({ doa, decision }: OrderRow): boolean {
+  if (doa || !decision) return false;
+  const { remedies } = decideCoverage({ ...decision.facts, doaConfirmed: true });
+  return remedies?.some(({ kind }) => kind === 'exchange') ?? false;
+}
+
+function coverageOf({
+  result,
+  facts: _,
+  ...decision
+}: NonNullable<OrderRow['decision']>): NonNullable<RepairView['coverage']> {
   const { overall, headline, classes, remedies = [] } = result;
   return { ...decision, overall, headline, classes, remedies };
 }

@@ -63,6 +63,20 @@ export const notReadyToInvoice = problem(
   'Only an order that is ready can be invoiced.',
 );
 
+export const doaNotGranted = problem(
+  'repair.doa-not-granted',
+  409,
+  'The guarantee does not grant an exchange on this day: the device is repaired.',
+);
+export const doaConfirmed = problem('repair.doa-confirmed', 409, 'The fault on arrival is confirmed already.', {
+  constraints: ['repair_doa_pk'],
+});
+export const vendorSerialMissing = problem(
+  'repair.vendor-serial-missing',
+  422,
+  'Which unit came back? A replacement needs its serial number.',
+);
+
 /** One problem per guard of the state table. */
 export const GUARD_PROBLEMS: Record<GuardName, ProblemDefinition> = {
   'not-decided': problem('repair.not-decided', 409, 'The coverage of the present lines has not been decided.'),
@@ -84,6 +98,11 @@ export const GUARD_PROBLEMS: Record<GuardName, ProblemDefinition> = {
   'tester-is-repairer': problem('repair.tester-is-repairer', 409, 'Whoever repaired the device cannot check it.'),
   'already-invoiced': alreadyInvoiced,
   'not-settled': problem('repair.not-settled', 409, 'The invoice is not settled.'),
+  'exchange-not-granted': problem(
+    'repair.exchange-not-granted',
+    409,
+    'The guarantee does not grant another unit for this fault.',
+  ),
   'storage-limit-not-passed': problem(
     'repair.storage-limit-not-passed',
     409,

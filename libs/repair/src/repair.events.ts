@@ -28,6 +28,8 @@ export const repairDiagnosed = event<OrderFact & { faultCodes: readonly string[]
   1,
   'repair-order',
 );
+/** The bench confirmed that the device never worked: it is free, and may be exchanged. */
+export const repairDoaConfirmed = event<OrderFact & { deviceId: Id }>('repair.doa-confirmed', 1, 'repair-order');
 export const repairLinesChanged = event<
   OrderFact & { lineId: Id; change: 'added' | 'changed' | 'withdrawn' | 'fitted' }
 >('repair.lines-changed', 1, 'repair-order');

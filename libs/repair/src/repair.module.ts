@@ -18,6 +18,7 @@ import { RepairLine } from './repair-line.entity.js';
 import { RepairOrder } from './repair-order.entity.js';
 import { RepairQuote } from './repair-quote.entity.js';
 import { RepairsQueries } from './repairs.queries.js';
+import { ReplacementsService } from './replacements.service.js';
 import { RepairsService } from './repairs.service.js';
 import { VendorLegsService } from './vendor-legs.service.js';
 import { WorkshopService } from './workshop.service.js';
@@ -32,6 +33,7 @@ const services = [
   QuotesService,
   RepairsQueries,
   RepairsService,
+  ReplacementsService,
   VendorLegsService,
   WorkshopService,
 ];

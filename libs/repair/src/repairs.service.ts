@@ -81,13 +81,8 @@ export class RepairsService {
 
   /** R5. One open order per device in the whole network; a second one needs a right and a reason. */
   async open(tx: Tx, actor: Actor, input: OpenRepair): Promise<{ id: Id; number: string }> {
-    const [other] = await execute<{ id: Id; number: string; name_fa: string | null; name_en: string | null }>(
-      tx,
-      openOrderOf,
-      [input.deviceId],
-    );
-    if (other && input.openBesideReason === null)
-      throw deviceHasOpenOrder({ number: other.number, centerFa: other.name_fa, centerEn: other.name_en });
+    const other = await findOpenOrder(tx, input.deviceId);
+    if (other && input.openBesideReason === null) throw refusalFor(other);
     if (other) assertPermission(actor, 'reception.override');
     const { calendar } = await this.company.current(tx);
     const now = this.clock.now();
@@ -152,7 +147,7 @@ export class RepairsService {
     const order = await lockOrder(tx, actor, id, version);
     const facts = await factsInside(tx, id, this.clock.now());
     const transition = await this.carryOut(tx, actor, order, facts, act, reason);
-    if (ENDS_PARTS.includes(act)) await this.requisitions.releaseOrder(tx, actor, id);
+    if (ENDS_PARTS.includes(act)) await this.endParts(tx, actor, id);
     if (act === 'cancel') await this.coverage.giveBack(tx, actor, order);
     await this.outbox.publish(
       tx,
@@ -166,6 +161,11 @@ export class RepairsService {
       }),
       { reason },
     );
+  }
+
+  /** The store hands out nothing more for the order: what it reserved is free again. */
+  async endParts(tx: Tx, actor: Actor, orderId: Id): Promise<void> {
+    await this.requisitions.releaseOrder(tx, actor, orderId);
   }
 
   /** The verb, its history row and the saved order; whoever calls it publishes the fact. */
@@ -193,6 +193,27 @@ export class RepairsService {
     ]);
     return transition;
   }
+}
+
+interface OpenOrder {
+  readonly id: Id;
+  readonly number: string;
+  readonly name_fa: string | null;
+  readonly name_en: string | null;
+}
+
+async function findOpenOrder(tx: Tx, deviceId: Id): Promise<OpenOrder | undefined> {
+  return (await execute<OpenOrder>(tx, openOrderOf, [deviceId]))[0];
+}
+
+function refusalFor({ number, name_fa: centerFa, name_en: centerEn }: OpenOrder): Error {
+  return deviceHasOpenOrder({ number, centerFa, centerEn });
+}
+
+/** Refuses with `repair.device-has-open-order`, which names order and centre. */
+export async function assertNoOpenOrder(tx: Tx, deviceId: Id): Promise<void> {
+  const open = await findOpenOrder(tx, deviceId);
+  if (open) throw refusalFor(open);
 }
 
 /** R10. A contract names the order only where nothing before it pays. */

@@ -4,6 +4,8 @@ import { type Actor, execute, Outbox, statement, type Tx } from '@aftercare/plat
 import { factsInside } from './order-facts.js';
 import { repairMoved } from './repair.events.js';
 import { lockOrder } from './lock-order.js';
+import { vendorSerialMissing } from './repair.errors.js';
+import { ReplacementsService } from './replacements.service.js';
 import { RepairsService } from './repairs.service.js';
 
 const openLeg = statement(
@@ -22,6 +24,7 @@ const closeLeg = statement(
 export class VendorLegsService {
   constructor(
     private readonly repairs: RepairsService,
+    private readonly replacements: ReplacementsService,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -45,7 +48,7 @@ export class VendorLegsService {
     );
   }
 
-  /** The same serial must come back; another one is refused unless the vendor replaced the device. */
+  /** The same serial must come back; another one is refused unless the vendor replaced the device, which is a swap (R16). */
   async receiveBack(
     tx: Tx,
     actor: Actor,
@@ -63,6 +66,12 @@ export class VendorLegsService {
     const { vendorSerialMatches } = await factsInside(tx, orderId, this.clock.now());
     const facts = { ...before, vendorSerialMatches };
     const { fromState, toState, act } = await this.repairs.carryOut(tx, actor, order, facts, back.act, back.reason);
+    if (back.act === 'replaced-by-vendor') {
+      const { serial, reason } = back;
+      if (serial === null) throw vendorSerialMissing();
+      const unit = { productId: null, serial, imei: null, reason: reason ?? back.act };
+      await this.replacements.takeFromVendor(tx, actor, order, unit);
+    }
     await this.outbox.publish(
       tx,
       actor,

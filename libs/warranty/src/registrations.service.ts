@@ -131,11 +131,35 @@ export class RegistrationsService {
     await this.outbox.publish(tx, actor, fact, { reason });
   }
 
+  /**
+   * R29. A unit took the place of another: the registration that stands ends with the reason, and one of the same terms,
+   * start and state goes on for the new unit under a card number of its own. Nothing stands, nothing happens.
+   */
+  async carryOver(
+    tx: Tx,
+    actor: Actor,
+    { fromDeviceId, toDeviceId, reason }: { fromDeviceId: Id; toDeviceId: Id; reason: string },
+  ): Promise<void> {
+    const [standing] = await execute<{ id: Id }>(tx, standingOf, [fromDeviceId]);
+    if (!standing) return;
+    const before = await lockRoot(tx, WarrantyRegistration, standing.id);
+    const { id: policyVersionId, terms } = await tx.findOneByOrFail(WarrantyPolicyVersion, {
+      id: before.policyVersionId,
+    });
+    const { state, stateReason, startFacts: start } = before;
+    await this.void(tx, actor, before.id, before.version, reason);
+    const cardNo = await this.nextCardNumber(tx, this.clock.now());
+    const policy = { policyVersionId, terms };
+    const next = await this.open(tx, actor, policy, { deviceId: toDeviceId, cardNo, start }, before.id);
+    if (state === 'suspended') await this.suspend(tx, actor, next.id, stateReason ?? reason);
+  }
+
   private async open(
     tx: Tx,
     actor: Actor,
     { policyVersionId, terms }: ChosenPolicy,
     { deviceId, cardNo, start }: Required<RegisterDevice>,
+    continuesId: Id | null = null,
   ): Promise<WarrantyRegistration> {
     const registration = tx.create(WarrantyRegistration, {
       id: newId(),
@@ -144,6 +168,7 @@ export class RegistrationsService {
       policyVersionId,
       state: 'raw',
       stateReason: null,
+      continuesId,
       registeredAt: this.clock.now(),
       version: 1,
     });
@@ -161,6 +186,11 @@ export class RegistrationsService {
     return nextNumber(tx, 'WC', await this.company.yearAt(now, tx));
   }
 }
+
+const standingOf = statement(
+  'warranty.registration-to-carry-over',
+  `SELECT id FROM warranty_registration WHERE device_id = $1 AND state IN ('raw', 'sold', 'active', 'suspended')`,
+);
 
 const deviceFacts = statement(
   'warranty.device-facts',

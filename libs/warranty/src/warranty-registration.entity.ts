@@ -51,6 +51,10 @@ export class WarrantyRegistration {
   @Column('date', { nullable: true })
   endsOn: CivilDate | null;
 
+  /** The registration of the unit that this one's device replaced (R29). */
+  @Column({ type: 'uuid', nullable: true, update: false })
+  continuesId: Id | null;
+
   @Column({ type: 'timestamptz', update: false })
   registeredAt: Date;
 

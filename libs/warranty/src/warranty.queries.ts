@@ -56,6 +56,8 @@ export interface RegistrationView {
   readonly start: StartFacts;
   readonly startsOn: CivilDate | null;
   readonly endsOn: CivilDate | null;
+  /** The card of the unit that this one's device replaced. */
+  readonly continuesCardNo: string | null;
   readonly version: number;
 }
 
@@ -114,7 +116,8 @@ const REGISTRATION = `
                     'name', ${nameJson('p')}) AS policy,
   json_build_object('cardIssuedOn', r.card_issued_on, 'soldOn', r.sold_on, 'deliveredOn', r.delivered_on,
                     'installedOn', r.installed_on, 'activatedOn', r.activated_on, 'madeOn', r.made_on) AS start,
-  r.starts_on AS "startsOn", r.ends_on AS "endsOn", r.version
+  r.starts_on AS "startsOn", r.ends_on AS "endsOn", r.version,
+  (SELECT card_no FROM warranty_registration WHERE id = r.continues_id) AS "continuesCardNo"
   FROM warranty_registration r
   JOIN warranty_policy_version v ON v.id = r.policy_version_id
   JOIN warranty_policy p ON p.id = v.policy_id`;

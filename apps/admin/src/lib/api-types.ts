@@ -2246,6 +2246,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/repair-orders/{id}/doa": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Repair orders: confirm doa */
+        post: operations["Bench_confirmDoa"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repair-orders/{id}/replacement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Repair orders: replace */
+        post: operations["Bench_replace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/repair-orders/{id}/vendor-legs": {
         parameters: {
             query?: never;
@@ -2291,6 +2325,23 @@ export interface paths {
         get: operations["DeviceParts_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}/swap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Devices: swap */
+        post: operations["DeviceSwaps_swap"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3217,7 +3268,7 @@ export interface components {
         /** @enum {string} */
         AccountScope: "centers" | "network";
         /** @enum {string} */
-        Permission: "account.manage" | "audit.read" | "billing.issue" | "billing.read" | "billing.tax" | "catalog.manage" | "catalog.read" | "claim.core" | "claim.manage" | "claim.read" | "claim.settle" | "claim.terms" | "contract.manage" | "contract.read" | "customer.read" | "customer.write" | "device.block" | "device.read" | "device.write" | "feed.write" | "import.run" | "inventory.issue" | "inventory.manage" | "inventory.read" | "inventory.receive" | "inventory.request" | "notification.manage" | "notification.read" | "organization.manage" | "organization.read" | "payment.take" | "reception.hand-over" | "reception.intake" | "reception.override" | "reception.read" | "repair.assign" | "repair.cancel" | "repair.credit" | "repair.diagnose" | "repair.quote" | "repair.read" | "repair.work" | "repair.check" | "warranty.decide" | "warranty.manage" | "warranty.override" | "warranty.read" | "warranty.register" | "operations.replay";
+        Permission: "account.manage" | "audit.read" | "billing.issue" | "billing.read" | "billing.tax" | "catalog.manage" | "catalog.read" | "claim.core" | "claim.manage" | "claim.read" | "claim.settle" | "claim.terms" | "contract.manage" | "contract.read" | "customer.read" | "customer.write" | "device.block" | "device.read" | "device.swap" | "device.write" | "feed.write" | "import.run" | "inventory.issue" | "inventory.manage" | "inventory.read" | "inventory.receive" | "inventory.request" | "notification.manage" | "notification.read" | "organization.manage" | "organization.read" | "payment.take" | "reception.hand-over" | "reception.intake" | "reception.override" | "reception.read" | "repair.assign" | "repair.cancel" | "repair.credit" | "repair.diagnose" | "repair.quote" | "repair.read" | "repair.work" | "repair.check" | "warranty.decide" | "warranty.manage" | "warranty.override" | "warranty.read" | "warranty.register" | "operations.replay";
         OwnAccountDto: {
             /** Format: uuid */
             id: string;
@@ -3421,6 +3472,11 @@ export interface components {
             brandId: string | null;
             /** Format: uuid */
             groupId: string | null;
+            /**
+             * Format: uuid
+             * @description The product of which this item is a whole unit
+             */
+            unitOfId: string | null;
             /** @description In minor units of the company currency */
             listPrice: number;
             /** Format: date */
@@ -3446,6 +3502,11 @@ export interface components {
              */
             groupId: string | null;
             /**
+             * Format: uuid
+             * @description The product of which this item is a whole unit
+             */
+            unitOfId?: string | null;
+            /**
              * @description Price to a paying customer, minor units, without tax
              * @example 12000000
              */
@@ -3457,6 +3518,11 @@ export interface components {
             brandId?: string | null;
             /** Format: uuid */
             groupId?: string | null;
+            /**
+             * Format: uuid
+             * @description The product of which this item is a whole unit
+             */
+            unitOfId?: string | null;
             /** @description In minor units of the company currency */
             listPrice?: number;
             /** Format: date */
@@ -3711,6 +3777,16 @@ export interface components {
              */
             slot: string;
         };
+        /** @enum {string} */
+        SwapCause: "doa" | "replacement" | "vendor" | "office";
+        SwappedUnitDto: {
+            /** Format: uuid */
+            id: string;
+            serial: string | null;
+            /** Format: date */
+            on: string;
+            cause: components["schemas"]["SwapCause"];
+        };
         DeviceComponentDto: {
             /** Format: uuid */
             id: string;
@@ -3762,6 +3838,10 @@ export interface components {
             activatedOn: string | null;
             saleDocumentNo: string | null;
             externalRef: string | null;
+            /** @description The unit that took its place */
+            replacedBy: components["schemas"]["SwappedUnitDto"] | null;
+            /** @description The unit whose place it took */
+            replaces: components["schemas"]["SwappedUnitDto"] | null;
             components: components["schemas"]["DeviceComponentDto"][];
             /** @description What each meter showed last */
             readings: components["schemas"]["DeviceReadingDto"][];
@@ -3786,7 +3866,7 @@ export interface components {
             data: components["schemas"]["DeviceListItemDto"][];
         };
         /** @enum {string} */
-        DeviceEventKind: "registered" | "facts-corrected" | "provenance-changed" | "blocked" | "unblocked" | "owner-changed" | "component-fitted" | "component-removed" | "part-replaced" | "part-taken-back" | "meter-read" | "withdrawn";
+        DeviceEventKind: "registered" | "facts-corrected" | "provenance-changed" | "blocked" | "unblocked" | "owner-changed" | "component-fitted" | "component-removed" | "part-replaced" | "part-taken-back" | "meter-read" | "swapped" | "withdrawn";
         DeviceEventDto: {
             /** Format: uuid */
             id: string;
@@ -4489,6 +4569,8 @@ export interface components {
              * @description The first day on which nothing is covered any more
              */
             endsOn: string | null;
+            /** @description The card of the unit that this device replaced */
+            continuesCardNo: string | null;
             version: number;
         };
         RegistrationPageDto: {
@@ -5154,7 +5236,7 @@ export interface components {
         /** @enum {string} */
         StockMovementKind: "receipt" | "issue" | "return" | "adjustment" | "transfer_out" | "transfer_in";
         /** @enum {string} */
-        StockDocumentType: "goods-receipt" | "requisition" | "adjustment";
+        StockDocumentType: "goods-receipt" | "requisition" | "adjustment" | "exchange";
         StockMovementDto: {
             /** Format: uuid */
             id: string;
@@ -5874,6 +5956,24 @@ export interface components {
             /** Format: date-time */
             testedAt: string;
         };
+        ConfirmedDoaDto: {
+            note: string;
+            evidence: string[];
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        DoaDto: {
+            /** @description Confirming a fault on arrival would grant an exchange now */
+            possible: boolean;
+            confirmed: components["schemas"]["ConfirmedDoaDto"] | null;
+        };
+        ReplacementDto: {
+            /** Format: uuid */
+            id: string;
+            serial: string | null;
+            cause: components["schemas"]["SwapCause"];
+        };
         VendorLegDto: {
             vendor: string;
             rmaNo: string | null;
@@ -5908,7 +6008,7 @@ export interface components {
          * @description What the reader may do now
          * @enum {string}
          */
-        RepairAct: "start-diagnosis" | "cancel" | "send-quote" | "approve-quote" | "refuse-quote" | "take-back-quote" | "start-repair" | "wait-for-parts" | "close-without-repair" | "finish-repair" | "pass-check" | "fail-check" | "send-to-vendor" | "back-from-vendor" | "repaired-by-vendor" | "replaced-by-vendor" | "declare-beyond-repair" | "settle-outcome" | "return-unrepaired" | "close-outcome" | "back-to-bench" | "hand-over" | "mark-unclaimed" | "dispose" | "close";
+        RepairAct: "start-diagnosis" | "cancel" | "send-quote" | "approve-quote" | "refuse-quote" | "take-back-quote" | "start-repair" | "wait-for-parts" | "close-without-repair" | "finish-repair" | "pass-check" | "fail-check" | "send-to-vendor" | "back-from-vendor" | "repaired-by-vendor" | "replaced-by-vendor" | "replace" | "declare-beyond-repair" | "settle-outcome" | "return-unrepaired" | "close-outcome" | "back-to-bench" | "hand-over" | "mark-unclaimed" | "dispose" | "close";
         BlockedActionDto: {
             action: components["schemas"]["RepairAct"];
             /** @description Each is the problem code `repair.<reason>` */
@@ -5944,6 +6044,9 @@ export interface components {
             money: components["schemas"]["OrderMoneyDto"];
             quotes: components["schemas"]["QuoteDto"][];
             checks: components["schemas"]["CheckViewDto"][];
+            doa: components["schemas"]["DoaDto"];
+            /** @description The unit that the customer gets instead */
+            replacement: components["schemas"]["ReplacementDto"] | null;
             vendorLegs: components["schemas"]["VendorLegDto"][];
             invoices: components["schemas"]["OrderInvoiceDto"][];
             transitions: components["schemas"]["TransitionDto"][];
@@ -6060,6 +6163,29 @@ export interface components {
         CloseUnrepairedDto: {
             reason: string;
         };
+        ConfirmDoaDto: {
+            /** @description What the bench saw */
+            note: string;
+            /** @description References to photos or reports that prove it */
+            evidence: string[];
+        };
+        ReplaceDeviceDto: {
+            /**
+             * Format: uuid
+             * @description Null: of the same product
+             */
+            productId: string | null;
+            /**
+             * @description As it stands on the unit that is handed out
+             * @example SN-9001
+             */
+            serial: string;
+            /** @description 15 digits with a valid check digit */
+            imei: string | null;
+            reason: string;
+            /** @description It leaves the shelf of the centre, and the device goes into quarantine at zero value */
+            fromStock: boolean;
+        };
         SendToVendorDto: {
             vendor: string;
             rmaNo: string | null;
@@ -6103,6 +6229,26 @@ export interface components {
         };
         ComponentHistoryListDto: {
             data: components["schemas"]["ComponentHistoryDto"][];
+        };
+        SwapDeviceDto: {
+            /**
+             * Format: uuid
+             * @description Null: of the same product
+             */
+            productId: string | null;
+            /**
+             * @description As it stands on the unit that is handed out
+             * @example SN-9001
+             */
+            serial: string;
+            /** @description 15 digits with a valid check digit */
+            imei: string | null;
+            reason: string;
+            /**
+             * Format: uuid
+             * @description The centre whose shelf it leaves; null when it is not from stock
+             */
+            fromCenterId: string | null;
         };
         SendQuoteDto: {
             /**
@@ -12058,6 +12204,68 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    Bench_confirmDoa: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmDoaDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairOrderDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Bench_replace: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplaceDeviceDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairOrderDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     Bench_sendToVendor: {
         parameters: {
             query?: never;
@@ -12137,6 +12345,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ComponentHistoryListDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    DeviceSwaps_swap: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwapDeviceDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceDto"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -55,6 +55,8 @@ export function anOrder(given: Partial<Schemas['RepairOrderDto']> = {}): Schemas
     money: { list: 0, covered: 0, charged: 0, invoiced: false, invoiceable: false, due: 0 },
     quotes: [],
     checks: [],
+    doa: { possible: false, confirmed: null },
+    replacement: null,
     vendorLegs: [],
     invoices: [],
     transitions: [],

@@ -37,6 +37,9 @@ export class CreatePartDto {
   @Uuid({ nullable: true, description: 'Null: fits every group' })
   groupId!: string | null;
 
+  @Uuid({ optional: true, nullable: true, description: 'The product of which this item is a whole unit' })
+  unitOfId?: string | null;
+
   @Amount({ description: 'Price to a paying customer, minor units, without tax', example: 12_000_000 })
   listPrice!: number;
 }
@@ -50,6 +53,9 @@ export class ChangePartDto {
 
   @Uuid({ optional: true, nullable: true })
   groupId?: string | null;
+
+  @Uuid({ optional: true, nullable: true, description: 'The product of which this item is a whole unit' })
+  unitOfId?: string | null;
 
   @Amount({ optional: true })
   listPrice?: number;
@@ -73,6 +79,9 @@ export class PartDto {
 
   @Uuid({ nullable: true })
   groupId!: string | null;
+
+  @Uuid({ nullable: true, description: 'The product of which this item is a whole unit' })
+  unitOfId!: string | null;
 
   @Amount()
   listPrice!: number;

@@ -7,6 +7,8 @@ import {
   METERS,
   PROVENANCES,
   type Provenance,
+  SWAP_CAUSES,
+  type SwapCause,
 } from '@aftercare/devices';
 import { CivilDay, Instant, Int, Json, Line, ListOf, Nested, OneOf, PageQuery, Prose, Uuid } from '../http/fields.js';
 import { PageDto } from '../http/page.dto.js';
@@ -191,6 +193,20 @@ class DeviceComponentDto {
   product!: CodedRefDto;
 }
 
+class SwappedUnitDto {
+  @Uuid()
+  id!: string;
+
+  @Line({ nullable: true })
+  serial!: string | null;
+
+  @CivilDay()
+  on!: string;
+
+  @OneOf(SWAP_CAUSES, { name: 'SwapCause' })
+  cause!: SwapCause;
+}
+
 class DeviceReadingDto {
   @OneOf(METERS, { name: 'Meter' })
   meter!: Meter;
@@ -252,6 +268,12 @@ export class DeviceDto extends DeviceListItemDto {
 
   @Line({ nullable: true })
   externalRef!: string | null;
+
+  @Nested(() => SwappedUnitDto, { nullable: true, description: 'The unit that took its place' })
+  replacedBy!: SwappedUnitDto | null;
+
+  @Nested(() => SwappedUnitDto, { nullable: true, description: 'The unit whose place it took' })
+  replaces!: SwappedUnitDto | null;
 
   @ListOf(() => DeviceComponentDto)
   components!: DeviceComponentDto[];

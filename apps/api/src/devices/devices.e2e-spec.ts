@@ -69,6 +69,8 @@ describe('devices', () => {
       activatedOn: null,
       saleDocumentNo: null,
       externalRef: null,
+      replacedBy: null,
+      replaces: null,
       components: [],
       readings: [],
       version: 1,

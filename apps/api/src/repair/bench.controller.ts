@@ -6,6 +6,7 @@ import {
   FittingsService,
   LinesService,
   RepairsQueries,
+  ReplacementsService,
   VendorLegsService,
   WorkshopService,
 } from '@aftercare/repair';
@@ -14,10 +15,11 @@ import { Can, CurrentActor } from '../http/access.js';
 import { IfMatch } from '../http/etag.js';
 import { IdParam } from '../http/id-param.js';
 import { CheckRepairDto, CloseUnrepairedDto } from './checks.dto.js';
-import { DiagnoseDto } from './findings.dto.js';
+import { ConfirmDoaDto, DiagnoseDto } from './findings.dto.js';
 import { ChangeLineDto, FitPartsDto, NewLineDto, PlacePartDto } from './lines.dto.js';
 import { DecisionsDto, DecideAgainDto, GrantGoodwillDto } from './order-coverage.dto.js';
 import { RepairOrderDto } from './repair-orders.dto.js';
+import { ReplaceDeviceDto } from './swaps.dto.js';
 import { BackFromVendorDto, SendToVendorDto } from './vendor-legs.dto.js';
 
 /** What happens to an order on the bench: findings, lines, cover, parts, checks, outside workshops. */
@@ -31,6 +33,7 @@ export class BenchController {
     private readonly lines: LinesService,
     private readonly workshop: WorkshopService,
     private readonly vendorLegs: VendorLegsService,
+    private readonly replacements: ReplacementsService,
     private readonly repairs: RepairsQueries,
     private readonly warranty: WarrantyQueries,
   ) {}
@@ -195,6 +198,36 @@ export class BenchController {
     @Body() input: CloseUnrepairedDto,
   ): Promise<RepairOrderDto> {
     await this.db.transaction((tx) => this.workshop.closeUnrepaired(tx, actor, id, version, input.reason));
+    return this.repairs.get(actor, id);
+  }
+
+  /** The bench confirms that the device never worked: it is free, and may be exchanged. */
+  @Post('doa')
+  @HttpCode(200)
+  @Can('repair.check')
+  @ApiOkResponse({ type: RepairOrderDto })
+  async confirmDoa(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+    @Body() input: ConfirmDoaDto,
+  ): Promise<RepairOrderDto> {
+    await this.db.transaction((tx) => this.diagnosis.confirmDoa(tx, actor, id, version, input));
+    return this.repairs.get(actor, id);
+  }
+
+  /** Another unit instead of a repair, with owner, guarantee and contracts. */
+  @Post('replacement')
+  @HttpCode(200)
+  @Can('device.swap')
+  @ApiOkResponse({ type: RepairOrderDto })
+  async replace(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+    @Body() input: ReplaceDeviceDto,
+  ): Promise<RepairOrderDto> {
+    await this.db.transaction((tx) => this.replacements.replace(tx, actor, id, version, input));
     return this.repairs.get(actor, id);
   }
 

@@ -32,11 +32,12 @@ import {
 } from '../http/fields.js';
 import { PageDto } from '../http/page.dto.js';
 import { CodedRefDto } from '../http/refs.dto.js';
-import { FindingViewDto } from './findings.dto.js';
+import { DoaDto, FindingViewDto } from './findings.dto.js';
 import { RepairLineDto } from './lines.dto.js';
 import { OrderCoverageDto } from './order-coverage.dto.js';
 import { QuoteDto } from './quotes.dto.js';
 import { CheckViewDto } from './checks.dto.js';
+import { ReplacementDto } from './swaps.dto.js';
 import { VendorLegDto } from './vendor-legs.dto.js';
 
 export class ListRepairOrdersQuery extends PageQuery {
@@ -303,6 +304,12 @@ export class RepairOrderDto extends RepairOrderSummaryDto {
 
   @ListOf(() => CheckViewDto)
   checks!: readonly CheckViewDto[];
+
+  @Nested(() => DoaDto)
+  doa!: DoaDto;
+
+  @Nested(() => ReplacementDto, { nullable: true, description: 'The unit that the customer gets instead' })
+  replacement!: ReplacementDto | null;
 
   @ListOf(() => VendorLegDto)
   vendorLegs!: readonly VendorLegDto[];

@@ -117,6 +117,9 @@ export class RegistrationDto {
   @CivilDay({ nullable: true, description: 'The first day on which nothing is covered any more' })
   endsOn!: string | null;
 
+  @Code({ nullable: true, description: 'The card of the unit that this device replaced' })
+  continuesCardNo!: string | null;
+
   @Int({ min: 1 })
   version!: number;
 }

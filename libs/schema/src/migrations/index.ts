@@ -26,6 +26,7 @@ import { InboundSms1764000000025 } from './25-inbound-sms.js';
 import { ImportKinds1764000000026 } from './26-import-kinds.js';
 import { Feeds1764000000027 } from './27-feeds.js';
 import { SupplierClaims1764000000028 } from './28-supplier-claims.js';
+import { DeviceLife1764000000029 } from './29-device-life.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   ImportKinds1764000000026,
   Feeds1764000000027,
   SupplierClaims1764000000028,
+  DeviceLife1764000000029,
 ];

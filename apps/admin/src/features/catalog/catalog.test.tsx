@@ -21,6 +21,7 @@ const board: Part = {
   name: { fa: 'برد اصلی', en: 'Main board' },
   brandId: null,
   groupId: null,
+  unitOfId: null,
   listPrice: 12_000_000,
   retiredOn: null,
   version: 4,
@@ -77,7 +78,14 @@ describe('catalog', () => {
     await user.click(within(panel).getByRole('button', { name: 'Save' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(bodies).toEqual([
-      { name: { fa: null, en: 'Main board' }, sku: 'BOARD-1', brandId: null, groupId: null, listPrice: 12_000_000 },
+      {
+        name: { fa: null, en: 'Main board' },
+        sku: 'BOARD-1',
+        brandId: null,
+        groupId: null,
+        unitOfId: null,
+        listPrice: 12_000_000,
+      },
     ]);
   });
 

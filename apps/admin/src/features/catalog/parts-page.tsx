@@ -17,9 +17,11 @@ import {
   brandQuery,
   partsQuery,
   productGroupsQuery,
+  productQuery,
   useSavePart,
   type Brand,
   type Part,
+  type Product,
   type ProductGroup,
 } from './api';
 import {
@@ -34,7 +36,7 @@ import {
 } from './catalog-frame';
 import { GroupFilter, RetiredFilter } from './filters';
 import { catalogSearch } from './search';
-import { brandOption, codedOption, useBrandSource, useProductGroupSource } from './sources';
+import { brandOption, codedOption, useBrandSource, useProductGroupSource, useProductSource } from './sources';
 
 export function PartsPage(): ReactNode {
   const { t } = useTranslation('catalog');
@@ -107,22 +109,30 @@ interface PartPanelProps {
   readonly onClose: () => void;
 }
 
-/** A part names its brand and group by id only: the form waits until both are known. */
+/** A part names its brand, group and product by id only: the form waits until they are known. */
 function PartPanel({ part, groups, onClose }: PartPanelProps): ReactNode {
   const brandId = part?.brandId ?? null;
   const { data: brand = null } = useQuery({
     ...brandQuery(brandId ?? ''),
     ...(brandId === null && { queryFn: skipToken }),
   });
+  const unitOfId = part?.unitOfId ?? null;
+  const { data: unitOf = null } = useQuery({
+    ...productQuery(unitOfId ?? ''),
+    ...(unitOfId === null && { queryFn: skipToken }),
+  });
   const { data: company } = useQuery(companyQuery);
-  if (!groups || !company || (brandId !== null && brand === null)) return <LoadingState />;
-  return <PartForm part={part} brand={brand} groups={groups} currency={company.currency} onClose={onClose} />;
+  if (!groups || !company || (brandId !== null && !brand) || (unitOfId !== null && !unitOf)) return <LoadingState />;
+  return (
+    <PartForm part={part} brand={brand} unitOf={unitOf} groups={groups} currency={company.currency} onClose={onClose} />
+  );
 }
 
 interface PartValues extends NameValues {
   sku: string;
   brandId: PickerOption | null;
   groupId: PickerOption | null;
+  unitOfId: PickerOption | null;
   listPrice: number | null;
   retiredOn: string | null;
 }
@@ -130,12 +140,13 @@ interface PartValues extends NameValues {
 interface PartFormProps {
   readonly part: Part | null;
   readonly brand: Brand | null;
+  readonly unitOf: Product | null;
   readonly groups: readonly ProductGroup[];
   readonly currency: string;
   readonly onClose: () => void;
 }
 
-function PartForm({ part, brand, groups, currency, onClose }: PartFormProps): ReactNode {
+function PartForm({ part, brand, unitOf, groups, currency, onClose }: PartFormProps): ReactNode {
   const { t } = useTranslation('catalog');
   const format = useFormat();
   const group = groups.find(({ id }) => id === part?.groupId);
@@ -145,6 +156,7 @@ function PartForm({ part, brand, groups, currency, onClose }: PartFormProps): Re
       sku: part?.sku ?? '',
       brandId: brand && brandOption(brand, format),
       groupId: group ? codedOption(group, format) : null,
+      unitOfId: unitOf && codedOption(unitOf, format),
       listPrice: part?.listPrice ?? null,
       retiredOn: part?.retiredOn ?? null,
     },
@@ -161,6 +173,7 @@ function PartForm({ part, brand, groups, currency, onClose }: PartFormProps): Re
           sku: values.sku,
           brandId: values.brandId?.id ?? null,
           groupId: values.groupId?.id ?? null,
+          unitOfId: values.unitOfId?.id ?? null,
           listPrice: values.listPrice ?? 0,
           retiredOn: values.retiredOn,
         })
@@ -182,6 +195,13 @@ function PartForm({ part, brand, groups, currency, onClose }: PartFormProps): Re
         label={t('group')}
         hint={t('groupHint')}
         source={useProductGroupSource()}
+      />
+      <PickerField
+        control={control}
+        name="unitOfId"
+        label={t('unitOf')}
+        hint={t('unitOfHint')}
+        source={useProductSource()}
       />
       <MoneyField
         control={control}

@@ -146,6 +146,14 @@ export const useWithdrawDevice = (device: Device, onDone: () => void) =>
     onDone,
   });
 
+export const useSwapDevice = (device: Device, onDone: () => void) =>
+  useCommand({
+    feature: 'devices',
+    run: (body: Schemas['SwapDeviceDto'], key) =>
+      read(api.POST('/api/v1/devices/{id}/swap', { params: act(device, key), body })),
+    onDone,
+  });
+
 export const useTransferDevice = (device: Device, onDone: () => void) =>
   useCommand({
     feature: 'devices',

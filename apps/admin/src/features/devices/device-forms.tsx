@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useForm, type Control } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { today, useFormat } from '../../lib/format';
+import { useCenter } from '../../lib/session';
 import { DateField } from '../../ui/date-field';
 import { SelectField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
@@ -10,8 +11,16 @@ import { PickerField, type PickerOption } from '../../ui/picker-field';
 import { SidePanel } from '../../ui/side-panel';
 import { codedOption, useProductSource } from '../catalog/sources';
 import { customerSource } from '../customers/api';
-import { useCorrectDevice, useProveDevice, useTransferDevice, useWithdrawDevice, type Device } from './api';
+import {
+  useCorrectDevice,
+  useProveDevice,
+  useSwapDevice,
+  useTransferDevice,
+  useWithdrawDevice,
+  type Device,
+} from './api';
 import { factBody, factValues, HistoryFields, IdentityFields, type FactValues } from './device-fields';
+import { noUnit, unitBody, UnitFields, type UnitValues } from './unit-fields';
 
 interface DeviceFormProps {
   readonly device: Device;
@@ -124,6 +133,34 @@ export function TransferDevice({ device, onClose }: DeviceFormProps): ReactNode 
           hint={t('transfer.fromHint')}
           required
         />
+      </Form>
+    </SidePanel>
+  );
+}
+
+/** Another unit takes its place, with owner, guarantee and contracts. */
+export function SwapDevice({ device, onClose }: DeviceFormProps): ReactNode {
+  const { t } = useTranslation('devices');
+  const format = useFormat();
+  const center = useCenter();
+  const form = useForm<UnitValues>({ defaultValues: noUnit });
+  const swap = useSwapDevice(device, onClose);
+  return (
+    <SidePanel title={t('swap.title')} onClose={onClose}>
+      <Form
+        form={form}
+        onSubmit={(values) =>
+          swap.mutate({ ...unitBody(values), fromCenterId: values.fromStock && center ? center.id : null })
+        }
+        error={swap.error}
+        pending={swap.isPending}
+        submitLabel={t('swap.submit')}
+        onCancel={onClose}
+      >
+        <Typography variant="body2" color="textSecondary">
+          {t('swap.text')}
+        </Typography>
+        <UnitFields control={form.control} center={center && format.name(center.name)} />
       </Form>
     </SidePanel>
   );

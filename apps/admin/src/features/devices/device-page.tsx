@@ -18,7 +18,7 @@ import { deviceQuery, useBarDevice, type Device } from './api';
 import { Components } from './components-section';
 import { DeviceStatusChip, ProvenanceChip } from './device-chips';
 import { dateFacts } from './device-fields';
-import { CorrectDevice, ProveDevice, TransferDevice, WithdrawDevice } from './device-forms';
+import { CorrectDevice, ProveDevice, SwapDevice, TransferDevice, WithdrawDevice } from './device-forms';
 import { Guarantees } from './guarantees-section';
 import { History } from './history-section';
 import { Readings } from './readings-section';
@@ -54,6 +54,7 @@ export function DevicePage(): ReactNode {
               {t('blockedBecause', { reason: device.blockedReason })}
             </Alert>
           )}
+          <Swaps device={device} />
           <Box
             sx={{
               display: 'grid',
@@ -81,14 +82,36 @@ export function DevicePage(): ReactNode {
   );
 }
 
+/** Which unit took its place, or whose place it took. */
+function Swaps({ device: { replacedBy, replaces } }: { readonly device: Device }): ReactNode {
+  const { t } = useTranslation('devices');
+  const unit = replacedBy ?? replaces;
+  if (!unit) return null;
+  return (
+    <Alert severity={replacedBy ? 'warning' : 'info'} icon={<Icon name="swap" />} sx={{ mb: 2.5 }}>
+      {t(replacedBy ? 'swap.replacedBy' : 'swap.replaces')}{' '}
+      <RecordLink kind="device" id={unit.id}>
+        {unit.serial ? <Code>{unit.serial}</Code> : t('noSerial')}
+      </RecordLink>
+      {' · '}
+      {t(`swap.causes.${unit.cause}`)}
+      {' · '}
+      <DateText value={unit.on} />
+    </Alert>
+  );
+}
+
 function HeaderActions({ device }: { readonly device: Device }): ReactNode {
   const { t } = useTranslation('devices');
-  const [asked, setAsked] = useState<'bar' | 'withdraw' | null>(null);
+  const [asked, setAsked] = useState<'bar' | 'swap' | 'withdraw' | null>(null);
   const close = (): void => setAsked(null);
   const bar = useBarDevice(device, close);
   const act = device.provenance === 'blocked' ? 'release' : 'block';
   return (
     <>
+      <Can do="device.swap">
+        {device.status === 'active' && <Button onClick={() => setAsked('swap')}>{t('swap.act')}</Button>}
+      </Can>
       <Can do="device.write">
         {device.status === 'active' && <Button onClick={() => setAsked('withdraw')}>{t('withdraw.act')}</Button>}
       </Can>
@@ -116,6 +139,7 @@ function HeaderActions({ device }: { readonly device: Device }): ReactNode {
           onClose={close}
         />
       )}
+      {asked === 'swap' && <SwapDevice device={device} onClose={close} />}
       {asked === 'withdraw' && <WithdrawDevice device={device} onClose={close} />}
     </>
   );

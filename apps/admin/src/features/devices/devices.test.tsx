@@ -33,6 +33,8 @@ const tv: Device = {
   activatedOn: null,
   saleDocumentNo: null,
   externalRef: null,
+  replacedBy: null,
+  replaces: null,
   components: [],
   readings: [],
   createdAt: '2025-01-01T08:00:00Z',
@@ -54,6 +56,7 @@ const card: Registration = {
   },
   startsOn: '2025-01-01',
   endsOn: '2027-01-01',
+  continuesCardNo: null,
   version: 3,
 };
 const terms = { calendar: 'gregorian', startBasis: 'sale', cover: [], exclusions: [], costBearers: [], claim: {} };
@@ -275,5 +278,44 @@ describe('devices', () => {
     expect(await panel.findByText('The meter showed 1200 before. A lower figure needs a reason.')).toBeTruthy();
     const sent = api.requests.find(({ url }) => url.endsWith('/readings'));
     expect(await sent?.clone().json()).toEqual({ meter: 'hours', value: 900, reason: null });
+  });
+
+  it('are swapped by right, and say what took their place; a refusal stays in the panel', async () => {
+    const bodies: unknown[] = [];
+    let swapped = false;
+    const { user } = await renderRoute(`/devices/${tv.id}`, {
+      ...signedIn({ permissions: ['device.read', 'device.swap'] }),
+      ...page,
+      [`GET /api/v1/devices/${tv.id}`]: () =>
+        swapped
+          ? {
+              ...tv,
+              status: 'replaced' as const,
+              replacedBy: { id: id('d2'), serial: 'SN-9', on: '2026-05-01', cause: 'office' as const },
+            }
+          : tv,
+      [`POST /api/v1/devices/${tv.id}/swap`]: (_, body) => {
+        bodies.push(body);
+        if (bodies.length === 1) return problem(409, 'devices.replacement-taken');
+        swapped = true;
+        return tv;
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Swap' }));
+    const form = within(await screen.findByRole('dialog'));
+    await user.type(form.getByLabelText(/Serial number of the unit/), 'SN-9');
+    await user.type(form.getByLabelText(/Reason/), 'flooded in our store');
+    await user.click(form.getByRole('button', { name: 'Swap' }));
+    expect(await form.findByText(/cannot be handed out/)).toBeTruthy();
+    await user.click(form.getByRole('button', { name: 'Swap' }));
+    expect((await screen.findByRole('link', { name: 'SN-9' })).getAttribute('href')).toBe(`/devices/${id('d2')}`);
+    expect(bodies.at(-1)).toEqual({
+      serial: 'SN-9',
+      imei: null,
+      productId: null,
+      reason: 'flooded in our store',
+      fromCenterId: null,
+    });
+    expect(screen.queryByRole('button', { name: 'Swap' })).toBeNull();
   });
 });

@@ -69,6 +69,22 @@ export function EventDetails({ event: { kind, details } }: { readonly event: Dev
       return <bdi>{text(details['slot'])}</bdi>;
     case 'meter-read':
       return <ReadingText details={details} />;
+    case 'swapped':
+      return (
+        <>
+          {t(`swap.causes.${details['cause'] as NonNullable<Device['replaces']>['cause']}`)}
+          {' · '}
+          <RecordLink kind="device" id={text(details['deviceId'])}>
+            <Code>{text(details['serialOut']) || '—'}</Code>
+          </RecordLink>{' '}
+          {t('events.to')}{' '}
+          <RecordLink kind="device" id={text(details['replacementId'])}>
+            <Code>{text(details['serialIn']) || '—'}</Code>
+          </RecordLink>
+          {' · '}
+          <bdi>{text(details['reason'])}</bdi>
+        </>
+      );
     case 'withdrawn':
       return (
         <>

@@ -29,6 +29,7 @@ const icons = {
   'part-replaced': 'box',
   'part-taken-back': 'box',
   'meter-read': 'edit',
+  swapped: 'swap',
   withdrawn: 'close',
 } as const satisfies Record<DeviceEvent['kind'], IconName>;
 

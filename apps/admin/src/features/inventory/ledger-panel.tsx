@@ -117,6 +117,7 @@ function Movement({ movement }: { readonly movement: StockMovement }): ReactNode
 const paperAddresses: Record<StockMovement['documentType'], ((id: string) => string) | null> = {
   'goods-receipt': (id) => `/goods-receipts/${id}`,
   requisition: (id) => `/requisitions/${id}`,
+  exchange: null, // the swap is told in the history of the device
   adjustment: null, // a correction is its own paper
 };
 

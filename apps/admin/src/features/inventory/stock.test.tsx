@@ -98,7 +98,15 @@ describe('stock', () => {
 });
 
 describe('goods receipt', () => {
-  const part: Part = { ...board, brandId: null, groupId: null, listPrice: 1_500_000, retiredOn: null, version: 1 };
+  const part: Part = {
+    ...board,
+    brandId: null,
+    unitOfId: null,
+    groupId: null,
+    listPrice: 1_500_000,
+    retiredOn: null,
+    version: 1,
+  };
 
   it('takes in parts by keyboard with Persian digits, and keeps what was typed when refused', async () => {
     const bodies: unknown[] = [];

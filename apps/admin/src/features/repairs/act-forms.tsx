@@ -15,11 +15,13 @@ import {
   useAnswerQuote,
   useCheck,
   useReceiveFromVendor,
+  useReplace,
   useSendQuote,
   useSendToVendor,
   type RepairOrder,
   type VendorResult,
 } from './api';
+import { noUnit, unitBody, UnitFields, type UnitValues } from '../devices/unit-fields';
 import { FormDialog } from './form-dialog';
 import { HandOverDialog } from './hand-over-dialog';
 import { localToday, type FormAct } from './states';
@@ -46,6 +48,8 @@ export function ActForm({ act, ...props }: ActFormProps & { readonly act: FormAc
     case 'repaired-by-vendor':
     case 'replaced-by-vendor':
       return <BackFromVendor act={act} {...props} />;
+    case 'replace':
+      return <Replace {...props} />;
     case 'hand-over':
       return <HandOverDialog {...props} />;
   }
@@ -224,7 +228,8 @@ function BackFromVendor({ order, act, onClose }: ActFormProps & { readonly act: 
           control={form.control}
           name="serial"
           label={t('vendor.serial')}
-          hint={t('vendor.serialHint')}
+          {...(!replaced && { hint: t('vendor.serialHint') })}
+          required={replaced}
           maxLength={60}
           code
           autoFocus
@@ -237,6 +242,29 @@ function BackFromVendor({ order, act, onClose }: ActFormProps & { readonly act: 
           maxLength={1000}
           required={order.actionsNeedingReason.includes(act)}
         />
+      </Form>
+    </FormDialog>
+  );
+}
+
+/** Another unit instead of a repair; it may leave the shelf of the order's own centre. */
+function Replace({ order, onClose }: ActFormProps): ReactNode {
+  const { t } = useTranslation('repairs');
+  const format = useFormat();
+  const replace = useReplace(onClose);
+  const form = useForm<UnitValues>({ defaultValues: { ...noUnit, fromStock: true } });
+  return (
+    <FormDialog title={t('acts.labels.replace')} pending={replace.isPending} onClose={onClose}>
+      <Form
+        form={form}
+        onSubmit={(values) => replace.mutate({ order, ...unitBody(values), fromStock: values.fromStock })}
+        error={replace.error}
+        pending={replace.isPending}
+        submitLabel={t('acts.labels.replace')}
+        onCancel={onClose}
+      >
+        <Typography variant="body2">{t('replacement.text')}</Typography>
+        <UnitFields control={form.control} center={format.name(order.center.name)} />
       </Form>
     </FormDialog>
   );

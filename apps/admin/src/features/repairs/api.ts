@@ -344,6 +344,20 @@ export const useReceiveFromVendor = (onDone?: Done) =>
     onDone,
   );
 
+export const useConfirmDoa = (onDone?: Done) =>
+  useOrderCommand(
+    ({ order, ...body }: { order: Seen } & Schemas['ConfirmDoaDto'], key) =>
+      read(api.POST('/api/v1/repair-orders/{id}/doa', { params: posted(order, key), body })),
+    onDone,
+  );
+
+export const useReplace = (onDone?: Done) =>
+  useOrderCommand(
+    ({ order, ...body }: { order: Seen } & Schemas['ReplaceDeviceDto'], key) =>
+      read(api.POST('/api/v1/repair-orders/{id}/replacement', { params: posted(order, key), body })),
+    onDone,
+  );
+
 export const useInvoice = (onDone?: Done) =>
   useOrderCommand(
     ({ order }: { order: Seen }, key) =>

@@ -260,3 +260,44 @@ describe('a line', () => {
     expect(screen.getByText('Impact')).toBeTruthy();
   });
 });
+
+describe('a device that never worked', () => {
+  it('is confirmed with what the bench saw, then replaced from the shelf of its centre', async () => {
+    const { user, bodies } = await open(
+      { state: 'diagnosing', doa: { possible: true, confirmed: null } },
+      'POST /doa',
+      () => ({
+        type: 'doa',
+        doa: {
+          possible: false,
+          confirmed: { note: 'never lit up', evidence: ['photo-1'], by: 'Sara', at: '2026-11-20T08:30:00Z' },
+        },
+        allowedActions: ['replace'],
+      }),
+      {
+        [`POST ${path}/replacement`]: (_request, body) => {
+          replaced.push(body);
+          return problem(409, 'inventory.insufficient-stock', { params: { available: 0 } });
+        },
+      },
+    );
+    const replaced: unknown[] = [];
+    await user.click(button('Confirm dead on arrival'));
+    const form = await dialog();
+    await user.type(form.getByLabelText(/What the bench saw/), 'never lit up');
+    await user.type(form.getByLabelText(/Evidence/), 'photo-1{Enter} {Enter}report-2');
+    await user.click(form.getByRole('button', { name: 'Confirm dead on arrival' }));
+    expect(await screen.findByText('never lit up')).toBeTruthy();
+    expect(bodies).toEqual([{ note: 'never lit up', evidence: ['photo-1', 'report-2'] }]);
+
+    await user.click(button('Replace the device'));
+    const swap = await dialog();
+    await user.type(swap.getByLabelText(/Serial number of the unit/), 'NEW-B');
+    await user.type(swap.getByLabelText(/Reason/), 'dead on arrival');
+    await user.click(swap.getByRole('button', { name: 'Replace the device' }));
+    expect(await swap.findByRole('alert')).toBeTruthy();
+    expect(replaced).toEqual([
+      { serial: 'NEW-B', imei: null, productId: null, reason: 'dead on arrival', fromStock: true },
+    ]);
+  });
+});

@@ -63,6 +63,7 @@ export function OrderCoverage({ order }: { readonly order: RepairOrder }): React
 /** Reasons the server writes itself when it decides anew; people write theirs in words. */
 const ownReasons = [
   'diagnosis',
+  'doa-confirmed',
   'line-added',
   'line-changed',
   'line-withdrawn',

@@ -10,6 +10,7 @@ import { RepairStateChip } from '../../ui/repair-state-chip';
 import { StatusChip } from '../../ui/status-chip';
 import { Code, Name } from '../../ui/text';
 import { orderQuery, useIsOrderBusy, type RepairOrder } from './api';
+import { DeadOnArrival } from './doa';
 import { OrderActs } from './order-acts';
 import { OrderChecks, OrderVendorLegs } from './order-checks';
 import { OrderCoverage } from './order-coverage';
@@ -38,6 +39,7 @@ export function OrderPage(): ReactNode {
       {order && (
         <WritesOneByOne order={order}>
           <OrderGlance order={order} acts={<OrderActs key={order.state} order={order} />} />
+          <DeadOnArrival order={order} />
           <div>
             <PageTabs
               label={t('order.tabs.label')}

@@ -44,6 +44,7 @@ const looks = {
   'repaired-by-vendor': { asking: 'form', place: 'step' },
   'back-from-vendor': { asking: 'form', place: 'aside' },
   'replaced-by-vendor': { asking: 'form', place: 'aside' },
+  replace: { asking: 'form', place: 'aside' },
   'settle-outcome': { asking: 'confirm', place: 'step' },
   'return-unrepaired': { asking: 'confirm', place: 'aside' },
   'hand-over': { asking: 'form', place: 'step' },
