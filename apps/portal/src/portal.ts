@@ -1,5 +1,7 @@
-import { answerQuote, findTracking, openVisit, ownTracking, Refusal, requestCode } from './lib/api';
+import { answerQuote, findTracking, newKey, openVisit, ownTracking, Refusal, requestCode } from './lib/api';
 import { show } from './lib/dom';
+import { digitsOf } from './lib/format';
+import { switchLanguage } from './lib/language';
 import { initialState, languageFor, type Actions, type State } from './state';
 import { page } from './views/page';
 
@@ -88,9 +90,7 @@ export function startPortal(root: Element): () => void {
       document.getElementById('code')?.focus();
     },
     switchLanguage: () => {
-      const address = new URL(window.location.href);
-      address.searchParams.set('lang', languageFor(state) === 'fa' ? 'en' : 'fa');
-      window.history.replaceState(null, '', address);
+      switchLanguage(languageFor(state));
       set({});
     },
     sendCode: () =>
@@ -104,13 +104,13 @@ export function startPortal(root: Element): () => void {
       ),
     typeOtp: (otp) => {
       state = { ...state, otp };
-      if (latin(otp).length === 6) actions.submitOtp();
+      if (digitsOf(otp).length === 6) actions.submitOtp();
     },
     submitOtp: () =>
       void once(
         'verify',
         async () => {
-          const token = await openVisit(state.code, latin(state.otp));
+          const token = await openVisit(state.code, digitsOf(state.otp));
           foundAt = Date.now();
           return { own: await ownTracking(token), token, codeSent: false, otp: '' };
         },
@@ -163,13 +163,4 @@ function codeOf(pathname: string): string {
   } catch {
     return ''; // an address that was cut in the middle of a character
   }
-}
-
-/** Unlike `crypto.randomUUID`, also where the page came without TLS. */
-function newKey(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function latin(text: string): string {
-  return text.replace(/[۰-۹٠-٩]/g, (digit) => String(digit.charCodeAt(0) & 0xf)).replace(/\D/g, '');
 }

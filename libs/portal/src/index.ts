@@ -1,3 +1,4 @@
+export * from './card-activations.js';
 export { JOURNEY_STATUSES, JOURNEY_STEPS, type Journey, type JourneyStatus, type JourneyStep } from './journey.js';
 export * from './one-time-codes.js';
 export * from './portal-throttles.js';

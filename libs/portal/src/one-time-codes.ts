@@ -2,11 +2,13 @@ import { type Clock, type Id, newId } from '@aftercare/kernel';
 import { type Actor, execute, type Outbox, statement, type Tx } from '@aftercare/platform';
 import { readTrackingCode } from '@aftercare/reception';
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
-import { codeRequested } from './portal.events.js';
+import { cardCodeRequested, codeRequested } from './portal.events.js';
 
 const VALID_MS = 5 * 60_000;
 const TRIES = 5;
-const FLOW = 'tracking';
+
+/** What a code proves: the number on file of a reception, or a number that somebody names to activate a card. */
+type Flow = 'tracking' | 'card';
 
 /** A code that was just made, for its message; it exists nowhere else. */
 export interface IssuedCode {
@@ -14,10 +16,10 @@ export interface IssuedCode {
   /** E.164. */
   readonly mobile: string;
   readonly locale: 'fa' | 'en';
-  /** The centre's name in that language. */
+  /** Who sends it, in that language: the centre of the reception, else the company. */
   readonly center: string;
-  readonly centerId: Id;
-  readonly receptionId: Id;
+  readonly centerId: Id | null;
+  readonly receptionId: Id | null;
 }
 
 const receptionOf = statement(
@@ -27,15 +29,19 @@ const receptionOf = statement(
 );
 const insertChallenge = statement(
   'portal.insert-challenge',
-  'INSERT INTO otp_challenge (id, reception_id, flow, mobile, created_at) VALUES ($1, $2, $3, $4, $5)',
+  'INSERT INTO otp_challenge (id, reception_id, flow, mobile, locale, created_at) VALUES ($1, $2, $3, $4, $5, $6)',
 );
 const lockUnissued = statement(
   'portal.lock-unissued',
-  `SELECT o.mobile, o.reception_id AS "receptionId", r.center_id AS "centerId", c.locale,
-          CASE c.locale WHEN 'fa' THEN coalesce(s.name_fa, s.name_en) ELSE coalesce(s.name_en, s.name_fa) END AS center
-     FROM otp_challenge o JOIN reception r ON r.id = o.reception_id JOIN customer c ON c.id = r.customer_id
-     JOIN service_center s ON s.id = r.center_id
-    WHERE o.id = $1 AND o.code_hmac IS NULL AND o.mobile = c.mobile AND o.created_at > $2 FOR UPDATE OF o`,
+  `SELECT o.flow, o.mobile, o.reception_id AS "receptionId", r.center_id AS "centerId", l.locale,
+          CASE l.locale WHEN 'fa' THEN coalesce(s.name_fa, s.name_en, f.name_fa, f.name_en)
+                        ELSE coalesce(s.name_en, s.name_fa, f.name_en, f.name_fa) END AS center
+     FROM otp_challenge o CROSS JOIN company f
+     LEFT JOIN reception r ON r.id = o.reception_id LEFT JOIN customer c ON c.id = r.customer_id
+     LEFT JOIN service_center s ON s.id = r.center_id
+     CROSS JOIN LATERAL (SELECT coalesce(c.locale, o.locale) AS locale) l
+    WHERE o.id = $1 AND o.code_hmac IS NULL AND o.mobile = coalesce(c.mobile, o.mobile) AND o.created_at > $2
+      FOR UPDATE OF o`,
 );
 const keepHmac = statement(
   'portal.keep-hmac',
@@ -44,7 +50,9 @@ const keepHmac = statement(
 const lockNewest = statement(
   'portal.lock-newest',
   `SELECT o.id, o.mobile, o.code_hmac AS hmac, o.expires_at AS "expiresAt", o.tries, o.consumed_at AS "consumedAt"
-     FROM otp_challenge o WHERE o.reception_id = $1 AND o.flow = $2 ORDER BY o.id DESC LIMIT 1 FOR UPDATE`,
+     FROM otp_challenge o
+    WHERE o.flow = $1 AND (o.reception_id = $2 OR o.reception_id IS NULL AND o.mobile = $3)
+    ORDER BY o.id DESC LIMIT 1 FOR UPDATE`,
 );
 const countTry = statement(
   'portal.count-try',
@@ -83,22 +91,30 @@ export class OneTimeCodes {
     const reception = await find(tx, typed);
     if (!reception) return this.audit(tx, actor, 'portal.unknown-code', null);
     const id = newId();
-    await execute(tx, insertChallenge, [id, reception.id, FLOW, reception.mobile, this.clock.now()]);
+    await execute(tx, insertChallenge, [id, reception.id, 'tracking', reception.mobile, null, this.clock.now()]);
     await this.outbox.publish(tx, actor, codeRequested(reception, { challengeId: id, receptionId: reception.id }));
+  }
+
+  /** P9. Asks for a code to a number, E.164, by which its holder proves that it is theirs. */
+  async requestForCard(tx: Tx, actor: Actor, mobile: string, locale: 'fa' | 'en'): Promise<void> {
+    const id = newId();
+    await execute(tx, insertChallenge, [id, null, 'card', mobile, locale, this.clock.now()]);
+    await this.outbox.publish(tx, actor, cardCodeRequested({ id, centerId: null }, { challengeId: id }));
   }
 
   /** P2. Makes the code of a request, once; null when it is too late or the customer has another number by now. */
   async issue(tx: Tx, challengeId: Id): Promise<IssuedCode | null> {
     const now = this.clock.now().getTime();
-    const [challenge] = await execute<Omit<IssuedCode, 'code'>>(tx, lockUnissued, [
+    const [challenge] = await execute<Omit<IssuedCode, 'code'> & { flow: Flow }>(tx, lockUnissued, [
       challengeId,
       new Date(now - VALID_MS),
     ]);
     if (!challenge) return null;
     const code = String(randomInt(1_000_000)).padStart(6, '0');
-    const hmac = this.hmacOf(challengeId, challenge.mobile, code);
+    const { flow, ...message } = challenge;
+    const hmac = this.hmacOf(flow, challengeId, message.mobile, code);
     await execute(tx, keepHmac, [challengeId, hmac, new Date(now + VALID_MS)]);
-    return { code, ...challenge };
+    return { code, ...message };
   }
 
   /**
@@ -107,12 +123,14 @@ export class OneTimeCodes {
    */
   async redeem(tx: Tx, actor: Actor, typed: string, code: string): Promise<Id | null> {
     const reception = await find(tx, typed);
-    const [challenge] = await execute<Challenge>(tx, lockNewest, [reception?.id ?? null, FLOW]);
-    const right = this.matches(challenge, reception?.mobile ?? '', code);
-    const open = challenge !== undefined && challenge.tries < TRIES && challenge.consumedAt === null;
-    if (open) await execute(tx, countTry, [challenge.id, right ? this.clock.now() : null]);
-    await this.audit(tx, actor, right ? 'portal.session-opened' : 'portal.code-refused', reception);
-    return right && challenge ? challenge.id : null;
+    const [challenge] = await execute<Challenge>(tx, lockNewest, ['tracking', reception?.id ?? null, null]);
+    return this.exchange(tx, actor, 'tracking', challenge, reception?.mobile ?? '', code, reception);
+  }
+
+  /** P9. The same for a number that somebody named. */
+  async redeemForCard(tx: Tx, actor: Actor, mobile: string, code: string): Promise<Id | null> {
+    const [challenge] = await execute<Challenge>(tx, lockNewest, ['card', null, mobile]);
+    return this.exchange(tx, actor, 'card', challenge, mobile, code, null);
   }
 
   /** Takes away the challenges of more than a day ago, which hold numbers and serve nothing. Returns how many. */
@@ -121,17 +139,33 @@ export class OneTimeCodes {
     return (await execute(tx, purge, [dayAgo])).length;
   }
 
-  private matches(challenge: Challenge | undefined, mobile: string, code: string): boolean {
+  private async exchange(
+    tx: Tx,
+    actor: Actor,
+    flow: Flow,
+    challenge: Challenge | undefined,
+    mobile: string,
+    code: string,
+    reception: Reception | null,
+  ): Promise<Id | null> {
+    const right = this.matches(flow, challenge, mobile, code);
+    const open = challenge !== undefined && challenge.tries < TRIES && challenge.consumedAt === null;
+    if (open) await execute(tx, countTry, [challenge.id, right ? this.clock.now() : null]);
+    await this.audit(tx, actor, right ? 'portal.session-opened' : 'portal.code-refused', reception);
+    return right && challenge ? challenge.id : null;
+  }
+
+  private matches(flow: Flow, challenge: Challenge | undefined, mobile: string, code: string): boolean {
     // The same work whether there is a challenge or not.
-    const given = this.hmacOf(challenge?.id ?? '', mobile, code);
+    const given = this.hmacOf(flow, challenge?.id ?? '', mobile, code);
     const equal = timingSafeEqual(given, challenge?.hmac ?? Buffer.alloc(given.length));
     if (!challenge?.expiresAt || challenge.consumedAt !== null || challenge.tries >= TRIES) return false;
     return equal && challenge.mobile === mobile && challenge.expiresAt > this.clock.now();
   }
 
   /** Bound to its request, its use and its number. */
-  private hmacOf(challengeId: string, mobile: string, code: string): Buffer {
-    return createHmac('sha256', this.secret).update([FLOW, challengeId, mobile, code].join('\n')).digest();
+  private hmacOf(flow: Flow, challengeId: string, mobile: string, code: string): Buffer {
+    return createHmac('sha256', this.secret).update([flow, challengeId, mobile, code].join('\n')).digest();
   }
 
   private audit(tx: Tx, actor: Actor, name: string, reception: Reception | null): Promise<void> {

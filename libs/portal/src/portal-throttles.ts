@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@aftercare/kernel';
+import { Clock, normalizeSerial } from '@aftercare/kernel';
 import { Database, networkOf, statement, Throttle, wideNetworkOf } from '@aftercare/platform';
 import { readTrackingCode } from '@aftercare/reception';
 import { createHash } from 'node:crypto';
@@ -18,6 +18,7 @@ const mobileOf = statement(
 export class PortalThrottles {
   private readonly lookUps: Throttle;
   private readonly wideLookUps: Throttle;
+  private readonly guessesOfCard: Throttle;
   private readonly messagesOfNetwork: Throttle;
   private readonly messagesOfNumber: readonly Throttle[];
 
@@ -27,6 +28,7 @@ export class PortalThrottles {
   ) {
     this.lookUps = new Throttle(db, clock, 'portal.look-up', { points: 10, seconds: MINUTE });
     this.wideLookUps = new Throttle(db, clock, 'portal.look-up.wide', { points: 60, seconds: MINUTE });
+    this.guessesOfCard = new Throttle(db, clock, 'portal.card', { points: 10, seconds: HOUR });
     this.messagesOfNetwork = new Throttle(db, clock, 'portal.code.network', { points: 20, seconds: HOUR });
     this.messagesOfNumber = [
       new Throttle(db, clock, 'portal.code.minute', { points: 1, seconds: MINUTE }),
@@ -41,14 +43,27 @@ export class PortalThrottles {
     await this.wideLookUps.take(wideNetworkOf(ip));
   }
 
+  /** P9. Counts one guess of a card's scratch code, right or wrong, the card known or not. Throws `too-many-requests`. */
+  async card(cardNo: string, ip: string): Promise<void> {
+    await this.lookUp(ip);
+    await this.guessesOfCard.take(keyOf(normalizeSerial(cardNo)));
+  }
+
   /** P4. Counts one message to the number on file; a code that is unknown has a number of its own. */
   async message(typed: string, ip: string): Promise<void> {
-    await this.messagesOfNetwork.take(networkOf(ip));
     const code = readTrackingCode(typed) ?? typed;
     const file = await this.db.row<{ mobile: string }>(mobileOf, [code]);
-    const key = createHash('sha256')
-      .update(file?.mobile ?? code)
-      .digest('base64url');
-    for (const throttle of this.messagesOfNumber) await throttle.take(key);
+    await this.messageTo(file?.mobile ?? code, ip);
   }
+
+  /** P4. Counts one message to a number. */
+  async messageTo(mobile: string, ip: string): Promise<void> {
+    await this.messagesOfNetwork.take(networkOf(ip));
+    for (const throttle of this.messagesOfNumber) await throttle.take(keyOf(mobile));
+  }
+}
+
+/** Neither numbers nor codes stand in the table of what was counted. */
+function keyOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
 }

@@ -171,6 +171,6 @@ function ownDevice(row: DeviceRow): OwnDevice {
 }
 
 /** `+98912•••6789`: what stands in histories for a customer. */
-function masked(mobile: string): string {
+export function masked(mobile: string): string {
   return `${mobile.slice(0, -7)}•••${mobile.slice(-4)}`;
 }

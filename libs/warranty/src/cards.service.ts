@@ -131,10 +131,7 @@ export class CardsService {
   async activate(tx: Tx, actor: Actor, input: ActivateCard): Promise<ActivatedCard> {
     const { by } = input;
     const card = await lockCard(tx, input.cardNo);
-    if (by.channel !== 'staff') {
-      const isTheirs = isScratchCode(card?.id ?? '', by.scratchCode, card?.scratchHash ?? null);
-      if (!card?.scratchHash || !isTheirs) throw cardCodeRefused();
-    }
+    if (by.channel !== 'staff') assertTheirs(card, by.scratchCode);
     if (!card) throw notFound();
     card.assertCan('activate');
     const batch = await tx.findOneByOrFail(WarrantyCardBatch, { id: card.batchId });
@@ -164,6 +161,13 @@ export class CardsService {
     const fact = { cardNo, deviceId, registrationId, channel: by.channel };
     await this.outbox.publish(tx, actor, cardActivated({ id: card.id, centerId: null }, fact));
     return { cardId: card.id, cardNo, deviceId, registrationId, endsOn };
+  }
+
+  /** C4. Refuses, as `activate` would, a number and a code that do not go together, and a card that waits for nobody. */
+  async assertActivatable(tx: Tx, cardNo: string, scratchCode: string): Promise<void> {
+    const card = await lockCard(tx, cardNo);
+    assertTheirs(card, scratchCode);
+    card.assertCan('activate');
   }
 
   /** C5. The card, and what it covers, stand still until it is resumed. */
@@ -287,6 +291,12 @@ const customerOfMobile = statement(
   'warranty.customer-of-mobile',
   'SELECT id FROM customer WHERE mobile = $1 ORDER BY id DESC LIMIT 1',
 );
+
+/** Whoever knows the code holds the card; of an unknown card nobody learns more than of a wrong code. */
+function assertTheirs(card: WarrantyCard | null, typed: string): asserts card is WarrantyCard {
+  const isTheirs = isScratchCode(card?.id ?? '', typed, card?.scratchHash ?? null);
+  if (!card?.scratchHash || !isTheirs) throw cardCodeRefused();
+}
 
 async function registeredDevice(tx: Tx, registrationId: Id): Promise<Id | null> {
   const [row] = await execute<{ deviceId: Id }>(tx, deviceOfRegistration, [registrationId]);

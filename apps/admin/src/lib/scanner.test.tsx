@@ -47,6 +47,18 @@ describe('scanner', () => {
     expect(onCode).toHaveBeenCalledWith('R-1405');
   });
 
+  it('reads the code that a link of ours ends with', () => {
+    const onCode = renderScanner();
+    const link = [...'https://a.example/t/cards/'].map((key): [string, string] => {
+      if (key === ':') return [key, 'Semicolon'];
+      return [key, key === '/' ? 'Slash' : key === '.' ? 'Period' : `Key${key.toUpperCase()}`];
+    });
+    scan(document.body, 5, [...link, ...r1405]);
+    expect(onCode).toHaveBeenCalledWith('R-1405');
+    scan(document.body, 5, [...link, ['Enter', 'Enter']]);
+    expect(onCode).toHaveBeenCalledTimes(1);
+  });
+
   it('forgives one late key', () => {
     const onCode = renderScanner();
     scan(document.body, 5, r1405.slice(0, 3));

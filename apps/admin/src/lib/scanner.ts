@@ -17,7 +17,10 @@ interface Burst {
   readonly startedAt: number;
   readonly lastAt: number;
   readonly typed: string;
-  /** The Latin characters on the physical keys; null once there was a key that codes do not hold. */
+  /**
+   * The Latin characters on the physical keys; null once there was a key that codes do not hold. After a slash a code
+   * begins anew: a QR code may hold a link, which ends with the code.
+   */
   readonly code: string | null;
 }
 let burst: Burst | null = null;
@@ -60,7 +63,7 @@ function onKeyDown(event: KeyboardEvent): void {
 
   if (event.code === 'Enter' || event.code === 'NumpadEnter' || event.code === 'Tab') {
     if (code === null || code.length < SHORTEST_CODE) return;
-    if ((timeStamp - startedAt) / code.length <= AVERAGE_GAP_MS) deliver(code, typed, event);
+    if ((timeStamp - startedAt) / typed.length <= AVERAGE_GAP_MS) deliver(code, typed, event);
     return;
   }
   const latin = latinOfKey(event.code);
@@ -69,20 +72,20 @@ function onKeyDown(event: KeyboardEvent): void {
     startedAt,
     lastAt: timeStamp,
     typed: typed + event.key,
-    code: code === null || latin === '' ? null : code + latin,
+    code: event.code === 'Slash' ? '' : code === null || latin === '' ? null : code + latin,
   };
 }
 
 function deliver(code: string, typed: string, event: KeyboardEvent): void {
   const { target } = event;
   if (!isEditable(target)) return take(code, event);
-  if (!(target instanceof HTMLInputElement) || (target.selectionStart ?? 0) < code.length || !/\d/.test(code)) return;
+  if (!(target instanceof HTMLInputElement) || (target.selectionStart ?? 0) < typed.length || !/\d/.test(code)) return;
   if (target.closest('[data-scan-open]')) {
     if (!/[A-Z]/.test(code) && code.length < LONGER_THAN_TELEPHONES) return;
-    replaceTyped(target, code.length, '');
+    replaceTyped(target, typed.length, '');
     take(code, event);
   } else if (target.dir === 'ltr' && /\p{Script=Arabic}/u.test(typed)) {
-    replaceTyped(target, code.length, code);
+    replaceTyped(target, typed.length, code);
   }
 }
 

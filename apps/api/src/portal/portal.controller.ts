@@ -1,7 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { latinDigits } from '@aftercare/kernel';
-import { type Actor, Database, SYSTEM } from '@aftercare/platform';
+import { Database } from '@aftercare/platform';
 import {
   codeRefused,
   OneTimeCodes,
@@ -22,6 +21,7 @@ import {
   VisitDto,
 } from './portal.dto.js';
 import { PORTAL_TOKEN, PortalTokens } from './portal-tokens.js';
+import { digitsOf, stranger } from './strangers.js';
 import { CurrentVisitor, VisitorsOnly } from './visitor.guard.js';
 
 /** The tracking page's own routes. Tracking codes travel in bodies, which no log and no Referer holds. */
@@ -65,7 +65,7 @@ export class PortalController {
   @ApiCreatedResponse({ type: VisitDto })
   async open(@Body() { code, otp }: OpenVisitDto, @Req() request: FastifyRequest): Promise<VisitDto> {
     await this.throttles.lookUp(request.ip);
-    const digits = latinDigits(otp).replace(/\D/g, '');
+    const digits = digitsOf(otp);
     // A wrong code counts as a try: that is committed before the refusal goes out.
     const visitId = await this.db.transaction((tx) => this.codes.redeem(tx, stranger(request), code, digits));
     if (visitId === null) throw codeRefused();
@@ -92,8 +92,4 @@ export class PortalController {
     await this.db.transaction((tx) => this.answers.answer(tx, visitor, input, ip));
     return this.tracking.get(visitor);
   }
-}
-
-function stranger(request: FastifyRequest): Actor {
-  return { ...SYSTEM, name: 'visitor', requestId: request.id };
 }

@@ -1,7 +1,8 @@
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Actor, Database } from '@aftercare/platform';
 import { CardQueries, CardsService } from '@aftercare/warranty';
+import { API_CONFIG, type ApiConfig } from '../config.js';
 import { Can, CurrentActor } from '../http/access.js';
 import { IfMatch } from '../http/etag.js';
 import { IdParam } from '../http/id-param.js';
@@ -26,6 +27,7 @@ export class WarrantyCardBatchesController {
     private readonly db: Database,
     private readonly service: CardsService,
     private readonly cards: CardQueries,
+    @Inject(API_CONFIG) private readonly config: ApiConfig,
   ) {}
 
   @Get()
@@ -65,7 +67,7 @@ export class WarrantyCardBatchesController {
     @IfMatch() version: number,
   ): Promise<PrintedBatchDto> {
     const cards = await this.db.transaction((tx) => this.service.print(tx, actor, id, version));
-    return { batch: await this.cards.getBatch(id), cards };
+    return { batch: await this.cards.getBatch(id), cards, activationUrl: `${this.config.PORTAL_URL}/cards` };
   }
 }
 

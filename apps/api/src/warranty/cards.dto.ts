@@ -111,6 +111,9 @@ export class PrintedBatchDto {
 
   @ListOf(() => PrintedCardDto, { max: MAX_BATCH, description: 'Those that nobody activated yet' })
   cards!: readonly PrintedCardDto[];
+
+  @Line({ description: 'Where holders activate cards: with /<card number> it is the link of a card’s QR code' })
+  activationUrl!: string;
 }
 
 export class ListCardsQuery extends PageQuery {

@@ -4,6 +4,57 @@
  */
 
 export interface paths {
+    "/api/v1/portal/cards/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Portal: request code */
+        post: operations["PortalCards_requestCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/cards/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Portal: open */
+        post: operations["PortalCards_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/portal/cards/activations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Portal: activate */
+        post: operations["PortalCards_activate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/portal/trackings": {
         parameters: {
             query?: never;
@@ -99,6 +150,66 @@ export interface components {
             /** @example Refrigerator */
             en: string | null;
         };
+        /** @enum {string} */
+        CoverClass: "parts" | "labour" | "travel" | "shipping" | "unit";
+        RequestCardCodeDto: {
+            /**
+             * @description As typed or scanned: any case, with or without dashes
+             * @example WC-1405-000007
+             */
+            cardNo: string;
+            /** @description The 16 digits below the scratch layer; Persian digits and gaps are read */
+            scratchCode: string;
+            /** @description Of the holder, as typed */
+            mobile: string;
+            /**
+             * @description The language of the message
+             * @enum {string}
+             */
+            locale: "fa" | "en";
+        };
+        OpenCardVisitDto: {
+            mobile: string;
+            /**
+             * @description From the message; Persian digits are read
+             * @example 123456
+             */
+            otp: string;
+        };
+        VisitDto: {
+            token: string;
+            /** @description Seconds */
+            expiresIn: number;
+        };
+        ActivateOwnCardDto: {
+            /**
+             * @description As typed or scanned: any case, with or without dashes
+             * @example WC-1405-000007
+             */
+            cardNo: string;
+            /** @description The 16 digits below the scratch layer; Persian digits and gaps are read */
+            scratchCode: string;
+            /** @description Needed where the card is printed for no unit and was sold with none */
+            serial?: string;
+        };
+        CoverPeriodDto: {
+            class: components["schemas"]["CoverClass"];
+            percent: number;
+            /** Format: date */
+            startsOn: string;
+            /**
+             * Format: date
+             * @description The first day on which it is covered no more
+             */
+            endsOn: string;
+        };
+        ActiveCardDto: {
+            cardNo: string;
+            brand: components["schemas"]["NameDto"];
+            product: components["schemas"]["NameDto"];
+            serial: string | null;
+            cover: components["schemas"]["CoverPeriodDto"][];
+        };
         TrackingCodeDto: {
             /**
              * @description As typed: any case, with or without dashes
@@ -164,11 +275,6 @@ export interface components {
              * @example 123456
              */
             otp: string;
-        };
-        VisitDto: {
-            token: string;
-            /** @description Seconds */
-            expiresIn: number;
         };
         /** @enum {string} */
         TrackedQuoteState: "sent" | "approved" | "refused" | "expired";
@@ -284,6 +390,85 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    PortalCards_requestCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestCardCodeDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    PortalCards_open: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenCardVisitDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    PortalCards_activate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivateOwnCardDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActiveCardDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     Portal_find: {
         parameters: {
             query?: never;

@@ -10,6 +10,8 @@ export type Center = Schemas['TrackedCenterDto'];
 export type LocalName = Schemas['NameDto'];
 export type JourneyStatus = Schemas['JourneyStatus'];
 export type JourneyStep = Schemas['JourneyStep'];
+export type ActiveCard = Schemas['ActiveCardDto'];
+export type CoverClass = Schemas['CoverClass'];
 export type QuoteAnswer = Schemas['AnswerOwnQuoteDto'];
 
 /** A refusal of the server by its problem code, or `offline` when there was no answer. */
@@ -18,6 +20,8 @@ export class Refusal extends Error {
     readonly code: string,
     /** Seconds to wait, for `too-many-requests`. */
     readonly retryAfter = 0,
+    /** The first field at fault, as a JSON Pointer. */
+    readonly field = '',
   ) {
     super(code);
   }
@@ -49,6 +53,27 @@ export function answerQuote(token: string, body: QuoteAnswer, key: string): Prom
   return send<OwnTracking>('POST', 'quotes/answer', { token, body, key });
 }
 
+/** Asks for a one-time code to the number, for a card and the code below its scratch layer. Throws Refusal. */
+export async function requestCardCode(body: Schemas['RequestCardCodeDto']): Promise<void> {
+  await send('POST', 'cards/codes', { body });
+}
+
+/** Exchanges the one-time code for the token of a visit that activates cards. Throws Refusal. */
+export async function openCardVisit(mobile: string, otp: string): Promise<string> {
+  const body: Schemas['OpenCardVisitDto'] = { mobile, otp };
+  return (await send<Schemas['VisitDto']>('POST', 'cards/sessions', { body })).token;
+}
+
+/** Makes the card a guarantee. `key` stays the same for one intent, so that a repeat counts once. Throws Refusal. */
+export function activateCard(token: string, body: Schemas['ActivateOwnCardDto'], key: string): Promise<ActiveCard> {
+  return send<ActiveCard>('POST', 'cards/activations', { token, body, key });
+}
+
+/** A key for one intent. Unlike `crypto.randomUUID`, also where the page came without TLS. */
+export function newKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 async function send<T>(
   method: 'GET' | 'POST',
   path: string,
@@ -65,6 +90,6 @@ async function send<T>(
   if (!response) throw new Refusal('offline');
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok) return answer as T;
-  const { code } = (answer ?? {}) as { code?: string };
-  throw new Refusal(code ?? 'internal', Number(response.headers.get('Retry-After') ?? 0));
+  const { code, errors } = (answer ?? {}) as { code?: string; errors?: { pointer: string }[] };
+  throw new Refusal(code ?? 'internal', Number(response.headers.get('Retry-After') ?? 0), errors?.[0]?.pointer);
 }

@@ -17,6 +17,8 @@ export interface Format {
   money(amount: number, company: Pick<OwnTracking, 'currency' | 'moneyDisplay'>): string;
   /** A civil day `YYYY-MM-DD`: Wednesday, 3 Azar 1405. */
   day(civilDay: string): string;
+  /** A civil day with its year: 3 Azar 1405. */
+  date(civilDay: string): string;
   /** An instant in the centre's time zone: 24 Nov, 14:05. */
   moment(instant: string, timeZone: string): string;
   weekday(day: number): string;
@@ -48,6 +50,10 @@ export function formatFor(language: Language): Format {
       const part = parts(new Date(`${civilDay}T00:00:00Z`), locale, 'UTC');
       return `${part['weekday']}${language === 'fa' ? '،' : ','} ${part['day']} ${part['month']}`;
     },
+    date: (civilDay) =>
+      new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+        .format(new Date(`${civilDay}T00:00:00Z`))
+        .replace(/ ?ه‍?\.ش\.?$/, ''),
     moment: (instant, timeZone) => {
       const part = parts(new Date(instant), locale, timeZone, 'short');
       return `${part['day']} ${part['month']}${language === 'fa' ? '،' : ','} ${part['hour']}:${part['minute']}`;
@@ -55,6 +61,16 @@ export function formatFor(language: Language): Format {
     weekday: (day) => parts(new Date(Date.UTC(2000, 0, day)), locale, 'UTC')['weekday'] ?? '', // a Saturday, its first
     phone: (number) => digits(language === 'fa' ? number.replace(/^\+98/, '0') : number),
   };
+}
+
+/** The digits of what somebody typed, in any script, as ASCII. */
+export function digitsOf(text: string): string {
+  return text.replace(/[۰-۹٠-٩]/g, (digit) => String(digit.charCodeAt(0) & 0xf)).replace(/\D/g, '');
+}
+
+/** The civil day before. */
+export function dayBefore(civilDay: string): string {
+  return new Date(Date.parse(`${civilDay}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }
 
 function parts(date: Date, locale: string, timeZone: string, month: 'long' | 'short' = 'long'): Record<string, string> {

@@ -12,6 +12,13 @@ export function languageOf(search: string, customer: Language | null): Language 
   return LANGUAGES.find((language) => language === asked) ?? customer ?? browserLanguage();
 }
 
+/** Puts the other language into the address. */
+export function switchLanguage(from: Language): void {
+  const address = new URL(window.location.href);
+  address.searchParams.set('lang', from === 'fa' ? 'en' : 'fa');
+  window.history.replaceState(null, '', address);
+}
+
 function browserLanguage(): Language {
   return navigator.language.startsWith('fa') ? 'fa' : 'en';
 }

@@ -1,4 +1,5 @@
-import type { JourneyStatus, JourneyStep } from '../lib/api';
+import type { CoverClass, JourneyStatus, JourneyStep } from '../lib/api';
+import type { Language } from '../lib/language';
 
 interface StatusText {
   readonly title: string;
@@ -9,6 +10,7 @@ interface StatusText {
 export interface Texts {
   readonly title: string;
   readonly otherLanguage: string;
+  readonly otherCode: Language;
   readonly loading: string;
   readonly reload: string;
   readonly footer: string;
@@ -18,6 +20,7 @@ export interface Texts {
     readonly label: string;
     readonly submit: string;
     readonly another: string;
+    readonly card: string;
   };
   readonly status: Readonly<Record<JourneyStatus, StatusText>>;
   readonly step: Readonly<Record<JourneyStep, string>>;
@@ -77,6 +80,33 @@ export interface Texts {
     readonly free: string;
   };
   readonly notice: { readonly approved: string; readonly refused: string };
+  readonly card: {
+    readonly page: string;
+    readonly title: string;
+    readonly hint: string;
+    readonly cardNo: string;
+    readonly scratchCode: string;
+    readonly scratchHint: string;
+    readonly serial: string;
+    readonly serialHint: string;
+    readonly mobile: string;
+    readonly mobileHint: string;
+    readonly submit: string;
+    readonly sentTitle: string;
+    readonly sent: (mobile: string) => string;
+    readonly back: string;
+    readonly doneTitle: string;
+    readonly device: string;
+    readonly until: (day: string) => string;
+    readonly percent: (percent: string) => string;
+    readonly noStart: string;
+    readonly keep: string;
+    readonly another: string;
+    readonly track: string;
+    readonly classes: Readonly<Record<CoverClass, string>>;
+    /** By problem code, or by code and field. */
+    readonly problems: Readonly<Record<string, string>>;
+  };
   /** By problem code. */
   readonly problems: Readonly<Record<string, string>>;
   readonly problemElse: string;
@@ -86,6 +116,7 @@ export interface Texts {
 export const en: Texts = {
   title: 'Repair tracking',
   otherLanguage: 'فارسی',
+  otherCode: 'fa',
   loading: 'Loading…',
   reload: 'Try again',
   footer: 'This page is private: whoever has its link can see how far the repair is.',
@@ -94,6 +125,7 @@ export const en: Texts = {
     hint: 'The tracking code is on your receipt and in the message you got: 13 letters and digits.',
     label: 'Tracking code',
     submit: 'Show',
+    card: 'Activate a guarantee card',
     another: 'Track another code',
   },
   status: {
@@ -185,6 +217,46 @@ export const en: Texts = {
   notice: {
     approved: 'Thank you. Your yes has arrived, and we go on.',
     refused: 'Your answer has arrived. Your device goes back to you unrepaired.',
+  },
+  card: {
+    page: 'Guarantee card',
+    title: 'Activate your guarantee',
+    hint: 'Card number and code are on the card you got with your device. Scratch the silver field to read the code.',
+    cardNo: 'Card number',
+    scratchCode: 'Code below the scratch layer',
+    scratchHint: '16 digits',
+    serial: 'Serial number of the device',
+    serialHint: 'On the label of the device or its box. Leave it empty if it is printed on the card.',
+    mobile: 'Your mobile number',
+    mobileHint: 'We send a code to it; the guarantee is kept under this number.',
+    submit: 'Continue',
+    sentTitle: 'One more step',
+    sent: (mobile) => `A message with six digits is on its way to ${mobile}. It is good for five minutes.`,
+    back: 'Change the details',
+    doneTitle: 'Your guarantee is active',
+    device: 'Device',
+    until: (day) => `until ${day}`,
+    percent: (percent) => `${percent} %`,
+    noStart: 'It begins with a day that the seller still has to tell. A service centre can help.',
+    keep: 'Keep the card: its number opens every service for this device.',
+    another: 'Activate another card',
+    track: 'Track a repair',
+    classes: { parts: 'Parts', labour: 'Labour', travel: 'Travel', shipping: 'Shipping', unit: 'The unit itself' },
+    problems: {
+      offline: 'No connection. Check your internet and try again.',
+      'warranty.card-code-refused': 'Card number and code do not go together. Compare both with the card.',
+      'warranty.card-not-open':
+        'This card cannot be activated: it is in use already, or held back. A service centre can help.',
+      'warranty.card-of-other-device': 'This card belongs to another device. Check the serial number.',
+      'warranty.card-product-unknown': 'We do not know this device yet. A service centre can activate the card.',
+      'warranty.device-registered': 'This device has a guarantee already. A service centre can help.',
+      'devices.blocked': 'This card cannot be activated here. A service centre can help.',
+      'devices.unknown-product': 'We do not know this device yet. A service centre can activate the card.',
+      'invalid-input /mobile': 'This is no mobile number.',
+      'invalid-input /serial': 'We need the serial number of the device.',
+      'portal.code-refused': 'This code is wrong or too old. Type it again, or ask for a new one.',
+      'not-signed-in': 'For your safety this visit has ended. Continue to get a new code.',
+    },
   },
   problems: {
     offline: 'No connection. Check your internet and try again.',

@@ -29,5 +29,6 @@ export function codeBox(view: View): HTMLElement {
       oninput: (event) => actions.typeCode((event.target as HTMLInputElement).value),
     }),
     h('button', { type: 'submit', class: 'primary', id: 'find', disabled: state.busy }, texts.code.submit),
+    h('a', { class: 'plain', href: `/t/cards${window.location.search}` }, texts.code.card),
   );
 }

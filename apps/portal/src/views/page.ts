@@ -4,6 +4,7 @@ import { TEXTS } from '../lib/language';
 import { languageFor, type Actions, type State } from '../state';
 import { centerCard } from './center-card';
 import { codeBox } from './code-box';
+import { header, speak } from './header';
 import { deviceCard } from './device-card';
 import { problemText } from './problem-text';
 import { verifyCard } from './verify-card';
@@ -13,23 +14,11 @@ import type { View } from './view';
 export function page(state: State, actions: Actions): HTMLElement[] {
   const language = languageFor(state);
   const view: View = { state, actions, texts: TEXTS[language], format: formatFor(language) };
-  document.documentElement.lang = language;
-  document.documentElement.dir = language === 'fa' ? 'rtl' : 'ltr';
-  document.title = view.texts.title;
-  return [header(view, language === 'fa' ? 'en' : 'fa'), h('main', { id: 'main', tabindex: -1 }, ...content(view))];
-}
-
-function header({ texts, actions }: View, other: string): HTMLElement {
-  return h(
-    'header',
-    {},
-    h('span', { class: 'brand' }, texts.title),
-    h(
-      'button',
-      { type: 'button', class: 'plain', id: 'language', lang: other, onclick: () => actions.switchLanguage() },
-      texts.otherLanguage,
-    ),
-  );
+  speak(language, view.texts.title);
+  return [
+    header(view.texts, view.texts.title, actions.switchLanguage),
+    h('main', { id: 'main', tabindex: -1 }, ...content(view)),
+  ];
 }
 
 function content(view: View): HTMLElement[] {

@@ -1,4 +1,5 @@
 import { h } from '../lib/dom';
+import { otpEntry } from './otp-entry';
 import { problemText } from './problem-text';
 import type { View } from './view';
 
@@ -22,45 +23,14 @@ export function verifyCard(view: View, waiting: boolean): HTMLElement {
     h('h2', {}, waiting ? texts.verify.waitingTitle : texts.verify.title),
     h('p', { class: 'quiet' }, state.codeSent ? texts.verify.sent : texts.verify.hint),
     problemText(view, 'verify'),
-    state.codeSent ? entry(view) : send,
-  );
-}
-
-function entry({ texts, state, actions, format }: View): HTMLElement {
-  const submit = (event: Event): void => {
-    event.preventDefault();
-    actions.submitOtp();
-  };
-  const resend = h('button', {
-    type: 'button',
-    class: 'plain',
-    id: 'resend',
-    onclick: () => actions.sendCode(),
-  });
-  const count = (): void => {
-    const left = Math.ceil((state.resendAt - Date.now()) / 1000);
-    resend.disabled = left > 0 || state.busy;
-    resend.textContent = left > 0 ? texts.verify.resendIn(format.digits(left)) : texts.verify.resend;
-    if (left > 0) setTimeout(() => resend.isConnected && count(), 1000);
-  };
-  count();
-  return h(
-    'form',
-    { onsubmit: submit },
-    h('label', { for: 'otp' }, texts.verify.label),
-    h('input', {
-      id: 'otp',
-      class: 'mono otp',
-      dir: 'ltr',
-      inputmode: 'numeric',
-      autocomplete: 'one-time-code',
-      maxlength: 6,
-      required: true,
-      value: state.otp,
-      'aria-invalid': state.refusal?.where === 'verify' ? 'true' : null,
-      oninput: (event) => actions.typeOtp((event.target as HTMLInputElement).value),
-    }),
-    h('button', { type: 'submit', class: 'primary', id: 'continue', disabled: state.busy }, texts.verify.submit),
-    resend,
+    state.codeSent
+      ? otpEntry(view, {
+          ...state,
+          wrong: state.refusal?.where === 'verify',
+          type: actions.typeOtp,
+          submit: actions.submitOtp,
+          resend: actions.sendCode,
+        })
+      : send,
   );
 }

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Id } from '@aftercare/kernel';
 import { MessagesService } from '@aftercare/notifications';
 import { type RecordedEvent, SubscribesTo, SYSTEM, type Tx } from '@aftercare/platform';
-import { codeRequested, OneTimeCodes } from '@aftercare/portal';
+import { cardCodeRequested, codeRequested, OneTimeCodes } from '@aftercare/portal';
 
 /** Makes the code and its message in one transaction: it is never in the outbox, and in the message until that is sent. */
 @Injectable()
-@SubscribesTo({ name: 'send-one-time-code', queue: 'events', to: [codeRequested] })
+@SubscribesTo({ name: 'send-one-time-code', queue: 'events', to: [cardCodeRequested, codeRequested] })
 export class SendOneTimeCode {
   constructor(
     private readonly codes: OneTimeCodes,

@@ -27,6 +27,7 @@ import { ImportKinds1764000000026 } from './26-import-kinds.js';
 import { Feeds1764000000027 } from './27-feeds.js';
 import { SupplierClaims1764000000028 } from './28-supplier-claims.js';
 import { DeviceLife1764000000029 } from './29-device-life.js';
+import { PortalCards1764000000030 } from './30-portal-cards.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   Feeds1764000000027,
   SupplierClaims1764000000028,
   DeviceLife1764000000029,
+  PortalCards1764000000030,
 ];

@@ -134,7 +134,7 @@ type CardForm = (typeof forms)[number];
 const papers = { sheet: 'a4', card: 'card', a6: 'a6' } as const;
 const SHOWN = 4;
 
-function Sheets({ printed: { batch, cards } }: { readonly printed: PrintedBatch }): ReactNode {
+function Sheets({ printed: { batch, cards, activationUrl } }: { readonly printed: PrintedBatch }): ReactNode {
   const { t } = useTranslation('warranty');
   const [form, setForm] = useState<CardForm>('sheet');
   const [language, setLanguage] = useState<Language>(usePreferences().language);
@@ -154,6 +154,7 @@ function Sheets({ printed: { batch, cards } }: { readonly printed: PrintedBatch 
           key={card.cardNo}
           card={card}
           batch={batch}
+          activationUrl={activationUrl}
           company={company.name}
           language={language}
           large={form === 'a6'}

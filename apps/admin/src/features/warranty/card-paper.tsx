@@ -10,6 +10,7 @@ import type { CardBatch, PrintedCard } from './api';
 interface CardPaperProps {
   readonly card: PrintedCard;
   readonly batch: CardBatch;
+  readonly activationUrl: string;
   readonly company: LocalName;
   readonly language: Language;
   /** A6, with the way to activate it in words; else 85 × 54 mm. */
@@ -19,7 +20,15 @@ interface CardPaperProps {
 }
 
 /** A guarantee card as its holder gets it. */
-export function CardPaper({ card, batch, company, language, large, ownPage }: CardPaperProps): ReactNode {
+export function CardPaper({
+  card,
+  batch,
+  activationUrl,
+  company,
+  language,
+  large,
+  ownPage,
+}: CardPaperProps): ReactNode {
   const t = useMemo(() => i18next.getFixedT(language, 'warranty'), [language]);
   const format = useMemo(
     () => createFormat({ language, calendar: language === 'fa' ? 'jalali' : 'gregorian', rialUnit: 'rial' }),
@@ -78,7 +87,11 @@ export function CardPaper({ card, batch, company, language, large, ownPage }: Ca
           </Row>
         </Box>
         <Box sx={{ textAlign: 'center' }}>
-          <QrCode text={card.cardNo} label={t('paper.qr', { cardNo: card.cardNo })} size={large ? '34mm' : '21mm'} />
+          <QrCode
+            text={`${activationUrl}/${card.cardNo}`}
+            label={t('paper.qr', { cardNo: card.cardNo })}
+            size={large ? '34mm' : '21mm'}
+          />
         </Box>
       </Box>
       <Box sx={{ border: '0.2mm dashed #000000', borderRadius: '1mm', px: '2mm', py: '0.6mm', textAlign: 'center' }}>

@@ -156,6 +156,7 @@ describe('the card desk', () => {
     const printed: PrintedBatch = {
       batch: { ...batch, printedAt: '2026-11-20T08:00:00Z', version: 2 },
       cards: [{ id: card.id, cardNo: 'WC-1405-000007', serial: 'SN-1', scratchCode: '4821930577120649' }],
+      activationUrl: 'https://example.org/t/cards',
     };
     const { api, user } = await renderRoute(`/warranty/card-batches/${batch.id}`, {
       ...desk,
