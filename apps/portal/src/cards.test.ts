@@ -54,7 +54,7 @@ describe('the page of a guarantee card', () => {
 
   it('opens with the number of the QR code, and ends with what is covered until when', async () => {
     open('/t/cards/WC-1405-000007?lang=en');
-    expect((screen.getByLabelText('Card number') as HTMLInputElement).value).toBe('WC-1405-000007');
+    expect(screen.getByLabelText<HTMLInputElement>('Card number').value).toBe('WC-1405-000007');
     await fill();
     await press('Continue');
     await userEvent.type(await screen.findByLabelText('Code from the message'), '123456');
@@ -92,7 +92,7 @@ describe('the page of a guarantee card', () => {
     await press('Continue');
     expect((await screen.findByRole('alert')).textContent).toContain('do not go together');
     expect(routes()).toEqual(['POST cards/codes']);
-    expect((screen.getByLabelText('Your mobile number') as HTMLInputElement).value).toBe('09121112233');
+    expect(screen.getByLabelText<HTMLInputElement>('Your mobile number').value).toBe('09121112233');
   });
 
   it('asks for no second message when only the serial number was wrong', async () => {
@@ -124,6 +124,6 @@ describe('the page of a guarantee card', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('wrong or too old');
     expect(screen.getByLabelText('Code from the message')).toBeTruthy();
     await press('Change the details');
-    expect((screen.getByLabelText('Card number') as HTMLInputElement).value).toBe('WC-1405-000007');
+    expect(screen.getByLabelText<HTMLInputElement>('Card number').value).toBe('WC-1405-000007');
   });
 });

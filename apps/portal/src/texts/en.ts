@@ -1,5 +1,4 @@
 import type { CoverClass, JourneyStatus, JourneyStep } from '../lib/api';
-import type { Language } from '../lib/language';
 
 interface StatusText {
   readonly title: string;
@@ -10,7 +9,7 @@ interface StatusText {
 export interface Texts {
   readonly title: string;
   readonly otherLanguage: string;
-  readonly otherCode: Language;
+  readonly otherCode: 'fa' | 'en';
   readonly loading: string;
   readonly reload: string;
   readonly footer: string;

@@ -1,4 +1,4 @@
-import type { CardActions, CardField, CardState } from '../cards';
+import type { CardActions, CardField, CardState } from '../card-state';
 import type { ActiveCard } from '../lib/api';
 import { h, ltr } from '../lib/dom';
 import { dayBefore, formatFor } from '../lib/format';
