@@ -31,9 +31,14 @@ export interface DraftPolicy {
   readonly code: string;
   readonly name: { readonly fa: string | null; readonly en: string | null };
   readonly scopes: readonly PolicyScope[];
+  /** Accounts of the people who answer for what is sold under it; none by default. */
+  readonly responsibleIds?: readonly Id[];
   /** Checked here, whole: see `findTermsFaults`. */
   readonly terms: unknown;
 }
+
+/** What about a policy is no promise and so needs no new version; an absent field stays. */
+export type PolicyChanges = Partial<Pick<DraftPolicy, 'name' | 'scopes' | 'responsibleIds'>>;
 
 /** The version a device registers under. */
 export interface ChosenPolicy {
@@ -53,12 +58,10 @@ export class PoliciesService {
     const terms = readTerms(input.terms);
     assertScopes(input.scopes);
     const policyId = newId();
-    const { code, name, scopes } = input;
+    const { code, name, scopes, responsibleIds = [] } = input;
     await tx.insert(WarrantyPolicy, { id: policyId, code, name, version: 1 });
-    await tx.insert(
-      WarrantyPolicyScope,
-      scopes.map((scope) => ({ id: newId(), policyId, ...scope })),
-    );
+    await writeScopes(tx, policyId, scopes);
+    await writeResponsible(tx, policyId, responsibleIds);
     await tx.insert(WarrantyPolicyVersion, { id: newId(), policyId, number: 1, terms, publishedAt: null });
     await this.outbox.audit(tx, actor, {
       name: 'warranty.policy-drafted',
@@ -67,6 +70,32 @@ export class PoliciesService {
       details: { code, terms },
     });
     return policyId;
+  }
+
+  /**
+   * Another name, other devices or other people. Registrations that stand keep their policy: the scopes are asked when
+   * one is made (R18). 412 when `expected` is stale.
+   */
+  async change(tx: Tx, actor: Actor, id: Id, expected: number, changes: PolicyChanges): Promise<void> {
+    const policy = await lockRoot(tx, WarrantyPolicy, id, expected);
+    const { name, scopes, responsibleIds } = changes;
+    if (name) Object.assign(policy.name, name);
+    if (scopes) {
+      assertScopes(scopes);
+      await tx.delete(WarrantyPolicyScope, { policyId: id });
+      await writeScopes(tx, id, scopes);
+    }
+    if (responsibleIds) {
+      await execute(tx, forgetResponsible, [id]);
+      await writeResponsible(tx, id, responsibleIds);
+    }
+    await saveRoot(tx, WarrantyPolicy, policy);
+    await this.outbox.audit(tx, actor, {
+      name: 'warranty.policy-changed',
+      subject: { type: 'warranty-policy', id },
+      centerId: null,
+      details: { code: policy.code, ...changes },
+    });
   }
 
   /** Other terms: of the draft while there is one, of a new draft after publication (R17). 412 when `expected` is stale. */
@@ -155,6 +184,27 @@ const choosePolicy = statement(
     ORDER BY s.product_id IS NULL, groups.distance NULLS LAST, s.brand_id IS NULL, v.published_at DESC, v.id DESC
     LIMIT 1`,
 );
+
+const forgetResponsible = statement(
+  'warranty.forget-responsible',
+  'DELETE FROM warranty_policy_responsible WHERE policy_id = $1',
+);
+const addResponsible = statement(
+  'warranty.add-responsible',
+  `INSERT INTO warranty_policy_responsible (policy_id, account_id, place)
+   SELECT $1, account_id, place FROM unnest($2::uuid[]) WITH ORDINALITY AS given(account_id, place)`,
+);
+
+async function writeScopes(tx: Tx, policyId: Id, scopes: readonly PolicyScope[]): Promise<void> {
+  await tx.insert(
+    WarrantyPolicyScope,
+    scopes.map((scope) => ({ id: newId(), policyId, ...scope })),
+  );
+}
+
+async function writeResponsible(tx: Tx, policyId: Id, accountIds: readonly Id[]): Promise<void> {
+  if (accountIds.length > 0) await execute(tx, addResponsible, [policyId, [...new Set(accountIds)]]);
+}
 
 function findLatest(tx: Tx, policyId: Id): Promise<WarrantyPolicyVersion | null> {
   return tx.findOne(WarrantyPolicyVersion, { where: { policyId }, order: { number: 'DESC' } });

@@ -6,15 +6,16 @@ export const policyCodeTaken = problem('warranty.policy-code-taken', 409, 'A pol
 export const policyNameMissing = problem('warranty.name-missing', 422, 'A name is needed in Persian or in English.', {
   constraints: ['warranty_policy_name_ck'],
 });
-export const unknownScope = problem(
+export const unknownReference = problem(
   'warranty.unknown-reference',
   422,
-  'The brand, product group or product of a scope does not exist.',
+  'The brand, product group or product of a scope, or the responsible person, does not exist.',
   {
     constraints: [
       'warranty_policy_scope_brand_fk',
       'warranty_policy_scope_group_fk',
       'warranty_policy_scope_product_fk',
+      'warranty_policy_responsible_account_fk',
       'warranty_card_batch_product_fk',
     ],
   },

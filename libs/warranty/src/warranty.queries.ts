@@ -39,9 +39,16 @@ export interface PolicyVersionView {
   readonly publishedAt: Date | null;
 }
 
+/** Somebody who answers for a policy. */
+export interface ResponsiblePerson {
+  readonly id: Id;
+  readonly name: string;
+}
+
 /** A policy with its scopes and every version, newest first. */
 export interface PolicyView extends PolicySummary {
   readonly scopes: readonly PolicyScope[];
+  readonly responsible: readonly ResponsiblePerson[];
   readonly versions: readonly PolicyVersionView[];
 }
 
@@ -51,6 +58,8 @@ export interface RegistrationView {
   readonly cardNo: string;
   readonly deviceId: Id;
   readonly policy: { readonly id: Id; readonly code: string; readonly name: Name; readonly number: number };
+  /** Who answers for the policy, the first to ask first. */
+  readonly responsible: readonly ResponsiblePerson[];
   readonly state: RegistrationState;
   readonly stateReason: string | null;
   readonly start: StartFacts;
@@ -110,10 +119,16 @@ const POLICY = `
   (SELECT max(number) FROM warranty_policy_version WHERE policy_id = p.id AND published_at IS NOT NULL) AS "publishedNumber",
   EXISTS (SELECT FROM warranty_policy_version WHERE policy_id = p.id AND published_at IS NULL) AS "hasDraft"`;
 
+/** Who answers for a policy `p`, the first to ask first. */
+const RESPONSIBLE = `
+  (SELECT coalesce(json_agg(json_build_object('id', a.id, 'name', a.display_name) ORDER BY w.place), '[]')
+     FROM warranty_policy_responsible w JOIN account a ON a.id = w.account_id WHERE w.policy_id = p.id)`;
+
 const REGISTRATION = `
   r.id, r.card_no AS "cardNo", r.device_id AS "deviceId", r.state, r.state_reason AS "stateReason",
   json_build_object('id', p.id, 'code', p.code, 'number', v.number,
                     'name', ${nameJson('p')}) AS policy,
+  ${RESPONSIBLE} AS responsible,
   json_build_object('cardIssuedOn', r.card_issued_on, 'soldOn', r.sold_on, 'deliveredOn', r.delivered_on,
                     'installedOn', r.installed_on, 'activatedOn', r.activated_on, 'madeOn', r.made_on) AS start,
   r.starts_on AS "startsOn", r.ends_on AS "endsOn", r.version,
@@ -149,7 +164,8 @@ const sql = {
     `SELECT ${POLICY},
             (SELECT coalesce(json_agg(json_build_object('brandId', s.brand_id, 'productGroupId', s.product_group_id,
                                                         'productId', s.product_id) ORDER BY s.id), '[]')
-               FROM warranty_policy_scope s WHERE s.policy_id = p.id) AS scopes
+               FROM warranty_policy_scope s WHERE s.policy_id = p.id) AS scopes,
+            ${RESPONSIBLE} AS responsible
        FROM warranty_policy p WHERE p.id = $1`,
   ),
   versions: statement(

@@ -1223,7 +1223,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Warranty policies: change */
+        patch: operations["WarrantyPolicies_change"];
         trace?: never;
     };
     "/api/v1/warranty-policies/{id}/draft": {
@@ -4382,6 +4383,14 @@ export interface components {
              */
             productId: string | null;
         };
+        ResponsiblePersonDto: {
+            /**
+             * Format: uuid
+             * @description The account
+             */
+            id: string;
+            name: string;
+        };
         PolicyVersionDto: {
             /** Format: uuid */
             id: string;
@@ -4403,6 +4412,8 @@ export interface components {
             hasDraft: boolean;
             version: number;
             scopes: components["schemas"]["PolicyScopeDto"][];
+            /** @description Who answers for it, the first to ask first */
+            responsible: components["schemas"]["ResponsiblePersonDto"][];
             /** @description Newest first */
             versions: components["schemas"]["PolicyVersionDto"][];
         };
@@ -4412,7 +4423,16 @@ export interface components {
             name: components["schemas"]["NameDto"];
             /** @description Devices it is for; one with all null is for every device */
             scopes: components["schemas"]["PolicyScopeDto"][];
+            /** @description Accounts that answer for it, the first to ask first */
+            responsibleIds?: string[];
             terms: components["schemas"]["PolicyTermsDto"];
+        };
+        ChangePolicyDto: {
+            name?: components["schemas"]["NameDto"];
+            /** @description In place of those it was meant for */
+            scopes?: components["schemas"]["PolicyScopeDto"][];
+            /** @description In place of those who answered for it */
+            responsibleIds?: string[];
         };
         RevisePolicyDto: {
             terms: components["schemas"]["PolicyTermsDto"];
@@ -4609,6 +4629,8 @@ export interface components {
             /** Format: uuid */
             deviceId: string;
             policy: components["schemas"]["RegistrationPolicyDto"];
+            /** @description Who answers for the policy, the first to ask first */
+            responsible: components["schemas"]["ResponsiblePersonDto"][];
             state: components["schemas"]["RegistrationState"];
             stateReason: string | null;
             start: components["schemas"]["StartFactsDto"];
@@ -10208,6 +10230,35 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    WarrantyPolicies_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePolicyDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {

@@ -18,6 +18,8 @@ export interface Format {
   /** Digits of the reader's language in a text that is otherwise kept: codes with counts, versions. */
   digits(text: string): string;
   number(value: number, options?: Intl.NumberFormatOptions): string;
+  /** Names in a sentence, each isolated from the direction of the others. */
+  list(names: readonly string[]): string;
   /** Bytes as people say them: 704 kB, «۷۰۴ کیلوبایت». */
   size(bytes: number): string;
   /** `0.1` → `10%`. */
@@ -55,6 +57,7 @@ export function createFormat({ language, calendar, rialUnit }: Settings): Format
   return {
     digits,
     number: (value, options) => new Intl.NumberFormat(locale, options).format(value),
+    list: (names) => new Intl.ListFormat(locale).format(names.map((name) => `\u2068${name}\u2069`)),
     size: (bytes) => {
       const [value, unit] = bytes < 1_000_000 ? [bytes / 1_000, 'kilobyte'] : [bytes / 1_000_000, 'megabyte'];
       const unitDisplay = language === 'fa' ? 'long' : 'short'; // Persian has no abbreviation

@@ -58,8 +58,8 @@ interface TextFieldProps<Values extends FieldValues> extends FieldProps<Values> 
   readonly code?: boolean;
 }
 
-/** Numbers and codes run left to right (`dir`), but stand where the page's lines start: right-to-left pages flip `left`. */
-const leftToRight = { '& input': { textAlign: 'left' } } as const;
+/** What is typed runs its own way (`dir`), but stands where the page's lines start: right-to-left pages flip `left`. */
+const atLineStart = { '& input, & textarea': { textAlign: 'left' } } as const;
 
 /** A text. */
 export function TextField<Values extends FieldValues>(props: TextFieldProps<Values>): ReactNode {
@@ -68,7 +68,7 @@ export function TextField<Values extends FieldValues>(props: TextFieldProps<Valu
   return (
     <MuiTextField
       {...input}
-      sx={code || type !== 'text' ? leftToRight : undefined}
+      sx={atLineStart}
       name={field.name}
       value={field.value ?? ''}
       onChange={(event) => field.onChange(code ? latinDigits(event.target.value) : event.target.value)}
@@ -79,7 +79,7 @@ export function TextField<Values extends FieldValues>(props: TextFieldProps<Valu
       multiline={rows > 1}
       minRows={rows}
       slotProps={{
-        htmlInput: { maxLength, spellCheck: !code, ...((code || type !== 'text') && { dir: 'ltr' }) },
+        htmlInput: { maxLength, spellCheck: !code, dir: code || type !== 'text' ? 'ltr' : 'auto' },
       }}
     />
   );
@@ -109,7 +109,7 @@ export function NumberField<Values extends FieldValues>(props: NumberFieldProps<
     <MuiTextField
       {...input}
       {...typed}
-      sx={leftToRight}
+      sx={atLineStart}
       name={field.name}
       onBlur={field.onBlur}
       inputRef={field.ref}
@@ -146,7 +146,7 @@ export function MoneyField<Values extends FieldValues>(props: MoneyFieldProps<Va
     <MuiTextField
       {...input}
       {...typed}
-      sx={leftToRight}
+      sx={atLineStart}
       name={field.name}
       onBlur={field.onBlur}
       inputRef={field.ref}

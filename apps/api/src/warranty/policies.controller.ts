@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Actor, Database } from '@aftercare/platform';
 import { CoverageService, PoliciesService, readPresets, WarrantyQueries } from '@aftercare/warranty';
@@ -8,6 +8,7 @@ import { IdParam } from '../http/id-param.js';
 import { NoIdempotencyKey } from '../http/idempotency.js';
 import { CoverageFactsDto, CoverageVerdictDto } from './coverage.dto.js';
 import {
+  ChangePolicyDto,
   DraftPolicyDto,
   ListPoliciesQuery,
   PolicyDto,
@@ -57,6 +58,20 @@ export class WarrantyPoliciesController {
   @ApiCreatedResponse({ type: PolicyDto })
   async draft(@CurrentActor() actor: Actor, @Body() input: DraftPolicyDto): Promise<PolicyDto> {
     const id = await this.db.transaction((tx) => this.policies.draft(tx, actor, input));
+    return this.warranty.getPolicy(id);
+  }
+
+  /** Another name, other devices or other people; the terms change by a new version. Cards that are out keep theirs. */
+  @Patch('warranty-policies/:id')
+  @Can('warranty.manage')
+  @ApiOkResponse({ type: PolicyDto })
+  async change(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+    @Body() input: ChangePolicyDto,
+  ): Promise<PolicyDto> {
+    await this.db.transaction((tx) => this.policies.change(tx, actor, id, version, input));
     return this.warranty.getPolicy(id);
   }
 

@@ -24,8 +24,10 @@ import {
   OneOf,
   PageQuery,
   Uuid,
+  UuidList,
 } from '../http/fields.js';
 import { PageDto } from '../http/page.dto.js';
+import { ResponsiblePersonDto } from './registrations.dto.js';
 
 export class UsageLimitDto {
   @OneOf(METERS, { name: 'Meter' })
@@ -220,8 +222,22 @@ export class DraftPolicyDto {
   @ListOf(() => PolicyScopeDto, { min: 1, description: 'Devices it is for; one with all null is for every device' })
   scopes!: readonly PolicyScopeDto[];
 
+  @UuidList({ optional: true, max: 20, description: 'Accounts that answer for it, the first to ask first' })
+  responsibleIds?: readonly string[];
+
   @Nested(() => PolicyTermsDto)
   terms!: PolicyTermsDto;
+}
+
+export class ChangePolicyDto {
+  @Nested(() => NameDto, { optional: true })
+  name?: NameDto;
+
+  @ListOf(() => PolicyScopeDto, { min: 1, optional: true, description: 'In place of those it was meant for' })
+  scopes?: readonly PolicyScopeDto[];
+
+  @UuidList({ optional: true, max: 20, description: 'In place of those who answered for it' })
+  responsibleIds?: readonly string[];
 }
 
 export class RevisePolicyDto {
@@ -266,6 +282,9 @@ export class PolicyVersionDto {
 export class PolicyDto extends PolicySummaryDto {
   @ListOf(() => PolicyScopeDto)
   scopes!: readonly PolicyScopeDto[];
+
+  @ListOf(() => ResponsiblePersonDto, { description: 'Who answers for it, the first to ask first' })
+  responsible!: readonly ResponsiblePersonDto[];
 
   @ListOf(() => PolicyVersionDto, { description: 'Newest first' })
   versions!: readonly PolicyVersionDto[];

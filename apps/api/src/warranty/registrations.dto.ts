@@ -75,6 +75,14 @@ export class VoidRegistrationDto {
   reason!: string;
 }
 
+export class ResponsiblePersonDto {
+  @Uuid({ description: 'The account' })
+  id!: string;
+
+  @Line()
+  name!: string;
+}
+
 export class RegistrationPolicyDto {
   @Uuid()
   id!: string;
@@ -101,6 +109,9 @@ export class RegistrationDto {
 
   @Nested(() => RegistrationPolicyDto)
   policy!: RegistrationPolicyDto;
+
+  @ListOf(() => ResponsiblePersonDto, { description: 'Who answers for the policy, the first to ask first' })
+  responsible!: readonly ResponsiblePersonDto[];
 
   @OneOf(REGISTRATION_STATES, { name: 'RegistrationState' })
   state!: RegistrationState;

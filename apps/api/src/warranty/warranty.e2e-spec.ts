@@ -74,6 +74,42 @@ describe('warranty routes', () => {
     expect(list.body).toMatchObject({ data: [{ code: 'HOME-24', publishedNumber: 1 }], page: { hasMore: false } });
   });
 
+  it('changes for which devices a policy is and who answers for it, without a new version of its terms', async () => {
+    const policy = await aPublishedPolicy();
+    const path = `/warranty-policies/${policy.id}`;
+    expect(policy).toMatchObject({ responsible: [] });
+    const [first, second] = [await clerkOf('warranty.read'), await clerkOf('warranty.read')];
+    const people = [second, first].map(({ accountId }) => accountId);
+    const deviceId = await aDevice();
+    const { productId } = (
+      await api.db.source.query('SELECT product_id AS "productId" FROM device WHERE id = $1', [deviceId])
+    )[0];
+    const scopes = [{ brandId: null, productGroupId: null, productId }];
+    const changed = await clerk.patch(path, { scopes, responsibleIds: people }, policy.version).expect(200);
+    expect(changed.body).toMatchObject({ name: draft.name, scopes, publishedNumber: 1, hasDraft: false, version: 3 });
+    expect(changed.body.responsible.map(({ id }: { id: Id }) => id)).toEqual(people);
+    await clerk.patch(path, { responsibleIds: [] }, policy.version).expect(412);
+
+    const { body: registration } = await clerk
+      .post('/warranty-registrations', { deviceId, start: { soldOn: '2026-01-10' } })
+      .expect(201);
+    expect(registration.responsible).toEqual(changed.body.responsible);
+    const other = { deviceId: await aDevice(), start: { soldOn: '2026-01-10' } };
+    expect((await clerk.post('/warranty-registrations', other).expect(409)).body.code).toBe(
+      'warranty.no-policy-for-device',
+    );
+
+    const named = await clerk.patch(path, { name: { fa: null, en: 'Home' }, responsibleIds: [] }, 3).expect(200);
+    expect(named.body).toMatchObject({ name: { fa: null, en: 'Home' }, responsible: [], scopes });
+    const unknown = await clerk.patch(path, { responsibleIds: [newId()] }, 4).expect(422);
+    expect(unknown.body.code).toBe('warranty.unknown-reference');
+    expect((await clerk.patch(path, { scopes: [] }, 4).expect(422)).body.errors).toMatchObject([
+      { pointer: '/scopes' },
+    ]);
+    expect((await clerk.get(path)).body.version).toBe(4);
+    await first.patch(path, { responsibleIds: [] }, 4).expect(403);
+  });
+
   it('offers presets, each of which can be drafted as it is', async () => {
     const { body } = await clerk.get('/warranty-presets').expect(200);
     expect(body.data.map(({ code }: { code: string }) => code)).toEqual(['ir', 'eu', 'in', 'generic']);

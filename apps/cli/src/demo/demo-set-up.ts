@@ -86,8 +86,9 @@ export class DemoSetUp {
   async run(tx: Tx, days: DemoDays, password: PasswordHash): Promise<DemoWorld> {
     const places = await this.network(tx);
     const actors = await this.people(tx, places, password);
-    const { parts, services, products, policies } = await this.catalogue(tx);
     const teams = { TEH: teamOf('TEH', places, actors), ISF: teamOf('ISF', places, actors) };
+    const responsible = [teams.TEH.manager, teams.ISF.manager].flatMap(({ accountId }) => accountId ?? []);
+    const { parts, services, products, policies } = await this.catalogue(tx, [...new Set(responsible)]);
     await this.firstDelivery(tx, teams, parts);
     const { units, owners } = await this.register(tx, days, products);
     await this.sign(tx, days, units, owners);
@@ -151,7 +152,7 @@ export class DemoSetUp {
     return actors;
   }
 
-  private async catalogue(tx: Tx) {
+  private async catalogue(tx: Tx, responsibleIds: readonly Id[]) {
     const brands = new Map<string, Id>();
     for (const [key, name] of Object.entries(DEMO_BRANDS))
       brands.set(key, await this.brands.create(tx, SYSTEM, { name }));
@@ -180,7 +181,7 @@ export class DemoSetUp {
     const policies = new Map<string, Id>();
     for (const { code, name, group, terms } of DEMO_POLICIES) {
       const scopes = [{ brandId: null, productGroupId: groupOf(group), productId: null }];
-      const id = await this.policies.draft(tx, SYSTEM, { code, name, scopes, terms });
+      const id = await this.policies.draft(tx, SYSTEM, { code, name, scopes, responsibleIds, terms });
       await this.policies.publish(tx, SYSTEM, id, 1);
       policies.set(code, id);
     }

@@ -28,6 +28,7 @@ import { Feeds1764000000027 } from './27-feeds.js';
 import { SupplierClaims1764000000028 } from './28-supplier-claims.js';
 import { DeviceLife1764000000029 } from './29-device-life.js';
 import { PortalCards1764000000030 } from './30-portal-cards.js';
+import { PolicyResponsible1764000000031 } from './31-policy-responsible.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   SupplierClaims1764000000028,
   DeviceLife1764000000029,
   PortalCards1764000000030,
+  PolicyResponsible1764000000031,
 ];

@@ -44,6 +44,7 @@ const card: Registration = {
   cardNo: 'G-1001',
   deviceId: tv.id,
   policy: { id: id('e2'), code: 'TV-24', name: name('24 months'), number: 2 },
+  responsible: [{ id: id('b7'), name: 'Sara' }],
   state: 'active',
   stateReason: null,
   start: {

@@ -116,6 +116,11 @@ function GuaranteeCard({ device, card }: GuaranteeCardProps): ReactNode {
           <DateText value={card.startsOn} /> {t('guarantee.until')} <DateText value={lastDayBefore(card.endsOn)} />
         </Typography>
       )}
+      {card.responsible.length > 0 && (
+        <Typography variant="body2" color="textSecondary">
+          {t('guarantee.responsible', { names: format.list(card.responsible.map(({ name }) => name)) })}
+        </Typography>
+      )}
       {card.stateReason && (
         <Typography variant="body2" color="textSecondary">
           {t('reason')}: <bdi>{card.stateReason}</bdi>

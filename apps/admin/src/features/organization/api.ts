@@ -51,6 +51,18 @@ export const staffQuery = (query: StaffSearch) =>
     placeholderData: keepPreviousData,
   });
 
+/** Colleagues to pick from; of one centre, or of all. */
+export function staffSource(centerId?: string): PickerSource {
+  return {
+    queryKey: [feature, 'staff-picker', centerId],
+    find: async (q, signal) => {
+      const query = { limit: 30, q: q || undefined, centerId };
+      const { data } = await read(api.GET('/api/v1/staff', { params: { query }, signal }));
+      return data.map(({ accountId, displayName }) => ({ id: accountId, text: displayName }));
+    },
+  };
+}
+
 export const staffMemberQuery = (id: string) =>
   queryOptions({
     queryKey: [feature, 'staff-member', id],

@@ -126,17 +126,6 @@ export function partSource(format: Format, money: (amount: number) => string): P
   };
 }
 
-export function staffSource(centerId: string | undefined): PickerSource {
-  return {
-    queryKey: ['staff', 'picker', centerId],
-    find: async (q, signal) => {
-      const query = { limit: A_MENU_FULL, ...(q && { q }), ...(centerId && { centerId }) };
-      const { data } = await read(api.GET('/api/v1/staff', { params: { query }, signal }));
-      return data.map(({ accountId, displayName }) => ({ id: accountId, text: displayName }));
-    },
-  };
-}
-
 /** One colleague, for the name of a filter that came with the address. */
 export function staffQuery(accountId: string) {
   return queryOptions({

@@ -16,7 +16,8 @@ import { PageFrame } from '../../ui/page-frame';
 import { Picker } from '../../ui/picker-field';
 import { repairStateTones, type RepairState } from '../../ui/repair-state-chip';
 import { useTableState, type TableState } from '../../ui/table-state';
-import { ordersQuery, staffQuery, staffSource } from './api';
+import { staffSource } from '../organization/api';
+import { ordersQuery, staffQuery } from './api';
 import { useOrderColumns } from './orders-columns';
 
 const states = Object.keys(repairStateTones) as readonly RepairState[];

@@ -5,7 +5,8 @@ import { DateField } from '../../ui/date-field';
 import { SelectField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { PickerField, type PickerOption } from '../../ui/picker-field';
-import { staffSource, useAssign, usePlan, type RepairOrder } from './api';
+import { staffSource } from '../organization/api';
+import { useAssign, usePlan, type RepairOrder } from './api';
 import { FormDialog } from './form-dialog';
 
 interface DialogProps {

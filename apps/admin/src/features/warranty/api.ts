@@ -196,6 +196,19 @@ export const useDraftPolicy = (onDone: (policy: Policy) => void) =>
     onDone,
   });
 
+export const useChangePolicy = ({ id, version }: Policy, onDone: () => void) =>
+  useCommand({
+    feature: 'warranty',
+    run: (body: Schemas['ChangePolicyDto']) =>
+      read(
+        api.PATCH('/api/v1/warranty-policies/{id}', {
+          params: { path: { id }, header: { 'If-Match': ifMatch(version) } },
+          body,
+        }),
+      ),
+    onDone,
+  });
+
 export const useRevisePolicy = ({ id, version }: Policy, onDone: (policy: Policy) => void) =>
   useCommand({
     feature: 'warranty',

@@ -1,32 +1,26 @@
 import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import MuiTextField from '@mui/material/TextField';
-import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import { useFieldArray, useForm, useWatch, type Control, type FieldError } from 'react-hook-form';
+import { useForm, type Control, type FieldError } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
-import { orNull } from '../../lib/values';
 import { TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { PageFrame } from '../../ui/page-frame';
-import { PickerField } from '../../ui/picker-field';
 import { Section } from '../../ui/section';
-import { useBrandSource, useProductGroupSource, useProductSource } from '../catalog/sources';
 import { presetsQuery, useDraftPolicy } from './api';
-import { AddButton, Row, Rows } from './rows';
+import { PolicyNameFields, ResponsibleField, ScopeFields } from './policy-fields';
 import { TermsFields } from './terms-fields';
-import { scopeBody, termsBody, termsValues, type ScopeValues, type TermsValues } from './terms-form';
+import { policyBody, termsBody, termsValues, type PolicyValues, type TermsValues } from './terms-form';
 
 /** The choice of beginning without a preset; no code of a policy is like it. */
 const BLANK = '-';
 
-interface NewPolicyValues extends TermsValues {
+interface NewPolicyValues extends PolicyValues, TermsValues {
   code: string;
-  name: { fa: string; en: string };
-  scopes: ScopeValues[];
 }
 
 /** Drafts a policy, from a preset or from blank: for which devices it is, and its terms. Nothing binds before it is published. */
@@ -39,10 +33,12 @@ export function NewPolicyPage(): ReactNode {
       code: '',
       name: { fa: '', en: '' },
       scopes: [{ brand: null, group: null, productId: null }],
+      responsible: [],
       ...termsValues(),
     },
   });
   const { control, formState } = form;
+  const about = control as unknown as Control<PolicyValues>;
   const presets = useQuery(presetsQuery);
   const [from, setFrom] = useState(BLANK);
   const choices = (presets.data ?? []).flatMap(({ name: place, policies }) =>
@@ -51,11 +47,12 @@ export function NewPolicyPage(): ReactNode {
   const begin = (choice: string): void => {
     setFrom(choice);
     const preset = choices.find(({ code }) => code === choice);
-    const { scopes } = form.getValues();
+    const { scopes, responsible } = form.getValues();
     form.reset({
       code: preset?.code ?? '',
       name: { fa: preset?.name.fa ?? '', en: preset?.name.en ?? '' },
       scopes,
+      responsible,
       ...termsValues(preset?.terms),
     });
   };
@@ -65,11 +62,10 @@ export function NewPolicyPage(): ReactNode {
     <PageFrame title={t('new')} trail={[{ to: '/warranty/policies', label: t('policies') }]} width="narrow">
       <Form
         form={form}
-        onSubmit={({ code, name, scopes, ...values }) =>
+        onSubmit={({ code, name, scopes, responsible, ...values }) =>
           draft.mutate({
             code,
-            name: { fa: orNull(name.fa), en: orNull(name.en) },
-            scopes: scopes.map(scopeBody),
+            ...policyBody({ name, scopes, responsible }),
             terms: termsBody(values),
           })
         }
@@ -104,11 +100,13 @@ export function NewPolicyPage(): ReactNode {
               autoFocus
               maxLength={60}
             />
-            <TextField control={control} name="name.fa" label={t('nameFa')} maxLength={200} />
-            <TextField control={control} name="name.en" label={t('nameEn')} hint={t('nameHint')} maxLength={200} />
+            <PolicyNameFields control={about} />
+            <ResponsibleField control={about} />
           </Stack>
         </Section>
-        <ScopeFields control={control} error={formState.errors.scopes as FieldError | undefined} />
+        <Section title={t('scopes.title')}>
+          <ScopeFields control={about} error={formState.errors.scopes as FieldError | undefined} />
+        </Section>
         <TermsFields
           control={control as unknown as Control<TermsValues>}
           errors={{
@@ -118,62 +116,5 @@ export function NewPolicyPage(): ReactNode {
         />
       </Form>
     </PageFrame>
-  );
-}
-
-interface ScopeFieldsProps {
-  readonly control: Control<NewPolicyValues>;
-  readonly error: FieldError | undefined;
-}
-
-function ScopeFields({ control, error }: ScopeFieldsProps): ReactNode {
-  const { t } = useTranslation('warranty');
-  const scopes = useFieldArray({ control, name: 'scopes' });
-  return (
-    <Section title={t('scopes.title')}>
-      <Typography variant="body2" color="textSecondary" sx={{ mb: 2 }}>
-        {t('scopes.hint')}
-      </Typography>
-      <Rows error={error}>
-        {scopes.fields.map((scope, index) => (
-          <Row key={scope.id} removeLabel={t('removeRow')} onRemove={() => scopes.remove(index)}>
-            <Scope control={control} index={index} />
-          </Row>
-        ))}
-        <AddButton onClick={() => scopes.append({ brand: null, group: null, productId: null })}>
-          {t('scopes.add')}
-        </AddButton>
-      </Rows>
-    </Section>
-  );
-}
-
-function Scope({ control, index }: { readonly control: Control<NewPolicyValues>; readonly index: number }): ReactNode {
-  const { t } = useTranslation('warranty');
-  const { brand, productId } = useWatch({ control, name: `scopes.${index}` });
-  const byProduct = productId !== null;
-  return (
-    <>
-      <PickerField
-        control={control}
-        name={`scopes.${index}.brand`}
-        label={t('scopes.brand')}
-        source={useBrandSource()}
-        disabled={byProduct}
-      />
-      <PickerField
-        control={control}
-        name={`scopes.${index}.group`}
-        label={t('scopes.group')}
-        source={useProductGroupSource()}
-        disabled={byProduct}
-      />
-      <PickerField
-        control={control}
-        name={`scopes.${index}.productId`}
-        label={t('scopes.product')}
-        source={useProductSource(brand?.id)}
-      />
-    </>
   );
 }

@@ -19,6 +19,7 @@ import { StatusChip } from '../../ui/status-chip';
 import { Code, DateTimeText, Name } from '../../ui/text';
 import { brandQuery, productGroupsQuery, productQuery } from '../catalog/api';
 import { policyQuery, usePublishPolicy, type Policy, type PolicyScope, type PolicyVersion } from './api';
+import { ChangePolicy } from './change-policy';
 import { TermsView } from './terms-view';
 import { TryOut } from './try-out';
 
@@ -57,7 +58,14 @@ export function PolicyPage(): ReactNode {
               <Standing policy={policy} version={version} />
               <TermsView terms={version.terms} />
             </Section>
-            <Section title={t('scopes.title')}>
+            <Section title={t('responsible.title')} actions={<Change policy={policy} />}>
+              <Typography variant="body2" color={policy.responsible.length > 0 ? 'textPrimary' : 'textSecondary'}>
+                {policy.responsible.length > 0
+                  ? format.list(policy.responsible.map(({ name }) => name))
+                  : t('responsible.nobody')}
+              </Typography>
+            </Section>
+            <Section title={t('scopes.title')} actions={<Change policy={policy} />}>
               <Stack component="ul" spacing={0.5} sx={{ m: 0, p: 0, listStyle: 'none' }}>
                 {policy.scopes.map((scope) => (
                   <Typography component="li" variant="body2" key={Object.values(scope).join()}>
@@ -103,6 +111,20 @@ function Actions({ policy }: { readonly policy: Policy }): ReactNode {
           onClose={() => setAsked(false)}
         />
       )}
+    </Can>
+  );
+}
+
+/** Opens what changes without a new version. */
+function Change({ policy }: { readonly policy: Policy }): ReactNode {
+  const { t } = useTranslation('warranty');
+  const [open, setOpen] = useState(false);
+  return (
+    <Can do="warranty.manage">
+      <Button size="small" startIcon={<Icon name="edit" />} onClick={() => setOpen(true)}>
+        {t('change.act')}
+      </Button>
+      {open && <ChangePolicy policy={policy} onClose={() => setOpen(false)} />}
     </Can>
   );
 }

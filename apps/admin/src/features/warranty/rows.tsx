@@ -52,8 +52,8 @@ export function Row({ removeLabel, onRemove, children }: RowProps): ReactNode {
           flex: 1,
           display: 'grid',
           gap: 1.5,
-          gridAutoFlow: { sm: 'column' },
-          gridAutoColumns: { sm: 'minmax(0, 1fr)' },
+          // As many beside each other as there is room for, on the page and in a panel.
+          gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 150px), 1fr))',
         }}
       >
         {children}

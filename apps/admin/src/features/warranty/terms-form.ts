@@ -1,3 +1,4 @@
+import { orNull } from '../../lib/values';
 import type { PickerOption } from '../../ui/picker-field';
 import type { CostBearer, CoverClass, ExchangeType, Meter, PolicyScope, PolicyTerms, TermsNote } from './api';
 
@@ -76,6 +77,13 @@ export interface TermsValues {
     loaner: { afterDays: number | null };
     notes: TermsNote[];
   };
+}
+
+/** What about a policy is no promise. */
+export interface PolicyValues {
+  name: { fa: string; en: string };
+  scopes: ScopeValues[];
+  responsible: readonly PickerOption[];
 }
 
 export interface ScopeValues {
@@ -205,7 +213,16 @@ export function termsBody({ has, terms: values }: TermsValues): PolicyTerms {
 }
 
 /** A product says its brand and group itself. */
-export function scopeBody({ brand, group, productId }: ScopeValues): PolicyScope {
+/** What a policy is called, for which devices it is and who answers for it. */
+export function policyBody({ name, scopes, responsible }: PolicyValues) {
+  return {
+    name: { fa: orNull(name.fa), en: orNull(name.en) },
+    scopes: scopes.map(scopeBody),
+    responsibleIds: responsible.map(({ id }) => id),
+  };
+}
+
+function scopeBody({ brand, group, productId }: ScopeValues): PolicyScope {
   return productId
     ? { brandId: null, productGroupId: null, productId: productId.id }
     : { brandId: brand?.id ?? null, productGroupId: group?.id ?? null, productId: null };

@@ -26,6 +26,7 @@ const policy: Policy = {
   hasDraft: true,
   version: 5,
   scopes: [{ brandId: null, productGroupId: null, productId: null }],
+  responsible: [],
   versions: [
     { id: '0193f2aa-0000-7000-8000-0000000000a3', number: 2, terms: { ...terms, exclusions: [] }, publishedAt: null },
     { id: '0193f2aa-0000-7000-8000-0000000000a2', number: 1, terms, publishedAt: '2026-01-01T08:00:00Z' },
@@ -116,6 +117,38 @@ describe('guarantees', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     const sent = api.requests.find(({ url }) => url.endsWith('/publication'));
     expect(sent?.headers.get('If-Match')).toBe('"5"');
+  });
+
+  it('change for which devices they are and who answers for them, without a new version', async () => {
+    const tv = { id: 'g2', parentId: null, code: 'TV', name: { fa: null, en: 'Television' }, version: 1 };
+    const sara = { accountId: 'a1', displayName: 'Sara' };
+    const named: Policy = {
+      ...policy,
+      scopes: [{ brandId: null, productGroupId: 'g2', productId: null }],
+      responsible: [{ id: 'a2', name: 'Reza' }],
+    };
+    const { api, user } = await renderRoute(address, {
+      ...manager,
+      ...one,
+      'GET /api/v1/product-groups': () => pageOf(tv),
+      'GET /api/v1/staff': () => pageOf(sara),
+      [`GET /api/v1/warranty-policies/${policy.id}`]: () => named,
+      [`PATCH /api/v1/warranty-policies/${policy.id}`]: () => named,
+    });
+    await user.click((await screen.findAllByRole('button', { name: 'Change' }))[0]!);
+    const panel = await screen.findByRole('dialog');
+    await within(panel).findByDisplayValue('TV · Television');
+    await user.click(within(panel).getByLabelText('Responsible people'));
+    await user.click(await screen.findByRole('option', { name: 'Sara' }));
+    await user.click(within(panel).getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    const sent = api.requests.find(({ method }) => method === 'PATCH');
+    expect(sent?.headers.get('If-Match')).toBe('"5"');
+    expect(await sent?.json()).toEqual({
+      name: { fa: null, en: '24 months' },
+      scopes: [{ brandId: null, productGroupId: 'g2', productId: null }],
+      responsibleIds: ['a2', 'a1'],
+    });
   });
 
   it('change a draft, and show a refusal where it belongs', async () => {
@@ -221,6 +254,7 @@ describe('guarantees', () => {
       code: 'EU-24',
       name: { fa: null, en: 'Legal guarantee' },
       scopes: [{ brandId: null, productGroupId: null, productId: null }],
+      responsibleIds: [],
       terms: everything,
     });
   });
