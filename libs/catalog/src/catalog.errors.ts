@@ -47,7 +47,7 @@ export const nameMissing = problem('catalog.name-missing', 422, 'A name is neede
 export const unknownReference = problem(
   'catalog.unknown-reference',
   422,
-  'The brand, product or product group does not exist.',
+  'The brand, product group, product, part or service does not exist.',
   {
     constraints: [
       'product_brand_fk',
@@ -57,6 +57,10 @@ export const unknownReference = problem(
       'part_unit_fk',
       'service_item_group_fk',
       'product_group_parent_fk',
+      'tariff_part_fk',
+      'tariff_service_item_fk',
+      'tariff_product_fk',
+      'tariff_group_fk',
     ],
   },
 );
@@ -64,4 +68,31 @@ export const badSerialPattern = problem(
   'catalog.bad-serial-pattern',
   422,
   'The serial pattern may hold A, 9, * and literal characters only.',
+);
+export const badGtin = problem(
+  'catalog.bad-gtin',
+  422,
+  'A GTIN has 8, 12, 13 or 14 digits, the last of which checks the others.',
+  { constraints: ['product_gtin_ck'] },
+);
+export const gtinExists = problem('catalog.gtin-exists', 409, 'Another product has this GTIN.', {
+  constraints: ['product_gtin_uq'],
+});
+export const supportBeforeEnd = problem(
+  'catalog.support-before-end',
+  422,
+  'The support of a product does not end before its production.',
+  { constraints: ['product_support_ck'] },
+);
+export const tariffOverlaps = problem(
+  'catalog.tariff-overlaps',
+  409,
+  'For the same product or group and grade another tariff holds in this period.',
+  { constraints: ['tariff_overlap_ex'] },
+);
+export const badTariff = problem(
+  'catalog.bad-tariff',
+  422,
+  'A tariff is for one part or one service, for one product or one group at most, ends after it begins, and has a time for services only.',
+  { constraints: ['tariff_item_ck', 'tariff_scope_ck', 'tariff_period_ck', 'tariff_part_minutes_ck'] },
 );

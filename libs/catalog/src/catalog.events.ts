@@ -11,3 +11,4 @@ export const productSaved = event<Saved>('catalog.product-saved', 1, 'product');
 export const partSaved = event<Saved>('catalog.part-saved', 1, 'part');
 export const serviceItemSaved = event<Saved>('catalog.service-item-saved', 1, 'service-item');
 export const codeSaved = event<Saved>('catalog.code-saved', 1, 'code');
+export const tariffSaved = event<Saved>('catalog.tariff-saved', 1, 'tariff');

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { OrganizationModule } from '@aftercare/organization';
 import { Brand } from './brand.entity.js';
 import { BrandsService } from './brands.service.js';
 import { CatalogQueries } from './catalog.queries.js';
@@ -13,6 +14,9 @@ import { ProductsService } from './products.service.js';
 import { ServiceCode } from './service-code.entity.js';
 import { ServiceItem } from './service-item.entity.js';
 import { ServiceItemsService } from './service-items.service.js';
+import { Tariff } from './tariff.entity.js';
+import { TariffsQueries } from './tariffs.queries.js';
+import { TariffsService } from './tariffs.service.js';
 
 const services = [
   BrandsService,
@@ -22,10 +26,15 @@ const services = [
   ProductGroupsService,
   ProductsService,
   ServiceItemsService,
+  TariffsQueries,
+  TariffsService,
 ];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Brand, Part, Product, ProductGroup, ServiceCode, ServiceItem])],
+  imports: [
+    TypeOrmModule.forFeature([Brand, Part, Product, ProductGroup, ServiceCode, ServiceItem, Tariff]),
+    OrganizationModule,
+  ],
   providers: services,
   exports: services,
 })

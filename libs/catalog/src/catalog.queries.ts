@@ -28,6 +28,14 @@ export interface ProductGroupView extends BrandView {
 export interface ProductView extends BrandView {
   readonly code: string;
   readonly serialPattern: string | null;
+  readonly gtin: string | null;
+  readonly hasImei: boolean;
+  /** Minor units of the company currency, and the day it was said. */
+  readonly replacementValue: number | null;
+  readonly replacementValueOn: CivilDate | null;
+  readonly discontinuedOn: CivilDate | null;
+  /** The first day without support. */
+  readonly supportUntil: CivilDate | null;
   readonly brand: { readonly id: Id; readonly name: Name };
   readonly group: { readonly id: Id; readonly code: string; readonly name: Name };
 }
@@ -72,7 +80,9 @@ const PAGE = `($1::text IS NULL OR search_text LIKE $1) AND ($2::text IS NULL OR
 const ORDER = 'ORDER BY sort_text, id LIMIT $4';
 
 const PRODUCT = `
-  p.id, p.code, ${nameJson('p')} AS name, p.serial_pattern AS "serialPattern", p.version,
+  p.id, p.code, ${nameJson('p')} AS name, p.serial_pattern AS "serialPattern", p.gtin,
+  p.has_imei AS "hasImei", p.replacement_value AS "replacementValue", p.replacement_value_on AS "replacementValueOn",
+  p.discontinued_on AS "discontinuedOn", p.support_until AS "supportUntil", p.version,
   json_build_object('id', b.id, 'name', ${nameJson('b')}) AS brand,
   ${codedJson('g')} AS "group"`;
 const PART = `id, sku, ${NAME}, brand_id AS "brandId", group_id AS "groupId", unit_of_id AS "unitOfId",
@@ -96,7 +106,8 @@ const sql = {
     'catalog.products',
     `SELECT ${PRODUCT}, p.sort_text
        FROM (SELECT * FROM product
-              WHERE ${PAGE} AND ($5::uuid IS NULL OR brand_id = $5) AND ($6::uuid IS NULL OR group_id = $6) ${ORDER}) p
+              WHERE ${PAGE} AND ($5::uuid IS NULL OR brand_id = $5) AND ($6::uuid IS NULL OR group_id = $6)
+                AND ($7::text IS NULL OR lpad(gtin, 14, '0') = lpad($7, 14, '0')) ${ORDER}) p
        JOIN brand b ON b.id = p.brand_id JOIN product_group g ON g.id = p.group_id
       ORDER BY p.sort_text, p.id`,
   ),
@@ -148,8 +159,8 @@ export class CatalogQueries {
     return this.get(sql.group, id);
   }
 
-  listProducts(filter: CatalogFilter & { brandId?: Id; groupId?: Id }): Promise<Page<ProductView>> {
-    return this.list(sql.products, filter, [filter.brandId ?? null, filter.groupId ?? null]);
+  listProducts(filter: CatalogFilter & { brandId?: Id; groupId?: Id; gtin?: string }): Promise<Page<ProductView>> {
+    return this.list(sql.products, filter, [filter.brandId ?? null, filter.groupId ?? null, filter.gtin ?? null]);
   }
 
   getProduct(id: Id): Promise<ProductView> {

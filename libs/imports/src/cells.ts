@@ -137,6 +137,21 @@ export function choice<T extends string>(fa: string, en: string, values: Readonl
   });
 }
 
+/** Yes or no, in either language; written `yes` and `no`. */
+export function yesNo(fa: string, en: string): Field<boolean | null> {
+  const { read } = choice(fa, en, {
+    yes: { fa: 'بله', en: 'true' },
+    no: { fa: 'خیر', en: 'false' },
+    y: { fa: 'بلی', en: '1' },
+    n: { fa: 'نه', en: '0' },
+  });
+  return field<boolean>(
+    { fa, en },
+    (text, context) => read(text, context).startsWith('y'),
+    (value) => (value ? 'yes' : 'no'),
+  );
+}
+
 /** What a cell holds, without margins and without the mark that keeps spreadsheets from reading a formula. */
 export function cellText(raw: string): string {
   return raw

@@ -6,6 +6,7 @@ import {
   ProductGroupsService,
   ProductsService,
   ServiceItemsService,
+  TariffsService,
 } from '@aftercare/catalog';
 import { OrganizationModule } from '@aftercare/organization';
 import { RepairModule } from '@aftercare/repair';
@@ -19,6 +20,7 @@ import { partsKind } from './kinds/parts.js';
 import { productGroupsKind } from './kinds/product-groups.js';
 import { productsKind } from './kinds/products.js';
 import { serviceItemsKind } from './kinds/service-items.js';
+import { tariffsKind } from './kinds/tariffs.js';
 import { OpenRepairImporter } from './open-repair/open-repair.importer.js';
 
 const kinds = {
@@ -29,14 +31,16 @@ const kinds = {
     products: ProductsService,
     parts: PartsService,
     services: ServiceItemsService,
+    tariffs: TariffsService,
   ): RowKinds => ({
     brands: brandsKind(brands),
     'product-groups': productGroupsKind(groups),
     products: productsKind(products),
     parts: partsKind(parts),
     'service-items': serviceItemsKind(services),
+    tariffs: tariffsKind(tariffs),
   }),
-  inject: [BrandsService, ProductGroupsService, ProductsService, PartsService, ServiceItemsService],
+  inject: [BrandsService, ProductGroupsService, ProductsService, PartsService, ServiceItemsService, TariffsService],
 };
 
 /** Orders and carries out imports, and gives out what they take in. `ImportFiles`, which knows a folder, is made by the apps. */

@@ -29,6 +29,8 @@ export interface ServiceCenterSummary {
   /** IANA. */
   readonly timeZone: string;
   readonly calendar: Calendar;
+  /** Its rank in the network, in the company's own words. */
+  readonly grade: string | null;
   readonly closedOn: CivilDate | null;
   readonly version: number;
 }
@@ -93,7 +95,7 @@ export interface StaffFilter extends ListFilter {
 }
 
 const NAME = `json_build_object('fa', name_fa, 'en', name_en)`;
-const CENTER = `id, code, ${NAME} AS name, phone, address, time_zone AS "timeZone", calendar,
+const CENTER = `id, code, ${NAME} AS name, phone, address, grade, time_zone AS "timeZone", calendar,
   closed_on AS "closedOn", version`;
 const DEPARTMENT = `id, center_id AS "centerId", kind, ${NAME} AS name, version`;
 const TERM = `id, code, ${NAME} AS name, version`;

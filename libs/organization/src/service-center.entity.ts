@@ -20,6 +20,10 @@ export class ServiceCenter {
   @Column('text', { nullable: true })
   address: string | null;
 
+  /** Its rank in the network, in the company's own words; tariffs may be for one grade. */
+  @Column('text', { nullable: true })
+  grade: string | null;
+
   /** IANA; decides which civil day an instant falls on. */
   @Column('text')
   timeZone: string;

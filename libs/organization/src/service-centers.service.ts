@@ -15,7 +15,8 @@ import { serviceCenterSaved, workingHoursSet } from './organization.events.js';
 import { ServiceCenter } from './service-center.entity.js';
 import { minuteOfDay, type WorkingHours } from './working-hours.js';
 
-export type NewServiceCenter = Omit<ServiceCenter, 'id' | 'version' | 'closedOn'>;
+export type NewServiceCenter = Omit<ServiceCenter, 'id' | 'version' | 'closedOn' | 'grade'> &
+  Partial<Pick<ServiceCenter, 'grade'>>;
 export type ServiceCenterChanges = Partial<Omit<ServiceCenter, 'id' | 'version' | 'code'>>;
 
 const clearHours = statement('organization.clear-hours', 'DELETE FROM working_hours WHERE center_id = $1');
@@ -33,7 +34,7 @@ export class ServiceCentersService {
   async create(tx: Tx, actor: Actor, input: NewServiceCenter): Promise<Id> {
     assertNetworkWide(actor);
     const id = newId();
-    await tx.insert(ServiceCenter, { ...input, id, closedOn: null, version: 1 });
+    await tx.insert(ServiceCenter, { grade: null, ...input, id, closedOn: null, version: 1 });
     await this.outbox.publish(tx, actor, serviceCenterSaved({ id, centerId: id }, { change: 'created' }), input);
     return id;
   }

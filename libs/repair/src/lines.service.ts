@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, type Id, newId } from '@aftercare/kernel';
+import { type AppliedTariff, tariffFor } from '@aftercare/catalog';
+import { civilDateIn, Clock, type Id, newId } from '@aftercare/kernel';
 import { type Actor, execute, notFound, Outbox, saveRoot, statement, type Tx } from '@aftercare/platform';
 import { OrderCoverage } from './order-coverage.js';
 import { lineInStore, unknownCode, unknownItem } from './repair.errors.js';
@@ -29,12 +30,18 @@ const insertion = statement(
   `INSERT INTO repair_line (id, order_id, position, kind, class, service_item_id, part_id, description_fa, description_en,
                             quantity, unit_price, minutes, technician_id, fault_code_id, evidence)
    SELECT $1, $2, (SELECT coalesce(max(position), 0) + 1 FROM repair_line WHERE order_id = $2),
-          item.kind, item.class, $3, $4, item.name_fa, item.name_en, $5, item.price, item.minutes, $6, $7, $8
+          item.kind, item.class, $3, $4, item.name_fa, item.name_en, $5, coalesce($9, item.price),
+          coalesce($10, item.minutes), $6, $7, $8
      FROM (SELECT 'operation' AS kind, cover_class AS class, name_fa, name_en, price, standard_minutes AS minutes
              FROM service_item WHERE id = $3 AND retired_on IS NULL
            UNION ALL
            SELECT 'part', 'parts', name_fa, name_en, list_price, NULL FROM part WHERE id = $4 AND retired_on IS NULL) item
    RETURNING id`,
+);
+const pricedFor = statement(
+  'repair.priced-for',
+  `SELECT d.product_id AS "productId", o.center_id AS "centerId", c.time_zone AS zone
+     FROM repair_order o JOIN device d ON d.id = o.device_id JOIN service_center c ON c.id = o.center_id WHERE o.id = $1`,
 );
 const storeStateOf = statement(
   'repair.line-in-store',
@@ -74,7 +81,7 @@ export class LinesService {
   async add(tx: Tx, actor: Actor, orderId: Id, version: number, line: NewLine): Promise<Id> {
     const order = await lockOrder(tx, actor, orderId, version);
     order.assertOpenForWork();
-    const id = await insertLine(tx, orderId, line, order.technicianId ?? actor.accountId);
+    const id = await insertLine(tx, orderId, line, order.technicianId ?? actor.accountId, this.clock.now());
     await this.settle(tx, actor, order, id, 'added');
     return id;
   }
@@ -118,14 +125,23 @@ export class LinesService {
 }
 
 /** Writes one line as the catalogue describes it; the caller has locked the order and decides its cover afterwards. */
-export async function insertLine(tx: Tx, orderId: Id, line: NewLine, worker: Id | null): Promise<Id> {
+export async function insertLine(tx: Tx, orderId: Id, line: NewLine, worker: Id | null, at: Date): Promise<Id> {
   await assertFaultCode(tx, line.faultCodeId);
   const id = newId();
   const { serviceItemId, partId, quantity, faultCodeId, evidence } = line;
   const technicianId = serviceItemId === null ? null : worker;
+  const tariff = await tariffOf(tx, orderId, serviceItemId ?? partId, at);
   const values = [id, orderId, serviceItemId, partId, quantity, technicianId, faultCodeId, evidence];
+  values.push(tariff?.price ?? null, tariff?.minutes ?? null);
   if ((await execute(tx, insertion, values)).length !== 1) throw unknownItem();
   return id;
+}
+
+/** The tariff that holds for the order's product in its centre; the line keeps it, whatever comes later. */
+async function tariffOf(tx: Tx, orderId: Id, itemId: Id | null, at: Date): Promise<AppliedTariff | null> {
+  if (itemId === null) return null;
+  const [scope] = await execute<{ productId: Id; centerId: Id; zone: string }>(tx, pricedFor, [orderId]);
+  return scope ? tariffFor(tx, itemId, { ...scope, on: civilDateIn(at, scope.zone) }) : null;
 }
 
 async function getLine(tx: Tx, orderId: Id, lineId: Id): Promise<RepairLine> {

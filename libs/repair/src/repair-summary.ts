@@ -19,6 +19,7 @@ export interface RepairSummary {
     readonly id: Id;
     readonly serial: string | null;
     readonly brand: Name;
+    readonly productId: Id;
     readonly product: Name;
   };
   /** Null for imported orders without a customer; the mobile only with `customer.read`. */
@@ -30,7 +31,7 @@ export interface RepairSummary {
 export const SUMMARY = `
   o.id, o.number, o.state, o.type, o.priority, o.received_at, o.promised_on, o.ready_at, o.declared_fault, o.version,
   o.center_id, c.code AS center_code, c.name_fa AS center_fa, c.name_en AS center_en,
-  o.device_id, d.serial, b.name_fa AS brand_fa, b.name_en AS brand_en, p.name_fa AS product_fa, p.name_en AS product_en,
+  o.device_id, d.serial, b.name_fa AS brand_fa, b.name_en AS brand_en, p.id AS product_id, p.name_fa AS product_fa, p.name_en AS product_en,
   o.customer_id, cu.name AS customer_name, cu.mobile AS customer_mobile, o.technician_id, t.display_name AS technician_name`;
 export const JOINS = `
   JOIN service_center c ON c.id = o.center_id
@@ -59,6 +60,7 @@ export interface SummaryRow {
   serial: string | null;
   brand_fa: string | null;
   brand_en: string | null;
+  product_id: Id;
   product_fa: string | null;
   product_en: string | null;
   customer_id: Id | null;
@@ -90,6 +92,7 @@ export function summaryFor(actor: Actor): (row: SummaryRow) => RepairSummary {
       id: row.device_id,
       serial: row.serial,
       brand: { fa: row.brand_fa, en: row.brand_en },
+      productId: row.product_id,
       product: { fa: row.product_fa, en: row.product_en },
     },
     customer:

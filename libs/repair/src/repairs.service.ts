@@ -105,7 +105,7 @@ export class RepairsService {
       actor.accountId,
       actor.name,
     ]);
-    for (const line of input.lines) await insertLine(tx, id, line, null);
+    for (const line of input.lines) await insertLine(tx, id, line, null, now);
     const { verdict } = await this.coverage.decide(tx, actor, { ...input, id, receivedAt: now });
     // R10. The first verdict names the order's type; the lines carry what is really covered.
     const type = typeBy(verdict);

@@ -742,6 +742,23 @@ export interface paths {
         patch: operations["Products_change"];
         trace?: never;
     };
+    "/api/v1/products/{id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products: notices */
+        get: operations["Products_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/service-items": {
         parameters: {
             query?: never;
@@ -776,6 +793,42 @@ export interface paths {
         head?: never;
         /** Service-items: change */
         patch: operations["ServiceItems_change"];
+        trace?: never;
+    };
+    "/api/v1/tariffs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tariffs: list */
+        get: operations["Tariffs_list"];
+        put?: never;
+        /** Tariffs: create */
+        post: operations["Tariffs_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tariffs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tariffs: get */
+        get: operations["Tariffs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Tariffs: change */
+        patch: operations["Tariffs_change"];
         trace?: never;
     };
     "/api/v1/customers": {
@@ -1878,41 +1931,6 @@ export interface paths {
         get: operations["CashUps_get"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/deposits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Payments: list */
-        get: operations["Deposits_list"];
-        put?: never;
-        /** Payments: take */
-        post: operations["Deposits_take"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/deposits/{id}/refunds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Payments: refund */
-        post: operations["Deposits_refund"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3197,6 +3215,7 @@ export interface components {
             name: components["schemas"]["NameDto"];
             phone: string | null;
             address: string | null;
+            grade: string | null;
             /** @example Asia/Tehran */
             timeZone: string;
             calendar: components["schemas"]["Calendar"];
@@ -3234,6 +3253,7 @@ export interface components {
             name: components["schemas"]["NameDto"];
             phone: string | null;
             address: string | null;
+            grade: string | null;
             /** @example Asia/Tehran */
             timeZone: string;
             calendar: components["schemas"]["Calendar"];
@@ -3249,6 +3269,11 @@ export interface components {
             name: components["schemas"]["NameDto"];
             phone: string | null;
             address: string | null;
+            /**
+             * @description Rank in the network; tariffs may be for one grade
+             * @example A
+             */
+            grade?: string | null;
             /** @example Asia/Tehran */
             timeZone: string;
             calendar: components["schemas"]["Calendar"];
@@ -3257,6 +3282,11 @@ export interface components {
             name?: components["schemas"]["NameDto"];
             phone?: string | null;
             address?: string | null;
+            /**
+             * @description Rank in the network; tariffs may be for one grade
+             * @example A
+             */
+            grade?: string | null;
             /** @example Asia/Tehran */
             timeZone?: string;
             calendar?: components["schemas"]["Calendar"];
@@ -3550,6 +3580,37 @@ export interface components {
             /** Format: date */
             retiredOn?: string | null;
         };
+        AppliedTariffDto: {
+            /** @description In minor units of the company currency */
+            price: number;
+            minutes: number | null;
+        };
+        ListedPartDto: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["NameDto"];
+            sku: string;
+            /** Format: uuid */
+            brandId: string | null;
+            /** Format: uuid */
+            groupId: string | null;
+            /**
+             * Format: uuid
+             * @description The product of which this item is a whole unit
+             */
+            unitOfId: string | null;
+            /** @description In minor units of the company currency */
+            listPrice: number;
+            /** Format: date */
+            retiredOn: string | null;
+            version: number;
+            /** @description With forProductId: what it costs there; null where the price of the entry holds */
+            applied?: components["schemas"]["AppliedTariffDto"] | null;
+        };
+        PartPageDto: {
+            page: components["schemas"]["PageInfoDto"];
+            data: components["schemas"]["ListedPartDto"][];
+        };
         PartDto: {
             /** Format: uuid */
             id: string;
@@ -3569,10 +3630,6 @@ export interface components {
             /** Format: date */
             retiredOn: string | null;
             version: number;
-        };
-        PartPageDto: {
-            page: components["schemas"]["PageInfoDto"];
-            data: components["schemas"]["PartDto"][];
         };
         CreatePartDto: {
             /**
@@ -3654,6 +3711,22 @@ export interface components {
             name: components["schemas"]["NameDto"];
             code: string;
             serialPattern: string | null;
+            gtin: string | null;
+            hasImei: boolean;
+            /** @description In minor units of the company currency */
+            replacementValue: number | null;
+            /**
+             * Format: date
+             * @description The day the value was said
+             */
+            replacementValueOn: string | null;
+            /** Format: date */
+            discontinuedOn: string | null;
+            /**
+             * Format: date
+             * @description The first day without support
+             */
+            supportUntil: string | null;
             brand: components["schemas"]["NamedRefDto"];
             group: components["schemas"]["CodedRefDto"];
             version: number;
@@ -3662,7 +3735,32 @@ export interface components {
             page: components["schemas"]["PageInfoDto"];
             data: components["schemas"]["ProductDto"][];
         };
+        /**
+         * @description None of them stands in the way
+         * @enum {string}
+         */
+        ProductNotice: "serial-pattern" | "imei-missing" | "discontinued" | "support-ended";
+        ProductNoticesDto: {
+            /** @description None of them stands in the way */
+            notices: components["schemas"]["ProductNotice"][];
+        };
         CreateProductDto: {
+            /** @description GS1: 8, 12, 13 or 14 digits with a check digit */
+            gtin?: string | null;
+            /** @description Units of it bear an IMEI */
+            hasImei?: boolean;
+            /** @description What another one costs, minor units */
+            replacementValue?: number | null;
+            /**
+             * Format: date
+             * @description From this day on it is not made any more
+             */
+            discontinuedOn?: string | null;
+            /**
+             * Format: date
+             * @description The first day without parts and service of the maker
+             */
+            supportUntil?: string | null;
             /** Format: uuid */
             brandId: string;
             /** Format: uuid */
@@ -3680,6 +3778,22 @@ export interface components {
             serialPattern: string | null;
         };
         ChangeProductDto: {
+            /** @description GS1: 8, 12, 13 or 14 digits with a check digit */
+            gtin?: string | null;
+            /** @description Units of it bear an IMEI */
+            hasImei?: boolean;
+            /** @description What another one costs, minor units */
+            replacementValue?: number | null;
+            /**
+             * Format: date
+             * @description From this day on it is not made any more
+             */
+            discontinuedOn?: string | null;
+            /**
+             * Format: date
+             * @description The first day without parts and service of the maker
+             */
+            supportUntil?: string | null;
             /** Format: uuid */
             groupId?: string;
             name?: components["schemas"]["NameDto"];
@@ -3687,6 +3801,27 @@ export interface components {
         };
         /** @enum {string} */
         WorkClass: "labour" | "travel" | "shipping";
+        ListedServiceItemDto: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["NameDto"];
+            code: string;
+            /** Format: uuid */
+            groupId: string | null;
+            coverClass: components["schemas"]["WorkClass"];
+            standardMinutes: number;
+            /** @description In minor units of the company currency */
+            price: number;
+            /** Format: date */
+            retiredOn: string | null;
+            version: number;
+            /** @description With forProductId: what it costs there; null where the price of the entry holds */
+            applied?: components["schemas"]["AppliedTariffDto"] | null;
+        };
+        ServiceItemPageDto: {
+            page: components["schemas"]["PageInfoDto"];
+            data: components["schemas"]["ListedServiceItemDto"][];
+        };
         ServiceItemDto: {
             /** Format: uuid */
             id: string;
@@ -3701,10 +3836,6 @@ export interface components {
             /** Format: date */
             retiredOn: string | null;
             version: number;
-        };
-        ServiceItemPageDto: {
-            page: components["schemas"]["PageInfoDto"];
-            data: components["schemas"]["ServiceItemDto"][];
         };
         CreateServiceItemDto: {
             /** @example LAB-BOARD */
@@ -3730,6 +3861,68 @@ export interface components {
             price?: number;
             /** Format: date */
             retiredOn?: string | null;
+        };
+        TariffDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Its code is the stock number */
+            part: components["schemas"]["CodedRefDto"] | null;
+            serviceItem: components["schemas"]["CodedRefDto"] | null;
+            product: components["schemas"]["CodedRefDto"] | null;
+            group: components["schemas"]["CodedRefDto"] | null;
+            grade: string | null;
+            /** Format: date */
+            validFrom: string;
+            /** Format: date */
+            validUntil: string | null;
+            /** @description In minor units of the company currency */
+            price: number;
+            minutes: number | null;
+            version: number;
+        };
+        TariffPageDto: {
+            page: components["schemas"]["PageInfoDto"];
+            data: components["schemas"]["TariffDto"][];
+        };
+        CreateTariffDto: {
+            /**
+             * Format: uuid
+             * @description One of part and service
+             */
+            partId: string | null;
+            /** Format: uuid */
+            serviceItemId: string | null;
+            /**
+             * Format: uuid
+             * @description One of product and group, or neither: for any product
+             */
+            productId: string | null;
+            /**
+             * Format: uuid
+             * @description And what lies below it
+             */
+            groupId: string | null;
+            /** @description Of the centre that does the work; null: any */
+            grade: string | null;
+            /** Format: date */
+            validFrom: string;
+            /**
+             * Format: date
+             * @description The first day on which it holds no more
+             */
+            validUntil: string | null;
+            /** @description Minor units, without tax */
+            price: number;
+            /** @description Null: the time of the service itself; none for parts */
+            minutes: number | null;
+        };
+        ChangeTariffDto: {
+            /** Format: date */
+            validUntil?: string | null;
+            /** @description In minor units of the company currency */
+            price?: number;
+            /** @description Null: the time of the service itself; none for parts */
+            minutes?: number | null;
         };
         /** @enum {string} */
         CustomerKind: "person" | "firm";
@@ -5578,10 +5771,8 @@ export interface components {
             method: components["schemas"]["PaymentMethod"];
             /** @description Payments taken */
             count: number;
-            /** @description In minor units, deposits included */
+            /** @description In minor units of the company currency */
             amount: number;
-            /** @description Deposits taken less those given back */
-            deposits: number;
         };
         CashUpDto: {
             /** Format: uuid */
@@ -5591,62 +5782,8 @@ export interface components {
             /** @description Every method, those without a payment too */
             methods: components["schemas"]["CashUpMethodDto"][];
             count: number;
-            /** @description In minor units, deposits included */
-            amount: number;
-        };
-        DepositRefundDto: {
             /** @description In minor units of the company currency */
             amount: number;
-            reference: string | null;
-            reason: string;
-            /** Format: date-time */
-            refundedAt: string;
-            refundedBy: string | null;
-        };
-        DepositDto: {
-            /** Format: uuid */
-            id: string;
-            /** @example DEP-THR1-1405-000012 */
-            number: string;
-            /** Format: uuid */
-            orderId: string;
-            method: components["schemas"]["PaymentMethod"];
-            /** @description In minor units of the company currency */
-            amount: number;
-            /** @description What no invoice took and was not given back */
-            held: number;
-            /**
-             * @description ISO 4217
-             * @example IRR
-             */
-            currency: string;
-            reference: string | null;
-            /** Format: date-time */
-            takenAt: string;
-            takenBy: string | null;
-            refunds: components["schemas"]["DepositRefundDto"][];
-            version: number;
-        };
-        DepositListDto: {
-            data: components["schemas"]["DepositDto"][];
-        };
-        TakeDepositDto: {
-            /** Format: uuid */
-            orderId: string;
-            method: components["schemas"]["PaymentMethod"];
-            /**
-             * @description In minor units of the company currency
-             * @example 2000000
-             */
-            amount: number;
-            /** @description The terminal's or the bank's own number of it */
-            reference: string | null;
-        };
-        RefundDepositDto: {
-            /** @description It goes back the way it came */
-            amount: number;
-            reference: string | null;
-            reason: string;
         };
         /** @enum {string} */
         InvoiceKind: "customer" | "warranty";
@@ -5765,13 +5902,11 @@ export interface components {
             /** @description In minor units of the company currency */
             taxAmount: number;
         };
-        /** @enum {string} */
-        SettlementMethod: "cash" | "card" | "transfer" | "deposit";
         InvoicePaymentDto: {
             /** Format: uuid */
             id: string;
             number: string;
-            method: components["schemas"]["SettlementMethod"];
+            method: components["schemas"]["PaymentMethod"];
             /** @description The part of the payment that settles this invoice */
             amount: number;
             reference: string | null;
@@ -5857,7 +5992,7 @@ export interface components {
             centerId: string;
             /** @description Null when the payer of a guarantee paid */
             customer: components["schemas"]["BilledCustomerDto"] | null;
-            method: components["schemas"]["SettlementMethod"];
+            method: components["schemas"]["PaymentMethod"];
             /** @description In minor units of the company currency */
             amount: number;
             /**
@@ -5932,6 +6067,8 @@ export interface components {
             id: string;
             serial: string | null;
             brand: components["schemas"]["NameDto"];
+            /** Format: uuid */
+            productId: string;
             product: components["schemas"]["NameDto"];
         };
         RepairCustomerDto: {
@@ -7450,7 +7587,7 @@ export interface components {
         /** @enum {string} */
         ExportFormat: "csv" | "xlsx";
         /** @enum {string} */
-        RowKind: "brands" | "product-groups" | "products" | "parts" | "service-items";
+        RowKind: "brands" | "product-groups" | "products" | "parts" | "service-items" | "tariffs";
         UploadedFileDto: {
             /** Format: uuid */
             id: string;
@@ -7493,7 +7630,7 @@ export interface components {
             data: components["schemas"]["ImportKindDto"][];
         };
         /** @enum {string} */
-        ImportKind: "open-repair" | "brands" | "product-groups" | "products" | "parts" | "service-items";
+        ImportKind: "open-repair" | "brands" | "product-groups" | "products" | "parts" | "service-items" | "tariffs";
         RequestImportDto: {
             kind: components["schemas"]["ImportKind"];
             /** @description Uploaded files, in the order in which they are read */
@@ -9039,6 +9176,10 @@ export interface operations {
                 groupId?: string;
                 /** @description Show retired entries too */
                 retired?: boolean;
+                /** @description Tell what each costs for this product today */
+                forProductId?: string;
+                /** @description In this centre */
+                forCenterId?: string;
             };
             header?: never;
             path?: never;
@@ -9251,6 +9392,8 @@ export interface operations {
                 q?: string;
                 brandId?: string;
                 groupId?: string;
+                /** @description The product of this GTIN */
+                gtin?: string;
             };
             header?: never;
             path?: never;
@@ -9347,6 +9490,32 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    Products_notices: {
+        parameters: {
+            query?: {
+                /** @description As typed or scanned */
+                serial?: string;
+                imei?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductNoticesDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     ServiceItems_list: {
         parameters: {
             query?: {
@@ -9360,6 +9529,10 @@ export interface operations {
                 groupId?: string;
                 /** @description Show retired entries too */
                 retired?: boolean;
+                /** @description Tell what each costs for this product today */
+                forProductId?: string;
+                /** @description In this centre */
+                forCenterId?: string;
             };
             header?: never;
             path?: never;
@@ -9451,6 +9624,116 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ServiceItemDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Tariffs_list: {
+        parameters: {
+            query?: {
+                /** @description Rows a page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                partId?: string;
+                serviceItemId?: string;
+                /** @description Those for this very product */
+                productId?: string;
+                /** @description Those that hold on this day or later */
+                from?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TariffPageDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Tariffs_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTariffDto"];
+            };
+        };
+        responses: {
+            /** @description The one for the same without an end now ends where this begins */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TariffDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Tariffs_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TariffDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Tariffs_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeTariffDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TariffDto"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -11695,86 +11978,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CashUpDto"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    Deposits_list: {
-        parameters: {
-            query: {
-                orderId: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DepositListDto"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    Deposits_take: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TakeDepositDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DepositDto"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    Deposits_refund: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description ETag of the version that was read, `"7"` */
-                "If-Match": string;
-                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RefundDepositDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DepositDto"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -22,6 +22,7 @@ export function anOrderSummary(
       id: uuid(2),
       serial: 'SN-1000-1',
       brand: { fa: 'سپهر', en: 'Sepehr' },
+      productId: 'p1',
       product: { fa: 'تلویزیون ۵۵', en: 'TV 55' },
     },
     customer: { id: uuid(3), name: 'Maryam Karimi', mobile: null },

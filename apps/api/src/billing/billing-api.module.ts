@@ -2,13 +2,12 @@ import { Module } from '@nestjs/common';
 import { BillingModule } from '@aftercare/billing';
 import { RepairModule } from '@aftercare/repair';
 import { CashUpsController } from './cash-ups.controller.js';
-import { DepositsController } from './deposits.controller.js';
 import { InvoicesController } from './invoices.controller.js';
 import { PaymentsController } from './payments.controller.js';
 import { TaxRatesController } from './tax-rates.controller.js';
 
 @Module({
   imports: [BillingModule, RepairModule],
-  controllers: [CashUpsController, DepositsController, InvoicesController, PaymentsController, TaxRatesController],
+  controllers: [CashUpsController, InvoicesController, PaymentsController, TaxRatesController],
 })
 export class BillingApiModule {}

@@ -6,6 +6,7 @@ import { PartsController } from './parts.controller.js';
 import { ProductGroupsController } from './product-groups.controller.js';
 import { ProductsController } from './products.controller.js';
 import { ServiceItemsController } from './service-items.controller.js';
+import { TariffsController } from './tariffs.controller.js';
 
 @Module({
   imports: [CatalogModule],
@@ -16,6 +17,7 @@ import { ServiceItemsController } from './service-items.controller.js';
     ProductGroupsController,
     ProductsController,
     ServiceItemsController,
+    TariffsController,
   ],
 })
 export class CatalogApiModule {}

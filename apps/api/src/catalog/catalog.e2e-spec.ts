@@ -76,4 +76,115 @@ describe('/products', () => {
     expect((await manager.get(`/products?groupId=${groupId}`)).body.data).toHaveLength(1);
     expect((await manager.get(`/products?groupId=${newId()}`)).body.data).toHaveLength(0);
   });
+
+  it('are known by GTIN, value and end of support, and tell who takes one in what does not fit', async () => {
+    const brandId = (await manager.post('/brands', { name: NAME })).body.id;
+    const groupId = (await manager.post('/product-groups', { parentId: null, code: 'tv', name: NAME })).body.id;
+    const product = { brandId, groupId, code: 'P-1', name: NAME, serialPattern: 'TV999' };
+    const refused = async (more: object) =>
+      (await manager.post('/products', { ...product, ...more }).expect(422)).body.code;
+    expect(await refused({ gtin: '4006381333932' })).toBe('catalog.bad-gtin');
+    expect(await refused({ discontinuedOn: '2026-01-02', supportUntil: '2026-01-01' })).toBe(
+      'catalog.support-before-end',
+    );
+    await manager.post('/products', { ...product, replacementValue: 0 }).expect(422);
+    const known = { gtin: '036000291452', hasImei: true, replacementValue: 5_000, discontinuedOn: '2020-01-01' };
+    const { body: made } = await manager.post('/products', { ...product, ...known }).expect(201);
+    expect(made).toMatchObject({ ...known, supportUntil: null });
+    expect(made.replacementValueOn).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    const twin = { ...product, code: 'P-2', gtin: '0036000291452' }; // the same number, as GTIN-13
+    expect((await manager.post('/products', twin).expect(409)).body.code).toBe('catalog.gtin-exists');
+    expect((await manager.get('/products?gtin=00036000291452')).body.data).toMatchObject([{ id: made.id }]);
+
+    const notices = async (query: string) =>
+      (await manager.get(`/products/${made.id}/notices?${query}`).expect(200)).body;
+    expect(await notices('serial=XX1')).toEqual({ notices: ['serial-pattern', 'imei-missing', 'discontinued'] });
+    await manager.patch(`/products/${made.id}`, { supportUntil: '2024-01-01', replacementValue: null }, 1).expect(200);
+    expect(await notices('serial=tv-123&imei=490154203237518')).toEqual({ notices: ['support-ended'] });
+    expect((await manager.get(`/products/${made.id}`)).body).toMatchObject({
+      replacementValueOn: null,
+      gtin: '036000291452',
+    });
+    await manager.get(`/products/${newId()}/notices`).expect(404);
+  });
+});
+
+describe('/tariffs', () => {
+  const tariff = { partId: null, serviceItemId: null, productId: null, groupId: null, grade: null, minutes: null };
+  const since = { validFrom: '2020-01-01', validUntil: null };
+
+  async function catalogue() {
+    const id = async (path: string, body: object) => (await manager.post(path, body).expect(201)).body.id as string;
+    const brandId = await id('/brands', { name: NAME });
+    const home = await id('/product-groups', { parentId: null, code: 'home', name: NAME });
+    const fridge = await id('/product-groups', { parentId: home, code: 'fridge', name: NAME });
+    const productId = await id('/products', { brandId, groupId: fridge, code: 'F-1', name: NAME, serialPattern: null });
+    const partId = await id('/parts', { sku: 'P-1', name: NAME, brandId: null, groupId: null, listPrice: 100 });
+    const work = { code: 'L-1', name: NAME, groupId: null, coverClass: 'labour', standardMinutes: 30, price: 100 };
+    return { home, fridge, productId, partId, serviceItemId: await id('/service-items', work) };
+  }
+
+  it('C10 the closest one that holds today is what a list tells, by product and grade of the centre', async () => {
+    const { home, fridge, productId, partId, serviceItemId } = await catalogue();
+    const [center] = await api.db.source.query<{ id: string }[]>(
+      `INSERT INTO service_center (id, code, name_fa, time_zone, calendar, grade)
+       VALUES (gen_random_uuid(), 'C1', 'مرکز', 'Asia/Tehran', 'jalali', 'A') RETURNING id`,
+    );
+    const add = (more: object) => manager.post('/tariffs', { ...tariff, ...since, ...more }).expect(201);
+    const costs = async (query = '') => {
+      const scope = `forProductId=${productId}${query}`;
+      const [service] = (await manager.get(`/service-items?${scope}`).expect(200)).body.data;
+      return service.applied && [service.applied.price, service.applied.minutes];
+    };
+    expect(await costs()).toBeNull();
+    await add({ serviceItemId, price: 1, validUntil: '2021-01-01' });
+    expect(await costs()).toBeNull();
+    await add({ serviceItemId, groupId: home, price: 2, minutes: 20 });
+    expect(await costs()).toEqual([2, 20]);
+    await add({ serviceItemId, groupId: home, grade: 'A', price: 3 });
+    expect(await costs()).toEqual([2, 20]);
+    expect(await costs(`&forCenterId=${center!.id}`)).toEqual([3, null]);
+    await add({ serviceItemId, groupId: fridge, price: 4 });
+    expect(await costs(`&forCenterId=${center!.id}`)).toEqual([4, null]);
+    await add({ serviceItemId, productId, price: 5 });
+    expect(await costs()).toEqual([5, null]);
+    await add({ partId, productId, price: 6 });
+    expect((await manager.get(`/parts?forProductId=${productId}`)).body.data).toMatchObject([
+      { applied: { price: 6 } },
+    ]);
+    expect((await manager.get('/parts')).body.data[0]).not.toHaveProperty('applied');
+    expect((await manager.get(`/tariffs?productId=${productId}`)).body.data).toHaveLength(2);
+    expect((await manager.get(`/tariffs?serviceItemId=${serviceItemId}&from=2021-01-01`)).body.data).toHaveLength(4);
+  });
+
+  it('C9 a newer one ends the open one; periods for the same never overlap, however many come at once', async () => {
+    const { partId, home } = await catalogue();
+    const body = { ...tariff, partId, groupId: home, price: 10 };
+    const first = (await manager.post('/tariffs', { ...body, ...since }).expect(201)).body;
+    const next = { ...body, validFrom: '2026-03-21', validUntil: null };
+    const answers = await Promise.all([1, 2, 3].map(() => manager.post('/tariffs', next)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+    expect(answers.find(({ status }) => status === 409)?.body.code).toBe('catalog.tariff-overlaps');
+    expect((await manager.get(`/tariffs/${first.id}`)).body).toMatchObject({ validUntil: '2026-03-21', version: 2 });
+    const inside = { ...body, validFrom: '2025-01-01', validUntil: '2025-02-01' };
+    expect((await manager.post('/tariffs', inside).expect(409)).body.code).toBe('catalog.tariff-overlaps');
+    await manager.patch(`/tariffs/${first.id}`, { validUntil: '2025-01-01', price: 11 }, 2).expect(200);
+    await manager.post('/tariffs', inside).expect(201);
+  });
+
+  it('refuses what is for nothing, for two things, or ends before it begins', async () => {
+    const { partId, serviceItemId, productId, home } = await catalogue();
+    const bad = async (more: object) =>
+      (await manager.post('/tariffs', { ...tariff, ...since, price: 1, ...more }).expect(422)).body.code;
+    expect(await bad({})).toBe('catalog.bad-tariff');
+    expect(await bad({ partId, serviceItemId })).toBe('catalog.bad-tariff');
+    expect(await bad({ partId, productId, groupId: home })).toBe('catalog.bad-tariff');
+    expect(await bad({ partId, minutes: 5 })).toBe('catalog.bad-tariff');
+    expect(await bad({ partId, validUntil: '2020-01-01' })).toBe('catalog.bad-tariff');
+    expect(await bad({ partId: newId() })).toBe('catalog.unknown-reference');
+    await manager.post('/tariffs', { ...tariff, ...since, partId, price: -1 }).expect(422);
+    const reader = await api.signIn(['catalog.read']);
+    await reader.post('/tariffs', { ...tariff, ...since, partId, price: 1 }).expect(403);
+    expect((await manager.get('/tariffs')).body.data).toEqual([]);
+  });
 });

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { PartsService, CatalogQueries } from '@aftercare/catalog';
+import { PartsService, CatalogQueries, TariffsQueries } from '@aftercare/catalog';
 import { type Actor, Database } from '@aftercare/platform';
 import { Can, CurrentActor } from '../http/access.js';
 import { IfMatch } from '../http/etag.js';
@@ -14,13 +14,14 @@ export class PartsController {
     private readonly db: Database,
     private readonly parts: PartsService,
     private readonly catalog: CatalogQueries,
+    private readonly tariffs: TariffsQueries,
   ) {}
 
   @Get()
   @Can('catalog.read')
   @ApiOkResponse({ type: PartPageDto })
-  list(@Query() query: ListPartsQuery): Promise<PartPageDto> {
-    return this.catalog.listParts(query);
+  async list(@Query() query: ListPartsQuery): Promise<PartPageDto> {
+    return this.tariffs.withApplied(await this.catalog.listParts(query), query);
   }
 
   @Get(':id')

@@ -12,6 +12,7 @@ import {
   Uuid,
 } from '../http/fields.js';
 import { PageDto } from '../http/page.dto.js';
+import { AppliedTariffDto } from './tariffs.dto.js';
 
 export class ListPartsQuery extends PageQuery {
   @Line({ optional: true, description: 'Finds letters anywhere in code and names, folded' })
@@ -22,6 +23,12 @@ export class ListPartsQuery extends PageQuery {
 
   @QueryFlag({ description: 'Show retired entries too' })
   retired?: boolean;
+
+  @Uuid({ optional: true, description: 'Tell what each costs for this product today' })
+  forProductId?: string;
+
+  @Uuid({ optional: true, description: 'In this centre' })
+  forCenterId?: string;
 }
 
 export class CreatePartDto {
@@ -93,7 +100,16 @@ export class PartDto {
   version!: number;
 }
 
+export class ListedPartDto extends PartDto {
+  @Nested(() => AppliedTariffDto, {
+    optional: true,
+    nullable: true,
+    description: 'With forProductId: what it costs there; null where the price of the entry holds',
+  })
+  applied?: AppliedTariffDto | null;
+}
+
 export class PartPageDto extends PageDto {
-  @ListOf(() => PartDto)
-  data!: PartDto[];
+  @ListOf(() => ListedPartDto)
+  data!: ListedPartDto[];
 }

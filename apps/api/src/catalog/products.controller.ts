@@ -1,11 +1,19 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { ProductsService, CatalogQueries } from '@aftercare/catalog';
+import { ProductsService, CatalogQueries, noticesOf, TariffsQueries } from '@aftercare/catalog';
 import { type Actor, Database } from '@aftercare/platform';
 import { Can, CurrentActor } from '../http/access.js';
 import { IfMatch } from '../http/etag.js';
 import { IdParam } from '../http/id-param.js';
-import { ChangeProductDto, CreateProductDto, ListProductsQuery, ProductDto, ProductPageDto } from './products.dto.js';
+import {
+  ChangeProductDto,
+  ProductNoticesDto,
+  ProductNoticesQuery,
+  CreateProductDto,
+  ListProductsQuery,
+  ProductDto,
+  ProductPageDto,
+} from './products.dto.js';
 
 @ApiTags('products')
 @Controller('products')
@@ -14,6 +22,7 @@ export class ProductsController {
     private readonly db: Database,
     private readonly products: ProductsService,
     private readonly catalog: CatalogQueries,
+    private readonly tariffs: TariffsQueries,
   ) {}
 
   @Get()
@@ -28,6 +37,16 @@ export class ProductsController {
   @ApiOkResponse({ type: ProductDto })
   get(@IdParam('id') id: string): Promise<ProductDto> {
     return this.catalog.getProduct(id);
+  }
+
+  /** For who takes a unit of it in: what does not fit, and whether it is still made and supported. */
+  @Get(':id/notices')
+  @Can('catalog.read')
+  @ApiOkResponse({ type: ProductNoticesDto })
+  async notices(@IdParam('id') id: string, @Query() query: ProductNoticesQuery): Promise<ProductNoticesDto> {
+    const unit = { serial: query.serial ?? null, imei: query.imei ?? null };
+    const today = await this.tariffs.today();
+    return { notices: noticesOf(await this.catalog.getProduct(id), unit, today) };
   }
 
   @Post()

@@ -1,4 +1,18 @@
-import { Code, Int, Line, ListOf, NameDto, Nested, PageQuery, Uuid } from '../http/fields.js';
+import { PRODUCT_NOTICES, type ProductNotice } from '@aftercare/catalog';
+import {
+  Amount,
+  CivilDay,
+  Code,
+  Flag,
+  Int,
+  Line,
+  ListOf,
+  NameDto,
+  Nested,
+  OneOfList,
+  PageQuery,
+  Uuid,
+} from '../http/fields.js';
 import { PageDto } from '../http/page.dto.js';
 import { NamedRefDto, CodedRefDto } from '../http/refs.dto.js';
 
@@ -11,9 +25,38 @@ export class ListProductsQuery extends PageQuery {
 
   @Uuid({ optional: true })
   groupId?: string;
+
+  @Line({ optional: true, max: 14, description: 'The product of this GTIN' })
+  gtin?: string;
 }
 
-export class CreateProductDto {
+export class ProductNoticesQuery {
+  @Line({ optional: true, max: 60, description: 'As typed or scanned' })
+  serial?: string;
+
+  @Line({ optional: true, max: 30 })
+  imei?: string;
+}
+
+/** What is known of a product and may be left out. */
+class ProductMasterDto {
+  @Line({ optional: true, nullable: true, max: 20, description: 'GS1: 8, 12, 13 or 14 digits with a check digit' })
+  gtin?: string | null;
+
+  @Flag({ optional: true, description: 'Units of it bear an IMEI' })
+  hasImei?: boolean;
+
+  @Amount({ optional: true, nullable: true, min: 1, description: 'What another one costs, minor units' })
+  replacementValue?: number | null;
+
+  @CivilDay({ optional: true, nullable: true, description: 'From this day on it is not made any more' })
+  discontinuedOn?: string | null;
+
+  @CivilDay({ optional: true, nullable: true, description: 'The first day without parts and service of the maker' })
+  supportUntil?: string | null;
+}
+
+export class CreateProductDto extends ProductMasterDto {
   @Uuid()
   brandId!: string;
 
@@ -35,7 +78,7 @@ export class CreateProductDto {
   serialPattern!: string | null;
 }
 
-export class ChangeProductDto {
+export class ChangeProductDto extends ProductMasterDto {
   @Uuid({ optional: true })
   groupId?: string;
 
@@ -59,6 +102,24 @@ export class ProductDto {
   @Line({ nullable: true })
   serialPattern!: string | null;
 
+  @Line({ nullable: true })
+  gtin!: string | null;
+
+  @Flag()
+  hasImei!: boolean;
+
+  @Amount({ nullable: true })
+  replacementValue!: number | null;
+
+  @CivilDay({ nullable: true, description: 'The day the value was said' })
+  replacementValueOn!: string | null;
+
+  @CivilDay({ nullable: true })
+  discontinuedOn!: string | null;
+
+  @CivilDay({ nullable: true, description: 'The first day without support' })
+  supportUntil!: string | null;
+
   @Nested(() => NamedRefDto)
   brand!: NamedRefDto;
 
@@ -72,4 +133,9 @@ export class ProductDto {
 export class ProductPageDto extends PageDto {
   @ListOf(() => ProductDto)
   data!: ProductDto[];
+}
+
+export class ProductNoticesDto {
+  @OneOfList(PRODUCT_NOTICES, { name: 'ProductNotice', description: 'None of them stands in the way' })
+  notices!: ProductNotice[];
 }

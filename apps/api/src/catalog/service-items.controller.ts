@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { ServiceItemsService, CatalogQueries } from '@aftercare/catalog';
+import { ServiceItemsService, CatalogQueries, TariffsQueries } from '@aftercare/catalog';
 import { type Actor, Database } from '@aftercare/platform';
 import { Can, CurrentActor } from '../http/access.js';
 import { IfMatch } from '../http/etag.js';
@@ -20,13 +20,14 @@ export class ServiceItemsController {
     private readonly db: Database,
     private readonly serviceItems: ServiceItemsService,
     private readonly catalog: CatalogQueries,
+    private readonly tariffs: TariffsQueries,
   ) {}
 
   @Get()
   @Can('catalog.read')
   @ApiOkResponse({ type: ServiceItemPageDto })
-  list(@Query() query: ListServiceItemsQuery): Promise<ServiceItemPageDto> {
-    return this.catalog.listServiceItems(query);
+  async list(@Query() query: ListServiceItemsQuery): Promise<ServiceItemPageDto> {
+    return this.tariffs.withApplied(await this.catalog.listServiceItems(query), query);
   }
 
   @Get(':id')

@@ -14,6 +14,7 @@ import {
   Uuid,
 } from '../http/fields.js';
 import { PageDto } from '../http/page.dto.js';
+import { AppliedTariffDto } from './tariffs.dto.js';
 
 export class ListServiceItemsQuery extends PageQuery {
   @Line({ optional: true, description: 'Finds letters anywhere in code and names, folded' })
@@ -24,6 +25,12 @@ export class ListServiceItemsQuery extends PageQuery {
 
   @QueryFlag({ description: 'Show retired entries too' })
   retired?: boolean;
+
+  @Uuid({ optional: true, description: 'Tell what each costs for this product today' })
+  forProductId?: string;
+
+  @Uuid({ optional: true, description: 'In this centre' })
+  forCenterId?: string;
 }
 
 export class CreateServiceItemDto {
@@ -95,7 +102,16 @@ export class ServiceItemDto {
   version!: number;
 }
 
+export class ListedServiceItemDto extends ServiceItemDto {
+  @Nested(() => AppliedTariffDto, {
+    optional: true,
+    nullable: true,
+    description: 'With forProductId: what it costs there; null where the price of the entry holds',
+  })
+  applied?: AppliedTariffDto | null;
+}
+
 export class ServiceItemPageDto extends PageDto {
-  @ListOf(() => ServiceItemDto)
-  data!: ServiceItemDto[];
+  @ListOf(() => ListedServiceItemDto)
+  data!: ListedServiceItemDto[];
 }

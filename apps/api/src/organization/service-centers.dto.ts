@@ -39,6 +39,15 @@ export class CreateServiceCenterDto {
   @Prose({ nullable: true, max: 500 })
   address!: string | null;
 
+  @Line({
+    optional: true,
+    nullable: true,
+    max: 20,
+    description: 'Rank in the network; tariffs may be for one grade',
+    example: 'A',
+  })
+  grade?: string | null;
+
   @TimeZone()
   timeZone!: string;
 
@@ -55,6 +64,15 @@ export class ChangeServiceCenterDto {
 
   @Prose({ optional: true, nullable: true, max: 500 })
   address?: string | null;
+
+  @Line({
+    optional: true,
+    nullable: true,
+    max: 20,
+    description: 'Rank in the network; tariffs may be for one grade',
+    example: 'A',
+  })
+  grade?: string | null;
 
   @TimeZone({ optional: true })
   timeZone?: string;
@@ -130,6 +148,9 @@ export class ServiceCenterSummaryDto {
 
   @Prose({ nullable: true, max: 500 })
   address!: string | null;
+
+  @Line({ nullable: true })
+  grade!: string | null;
 
   @TimeZone()
   timeZone!: string;

@@ -126,6 +126,9 @@ class RepairDeviceDto {
   @Nested(() => NameDto)
   brand!: NameDto;
 
+  @Uuid()
+  productId!: string;
+
   @Nested(() => NameDto)
   product!: NameDto;
 }

@@ -168,6 +168,33 @@ describe('/repair-orders', () => {
     );
   });
 
+  it('a line takes the tariff of its product and centre, and keeps it', async () => {
+    const manager = await api.signIn(['catalog.manage', 'catalog.read', 'organization.manage', 'organization.read']);
+    const { technician } = shop.staff;
+    const scope = {
+      partId: null,
+      serviceItemId: shop.labour,
+      groupId: null,
+      validFrom: '2020-01-01',
+      validUntil: null,
+    };
+    const tariff = { ...scope, productId: shop.productId, grade: 'A', price: 7_000_000, minutes: 75 };
+    const { body: made } = await manager.post('/tariffs', tariff).expect(201);
+    const path = `/repair-orders/${orderId}/lines`;
+    const add = async () => {
+      const { version } = await read();
+      const { lines } = (await technician.post(path, { ...LINE, serviceItemId: shop.labour }, version).expect(200))
+        .body;
+      return lines.at(-1);
+    };
+    expect((await add()).unitPrice).not.toBe(7_000_000); // the centre has no grade yet
+    await manager.patch(`/service-centers/${shop.centerId}`, { grade: 'A' }, 1).expect(200);
+    expect(await add()).toMatchObject({ unitPrice: 7_000_000, minutes: 75 });
+    await manager.patch(`/tariffs/${made.id}`, { price: 9_000_000 }, 1).expect(200);
+    const { lines } = await read();
+    expect(lines.at(-1)).toMatchObject({ unitPrice: 7_000_000, minutes: 75 });
+  });
+
   it('a line names its own fault, when it has one', async () => {
     const { technician } = shop.staff;
     const own = { ...LINE, serviceItemId: shop.labour, faultCodeId: shop.code('fault', 'F171') };

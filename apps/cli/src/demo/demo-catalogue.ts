@@ -59,6 +59,23 @@ export const DEMO_PRODUCTS: readonly DemoProduct[] = [
   product('zharf', 'small', 'VC2200', 'جاروبرقی ۲۲۰۰ وات', '2200 W vacuum cleaner', 'ZHV9999999'),
 ];
 
+/** What is known of some products; the days are long past. */
+export const DEMO_PRODUCT_MASTER: Readonly<Record<string, object>> = {
+  P12: { gtin: '6260000000125', replacementValue: 520_000_000 },
+  T10: { gtin: '6260000000132', replacementValue: 340_000_000, discontinuedOn: '2024-03-20' },
+  TV55: { gtin: '6260000000149', replacementValue: 610_000_000 },
+  RF500: { gtin: '6260000000156', replacementValue: 790_000_000 },
+  VC2200: { replacementValue: 98_000_000, discontinuedOn: '2022-03-21', supportUntil: '2025-03-21' },
+};
+
+/** What a service costs for a group, in the grade of a centre; the first day is long past. */
+export const DEMO_TARIFFS = [
+  { service: 'SHIP', group: null, grade: 'B', price: 6_500_000, minutes: null },
+  { service: 'CLEAN', group: 'cold', grade: null, price: 9_000_000, minutes: 60 },
+  { service: 'CLEAN', group: 'cold', grade: 'A', price: 9_800_000, minutes: 60 },
+  { service: 'CLEAN', group: 'small', grade: null, price: 4_500_000, minutes: 25 },
+] as const;
+
 interface DemoPart {
   readonly sku: string;
   readonly name: { readonly fa: string; readonly en: string };

@@ -4,12 +4,14 @@ export const DEMO_COMPANY = { fa: 'خدمات پس از فروش آفتاب', en
 export const DEMO_CENTERS = [
   {
     code: 'TEH',
+    grade: 'A',
     name: { fa: 'مرکز ونک تهران', en: 'Tehran Vanak' },
     phone: '+982188881000',
     address: 'تهران، میدان ونک، خیابان ملاصدرا، شمارهٔ ۱۲',
   },
   {
     code: 'ISF',
+    grade: 'B',
     name: { fa: 'مرکز چهارباغ اصفهان', en: 'Isfahan Chaharbagh' },
     phone: '+983132221000',
     address: 'اصفهان، چهارباغ بالا، شمارهٔ ۴۵',

@@ -7,6 +7,7 @@ import {
   ProductGroupsService,
   ProductsService,
   ServiceItemsService,
+  TariffsService,
 } from '@aftercare/catalog';
 import { ContractsService } from '@aftercare/contracts';
 import { CustomersService, type NewCustomer } from '@aftercare/customers';
@@ -30,8 +31,10 @@ import {
   DEMO_GROUPS,
   DEMO_PARTS,
   DEMO_POLICIES,
+  DEMO_PRODUCT_MASTER,
   DEMO_PRODUCTS,
   DEMO_SERVICES,
+  DEMO_TARIFFS,
   type DemoBrand,
   type DemoGroup,
 } from './demo-catalogue.js';
@@ -73,6 +76,7 @@ export class DemoSetUp {
     private readonly products: ProductsService,
     private readonly parts: PartsService,
     private readonly services: ServiceItemsService,
+    private readonly tariffs: TariffsService,
     private readonly policies: PoliciesService,
     private readonly customers: CustomersService,
     private readonly devices: DevicesService,
@@ -166,7 +170,7 @@ export class DemoSetUp {
     const products = new Map<string, { id: Id; brandId: Id; group: DemoGroup }>();
     for (const { brand, group, ...product } of DEMO_PRODUCTS) {
       const place = { brandId: of(brands, brand), groupId: of(groups, group) };
-      const id = await this.products.create(tx, SYSTEM, { ...product, ...place });
+      const id = await this.products.create(tx, SYSTEM, { ...product, ...place, ...DEMO_PRODUCT_MASTER[product.code] });
       products.set(product.code, { id, brandId: place.brandId, group });
     }
     const parts = new Map<string, { id: Id; cost: number }>();
@@ -177,6 +181,17 @@ export class DemoSetUp {
     const services = new Map<string, Id>();
     for (const { group, ...item } of DEMO_SERVICES) {
       services.set(item.code, await this.services.create(tx, SYSTEM, { ...item, groupId: groupOf(group) }));
+    }
+    for (const { service, group, grade, price, minutes } of DEMO_TARIFFS) {
+      const scope = {
+        partId: null,
+        serviceItemId: of(services, service),
+        productId: null,
+        groupId: groupOf(group),
+        grade,
+      };
+      const period = { validFrom: '2025-03-21', validUntil: null };
+      await this.tariffs.create(tx, SYSTEM, { ...scope, ...period, price, minutes });
     }
     const policies = new Map<string, Id>();
     for (const { code, name, group, terms } of DEMO_POLICIES) {

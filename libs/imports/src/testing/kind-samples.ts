@@ -10,9 +10,9 @@ export const SAMPLES: Readonly<Record<RowKindName, readonly string[]>> = {
     'tv,,,Television',
   ],
   products: [
-    'Brand,Model,نام کالا,name,گروه,Serial pattern',
-    'سپهر,RF-540,یخچال ۵۴۰,Fridge 540,fridge,SN99999999',
-    'کاوه,TV-55,,TV 55,tv,',
+    'Brand,Model,نام کالا,name,گروه,Serial pattern,Barcode,IMEI,Value,Discontinued,End of support',
+    'سپهر,RF-540,یخچال ۵۴۰,Fridge 540,fridge,SN99999999,4006381333931,خیر,480000000,1403/01/01,1413/01/01',
+    'کاوه,TV-55,,TV 55,tv,,,,,,',
   ],
   parts: [
     'شماره فنی,نام,name,brand,group,قیمت,retired',
@@ -23,5 +23,12 @@ export const SAMPLES: Readonly<Record<RowKindName, readonly string[]>> = {
     'کد,نام,گروه,نوع,زمان,اجرت',
     'LAB-1,تعویض برد,fridge,دستمزد,60,"2,500,000"',
     'VISIT,ایاب‌وذهاب شهری,,travel,۴۵,900000',
+  ],
+  tariffs: [
+    'Part,Service,Brand,Product,Group,Grade,From,Until,Price,Minutes',
+    ',LAB-1,,,home,,1404/01/01,1405/01/01,3000000,45',
+    ',LAB-1,,,home,A,1405/01/01,,3500000,',
+    ',LAB-1,Sepehr,RF-540,,,2026-03-21,,"4,000,000",50',
+    'BRD-1,,,,,,2026-03-21,,12500000,',
   ],
 };

@@ -12,6 +12,8 @@ export type Part = Schemas['PartDto'];
 export type ServiceItem = Schemas['ServiceItemDto'];
 export type ServiceCode = Schemas['ServiceCodeDto'];
 export type CodeKind = Schemas['CodeKind'];
+export type Tariff = Schemas['TariffDto'];
+export type ProductNotice = Schemas['ProductNotice'];
 
 export const codeKinds = ['symptom', 'fault', 'cause', 'condition', 'accessory'] as const satisfies readonly CodeKind[];
 export const workClasses = ['labour', 'travel', 'shipping'] as const satisfies readonly ServiceItem['coverClass'][];
@@ -79,6 +81,25 @@ export const serviceItemsQuery = ({ q, limit, cursor, groupId, retired }: Catalo
     placeholderData: keepPreviousData,
   });
 
+/** What somebody who takes a unit in should know of its product. */
+export const productNoticesQuery = (id: string, unit: { readonly serial: string; readonly imei: string }) =>
+  queryOptions({
+    queryKey: ['catalog', 'notices', id, unit],
+    queryFn: ({ signal }) => {
+      const query = { ...(unit.serial && { serial: unit.serial }), ...(unit.imei && { imei: unit.imei }) };
+      return read(api.GET('/api/v1/products/{id}/notices', { params: { path: { id }, query }, signal }));
+    },
+    select: ({ notices }) => notices,
+  });
+
+export const tariffsQuery = ({ limit, cursor, productId }: CatalogSearch) =>
+  queryOptions({
+    queryKey: ['catalog', 'tariffs', { limit, cursor, productId }],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/tariffs', { params: { query: { limit, cursor, productId } }, signal })),
+    placeholderData: keepPreviousData,
+  });
+
 export const codesQuery = ({ q, limit, cursor, retired, kind = 'symptom' }: CatalogSearch) =>
   queryOptions({
     queryKey: ['catalog', 'codes', { q, limit, cursor, retired, kind }],
@@ -139,6 +160,16 @@ export const useSaveServiceItem = (item: ServiceItem | null, onDone: () => void)
       item
         ? read(api.PATCH('/api/v1/service-items/{id}', { params: change(item), body: { ...body, retiredOn } }))
         : read(api.POST('/api/v1/service-items', { params: create(key), body: { code, ...body } })),
+    onDone,
+  });
+
+export const useSaveTariff = (tariff: Tariff | null, onDone: () => void) =>
+  useCommand({
+    feature: 'catalog',
+    run: ({ validUntil, price, minutes, ...scope }: Schemas['CreateTariffDto'], key) =>
+      tariff
+        ? read(api.PATCH('/api/v1/tariffs/{id}', { params: change(tariff), body: { validUntil, price, minutes } }))
+        : read(api.POST('/api/v1/tariffs', { params: create(key), body: { ...scope, validUntil, price, minutes } })),
     onDone,
   });
 

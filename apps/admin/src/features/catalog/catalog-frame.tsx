@@ -14,7 +14,7 @@ import { PageTabs } from '../../ui/page-tabs';
 import { SidePanel } from '../../ui/side-panel';
 import { StatusChip } from '../../ui/status-chip';
 
-const catalogSections = ['brands', 'product-groups', 'products', 'parts', 'service-items', 'codes'] as const;
+const catalogSections = ['brands', 'product-groups', 'products', 'parts', 'service-items', 'tariffs', 'codes'] as const;
 export type CatalogSection = (typeof catalogSections)[number];
 
 interface CatalogFrameProps<Row> {

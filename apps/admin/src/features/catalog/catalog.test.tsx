@@ -38,6 +38,7 @@ describe('catalog', () => {
       'Products',
       'Parts',
       'Services',
+      'Tariffs',
       'Codes',
     ]);
     expect(screen.queryByRole('button', { name: 'New product' })).toBeNull();
@@ -107,6 +108,45 @@ describe('catalog', () => {
     expect(patch?.headers.get('If-Match')).toBe('"4"');
     expect(await patch?.json()).toMatchObject({ listPrice: 12_000_000, retiredOn: '2026-01-01' });
     expect(api.requests.some(({ url }) => url.includes('retired=true'))).toBe(true);
+  });
+
+  it('sets a tariff of a service for a group and a grade, from a day on', async () => {
+    const bodies: unknown[] = [];
+    const { user } = await renderRoute('/catalog/tariffs', {
+      ...manager,
+      ...company,
+      'GET /api/v1/tariffs': () => pageOf(),
+      'GET /api/v1/products': () => pageOf(),
+      'GET /api/v1/parts': () => pageOf(),
+      'GET /api/v1/product-groups': () => pageOf(group('fridge', null, 'Fridges')),
+      'GET /api/v1/service-items': () => pageOf({ id: 's1', code: 'LAB', name: { fa: null, en: 'Board repair' } }),
+      'POST /api/v1/tariffs': (_, body) => (bodies.push(body), {}),
+    });
+    await user.click((await screen.findAllByRole('button', { name: 'New tariff' }))[0] as HTMLElement);
+    const panel = within(await screen.findByRole('dialog'));
+    const pick = async (field: RegExp, option: RegExp): Promise<void> => {
+      await user.click(await panel.findByRole('combobox', { name: field }));
+      await user.click(await screen.findByRole('option', { name: option }));
+    };
+    await pick(/^Service/, /Board repair/);
+    await pick(/Product group/, /Fridges/);
+    await user.type(panel.getByLabelText('Grade of centre'), 'A');
+    await user.type(panel.getByLabelText(/^Price/), '3500000');
+    await user.click(panel.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(bodies).toEqual([
+      {
+        partId: null,
+        serviceItemId: 's1',
+        productId: null,
+        groupId: 'fridge',
+        grade: 'A',
+        validFrom: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+        validUntil: null,
+        price: 3_500_000,
+        minutes: null,
+      },
+    ]);
   });
 
   it('shows one code set at a time', async () => {

@@ -3,12 +3,15 @@ import { useSearch } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { companyQuery } from '../../lib/company';
 import { useFormat } from '../../lib/format';
 import { orNull } from '../../lib/values';
 import { DataTable } from '../../ui/data-table';
 import { type TableColumn } from '../../ui/table-model';
 import { EmptyState } from '../../ui/empty-state';
-import { TextField } from '../../ui/fields';
+import { CheckField, MoneyField, TextField } from '../../ui/fields';
+import { DateField } from '../../ui/date-field';
+import { LoadingState } from '../../ui/page-frame';
 import { PickerField, type PickerOption } from '../../ui/picker-field';
 import { useTableState } from '../../ui/table-state';
 import { Code, Name } from '../../ui/text';
@@ -23,6 +26,7 @@ export function ProductsPage(): ReactNode {
   const state = useTableState();
   const search = catalogSearch(useSearch({ strict: false }));
   const query = useQuery(productsQuery(search));
+  const { data: company } = useQuery(companyQuery);
   const columns = useMemo<readonly TableColumn<Product>[]>(
     () => [
       { field: 'name', label: t('name'), cell: ({ name }) => <Name value={name} />, flex: 2 },
@@ -41,7 +45,9 @@ export function ProductsPage(): ReactNode {
   return (
     <CatalogFrame<Product>
       section="products"
-      form={(product, close) => <ProductForm product={product} onClose={close} />}
+      form={(product, close) =>
+        company ? <ProductForm product={product} currency={company.currency} onClose={close} /> : <LoadingState />
+      }
     >
       {(open, add) => (
         <DataTable
@@ -76,15 +82,20 @@ interface ProductValues extends NameValues {
   groupId: PickerOption | null;
   code: string;
   serialPattern: string;
+  gtin: string;
+  hasImei: boolean;
+  replacementValue: number | null;
+  discontinuedOn: string | null;
+  supportUntil: string | null;
 }
 
-function ProductForm({
-  product,
-  onClose,
-}: {
+interface ProductFormProps {
   readonly product: Product | null;
+  readonly currency: string;
   readonly onClose: () => void;
-}): ReactNode {
+}
+
+function ProductForm({ product, currency, onClose }: ProductFormProps): ReactNode {
   const { t } = useTranslation('catalog');
   const format = useFormat();
   const form = useForm<ProductValues>({
@@ -94,6 +105,11 @@ function ProductForm({
       groupId: product && codedOption(product.group, format),
       code: product?.code ?? '',
       serialPattern: product?.serialPattern ?? '',
+      gtin: product?.gtin ?? '',
+      hasImei: product?.hasImei ?? false,
+      replacementValue: product?.replacementValue ?? null,
+      discontinuedOn: product?.discontinuedOn ?? null,
+      supportUntil: product?.supportUntil ?? null,
     },
   });
   const { control } = form;
@@ -110,6 +126,11 @@ function ProductForm({
           groupId: values.groupId?.id ?? '',
           code: values.code,
           serialPattern: orNull(values.serialPattern),
+          gtin: orNull(values.gtin),
+          hasImei: values.hasImei,
+          replacementValue: values.replacementValue,
+          discontinuedOn: values.discontinuedOn,
+          supportUntil: values.supportUntil,
         })
       }
       onClose={onClose}
@@ -142,6 +163,17 @@ function ProductForm({
         code
         maxLength={60}
       />
+      <CheckField control={control} name="hasImei" label={t('hasImei')} />
+      <TextField control={control} name="gtin" label={t('gtin')} hint={t('gtinHint')} code maxLength={20} />
+      <MoneyField
+        control={control}
+        name="replacementValue"
+        label={t('replacementValue')}
+        hint={t('replacementValueHint')}
+        currency={currency}
+      />
+      <DateField control={control} name="discontinuedOn" label={t('discontinuedOn')} />
+      <DateField control={control} name="supportUntil" label={t('supportUntil')} hint={t('supportUntilHint')} />
     </CatalogForm>
   );
 }

@@ -47,6 +47,12 @@ const serviceItemsRoute = createRoute({
   component: lazyRouteComponent(() => import('./service-items-page'), 'ServiceItemsPage'),
 });
 
+const tariffsRoute = createRoute({
+  ...common,
+  path: '/catalog/tariffs',
+  component: lazyRouteComponent(() => import('./tariffs-page'), 'TariffsPage'),
+});
+
 const codesRoute = createRoute({
   ...common,
   path: '/catalog/codes',
@@ -55,7 +61,16 @@ const codesRoute = createRoute({
 
 export const catalogFeature: Feature = {
   name: 'catalog',
-  routes: [catalogRoute, brandsRoute, productGroupsRoute, productsRoute, partsRoute, serviceItemsRoute, codesRoute],
+  routes: [
+    catalogRoute,
+    brandsRoute,
+    productGroupsRoute,
+    productsRoute,
+    partsRoute,
+    serviceItemsRoute,
+    tariffsRoute,
+    codesRoute,
+  ],
   navigation: [
     {
       to: '/catalog',

@@ -7,6 +7,7 @@ export interface CatalogSearch extends TableSearch {
   readonly brandId?: string | undefined;
   readonly groupId?: string | undefined;
   readonly kind?: components['schemas']['CodeKind'] | undefined;
+  readonly productId?: string | undefined;
   readonly retired?: boolean | undefined;
 }
 
@@ -17,6 +18,7 @@ export function catalogSearch(search: Record<string, unknown>): CatalogSearch {
     ...tableSearch(search),
     brandId: idOrNone(search['brandId']),
     groupId: idOrNone(search['groupId']),
+    productId: idOrNone(search['productId']),
     kind: oneOf(kinds, search['kind']),
     retired: String(search['retired']) === 'true' || undefined,
   };

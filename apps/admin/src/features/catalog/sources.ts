@@ -51,6 +51,20 @@ export function useProductSource(brandId?: string): PickerSource {
   });
 }
 
+export function usePartSource(): PickerSource {
+  return useSource('parts', async (q, signal, format) => {
+    const { data } = await read(api.GET('/api/v1/parts', { params: { query: { q, limit: SHOWN } }, signal }));
+    return data.map(({ id, sku, name }) => ({ id, code: sku, text: format.name(name) }));
+  });
+}
+
+export function useServiceItemSource(): PickerSource {
+  return useSource('service-items', async (q, signal, format) => {
+    const { data } = await read(api.GET('/api/v1/service-items', { params: { query: { q, limit: SHOWN } }, signal }));
+    return data.map(({ id, code, name }) => ({ id, code, text: format.name(name) }));
+  });
+}
+
 /** Codes in use. The option's id is the code itself: it is by their codes that terms name faults. */
 export function useCodeSource(kind: CodeKind): PickerSource {
   return useSource(`codes ${kind}`, async (q, signal, format) => {

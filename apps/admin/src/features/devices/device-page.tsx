@@ -14,6 +14,7 @@ import { PageFrame } from '../../ui/page-frame';
 import { RecordLink } from '../../ui/record-link';
 import { Fact, Facts, Section } from '../../ui/section';
 import { Code, DateText, Name } from '../../ui/text';
+import { ProductNotices } from '../catalog/product-notices';
 import { deviceQuery, useBarDevice, type Device } from './api';
 import { Components } from './components-section';
 import { DeviceStatusChip, ProvenanceChip } from './device-chips';
@@ -55,6 +56,9 @@ export function DevicePage(): ReactNode {
             </Alert>
           )}
           <Swaps device={device} />
+          <Box sx={{ mb: 2.5, '&:empty': { display: 'none' } }}>
+            <ProductNotices productId={device.product.id} serial={device.serial} imei={device.imei} />
+          </Box>
           <Box
             sx={{
               display: 'grid',

@@ -17,6 +17,7 @@ interface CenterValues {
   en: string;
   phone: string;
   address: string;
+  grade: string;
   timeZone: PickerOption | null;
   calendar: Center['calendar'];
 }
@@ -40,6 +41,7 @@ export function NewCenterForm(props: {
       en: '',
       phone: '',
       address: '',
+      grade: '',
       timeZone: timeZoneOption(company?.timeZone ?? 'Asia/Tehran'),
       calendar: company?.calendar ?? 'jalali',
     },
@@ -77,6 +79,7 @@ export function CenterForm({ center, onDone, onCancel }: PanelProps & { readonly
       en: center.name.en ?? '',
       phone: center.phone ?? '',
       address: center.address ?? '',
+      grade: center.grade ?? '',
       timeZone: timeZoneOption(center.timeZone),
       calendar: center.calendar,
       closedOn: center.closedOn,
@@ -106,6 +109,7 @@ function CenterFields({ control }: { readonly control: Control<CenterValues> }):
       <TextField control={control} name="en" label={t('nameEn')} maxLength={200} />
       <TextField control={control} name="phone" label={t('center.phone')} type="tel" maxLength={40} code />
       <TextField control={control} name="address" label={t('center.address')} rows={2} maxLength={500} />
+      <TextField control={control} name="grade" label={t('center.grade')} hint={t('center.gradeHint')} maxLength={20} />
       <PickerField control={control} name="timeZone" label={t('timeZone')} source={timeZoneSource} required />
       <SelectField
         control={control}
@@ -118,11 +122,12 @@ function CenterFields({ control }: { readonly control: Control<CenterValues> }):
   );
 }
 
-function bodyOf({ fa, en, phone, address, timeZone, calendar }: CenterValues) {
+function bodyOf({ fa, en, phone, address, grade, timeZone, calendar }: CenterValues) {
   return {
     name: { fa: orNull(fa), en: orNull(en) },
     phone: orNull(phone),
     address: orNull(address),
+    grade: orNull(grade),
     timeZone: timeZone?.id ?? '',
     calendar,
   };

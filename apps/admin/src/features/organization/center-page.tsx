@@ -76,6 +76,7 @@ function Sections({ center }: { readonly center: Center }): ReactNode {
           <Facts>
             <Fact label={t('center.phone')}>{center.phone && <Code>{format.digits(center.phone)}</Code>}</Fact>
             <Fact label={t('center.address')}>{center.address}</Fact>
+            {center.grade && <Fact label={t('center.grade')}>{center.grade}</Fact>}
             <Fact label={t('timeZone')}>{<Code>{center.timeZone}</Code>}</Fact>
             <Fact label={t('calendar')}>{t(`calendars.${center.calendar}`)}</Fact>
             {center.closedOn && <Fact label={t('center.closedOn')}>{<DateText value={center.closedOn} />}</Fact>}

@@ -28,6 +28,7 @@ const center: Center = {
   address: null,
   timeZone: 'Asia/Tehran',
   calendar: 'jalali',
+  grade: null,
   closedOn: null,
   version: 2,
   departments: [{ id: 'd1', centerId: 'c1', kind: 'workshop', name: { fa: 'تعمیرگاه', en: 'Bench' }, version: 1 }],

@@ -18,6 +18,7 @@ import { CheckField, TextField } from '../../ui/fields';
 import { Icon } from '../../ui/icon';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { Code, Name } from '../../ui/text';
+import { ProductNotices } from '../catalog/product-notices';
 import { brandsQuery, lookupQuery, ownedDevicesQuery, productsQuery, type DeviceAtCounter } from './api';
 import { ChoiceChips } from './choice-chips';
 import { FindField } from './find-field';
@@ -242,6 +243,7 @@ function Findings({ index, device }: { readonly index: number; readonly device: 
         </Typography>
         <GuaranteeLine guarantee={guarantee} />
       </Box>
+      <ProductNotices productId={product.id} serial={device.serial} imei={device.imei} />
       {owner && !known && !isNew && (
         <Alert
           severity="info"
@@ -357,6 +359,7 @@ function NewDevice({ index }: { readonly index: number }): ReactNode {
           }}
         />
       </Stack>
+      {product && <ProductNotices productId={product.id} serial={asked} />}
     </Stack>
   );
 }

@@ -49,6 +49,7 @@ const counter: FakeRoutes = {
     page('sara 0912 ۰۹۱۲'.includes(new URL(request.url).searchParams.get('q')?.slice(0, 4) ?? '-') ? [sara] : []),
   'GET /api/v1/customers/cu1/devices': () => page([]),
   'GET /api/v1/device-lookups': () => ({ data: [device] }),
+  'GET /api/v1/products/p1/notices': () => ({ notices: [] }),
   'GET /api/v1/codes': (request) => {
     const kind = new URL(request.url).searchParams.get('kind') ?? '';
     return page([code(kind, 1), code(kind, 2), code(kind, 3)]);

@@ -99,31 +99,43 @@ export function codeOption(code: Schemas['CodedRefDto'], format: Format): Picker
   return { id: code.id, code: code.code, text: format.name(code.name) };
 }
 
-export function serviceItemSource(format: Format, money: (amount: number) => string): PickerSource {
+/** For whose product and in which centre a price is shown. */
+type Priced = Pick<RepairOrder, 'device' | 'center'>;
+
+export function serviceItemSource(order: Priced, format: Format, money: (amount: number) => string): PickerSource {
   return {
-    queryKey: ['service-items', 'picker'],
+    queryKey: ['service-items', 'picker', order.device.id],
     find: async (q, signal) => {
-      const query = { limit: A_MENU_FULL, ...(q && { q }) };
+      const query = { ...pricedFor(order), limit: A_MENU_FULL, ...(q && { q }) };
       const { data } = await read(api.GET('/api/v1/service-items', { params: { query }, signal }));
-      return data.map(({ id, code, name, price }) => ({ id, code, text: format.name(name), hint: money(price) }));
+      return data.map(({ id, code, name, price, applied }) => ({
+        id,
+        code,
+        text: format.name(name),
+        hint: money(applied?.price ?? price),
+      }));
     },
   };
 }
 
-export function partSource(format: Format, money: (amount: number) => string): PickerSource {
+export function partSource(order: Priced, format: Format, money: (amount: number) => string): PickerSource {
   return {
-    queryKey: ['parts', 'picker'],
+    queryKey: ['parts', 'picker', order.device.id],
     find: async (q, signal) => {
-      const query = { limit: A_MENU_FULL, ...(q && { q }) };
+      const query = { ...pricedFor(order), limit: A_MENU_FULL, ...(q && { q }) };
       const { data } = await read(api.GET('/api/v1/parts', { params: { query }, signal }));
-      return data.map(({ id, sku, name, listPrice }) => ({
+      return data.map(({ id, sku, name, listPrice, applied }) => ({
         id,
         code: sku,
         text: format.name(name),
-        hint: money(listPrice),
+        hint: money(applied?.price ?? listPrice),
       }));
     },
   };
+}
+
+function pricedFor({ device, center }: Priced) {
+  return { forProductId: device.productId, forCenterId: center.id };
 }
 
 /** One colleague, for the name of a filter that came with the address. */

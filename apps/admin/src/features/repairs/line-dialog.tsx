@@ -59,11 +59,11 @@ export function LineDialog({ order, line, onClose }: LineDialogProps): ReactNode
       return value ? format.money(value) : '';
     };
     return {
-      operation: serviceItemSource(format, price),
-      part: partSource(format, price),
+      operation: serviceItemSource(order, format, price),
+      part: partSource(order, format, price),
       fault: codeSource('fault', format),
     };
-  }, [format, money]);
+  }, [order, format, money]);
 
   function send({ item, quantity, minutes, fault, evidence }: LineInput): void {
     const common = {
