@@ -20,6 +20,17 @@ export const overpayment = problem<{ due: number }>(
   'The payment is more than what is still due.',
   { constraints: ['invoice_paid_ck'] },
 );
+export const depositSpent = problem<{ held: number }>(
+  'billing.deposit-spent',
+  409,
+  'The deposit does not hold so much any more.',
+  { constraints: ['deposit_held_ck'] },
+);
+export const depositAfterInvoice = problem(
+  'billing.deposit-after-invoice',
+  409,
+  'The order is invoiced already: take a payment.',
+);
 export const taxRateOverlap = problem(
   'billing.tax-rate-overlap',
   409,

@@ -1,7 +1,7 @@
 import { type BasisPoints, type CivilDate, type Id } from '@aftercare/kernel';
 import { event } from '@aftercare/platform';
 import type { InvoiceKind, WarrantyPayer } from './invoice.entity.js';
-import type { PaymentMethod } from './payment.entity.js';
+import type { PaymentMethod, SettlementMethod } from './payment.entity.js';
 import type { TaxCategory } from './tax-rate.entity.js';
 
 /** Amounts in minor units of `currency`. `payer` is null on a customer's invoice. */
@@ -21,9 +21,18 @@ interface PaymentTaken {
   readonly number: string;
   readonly invoiceId: Id;
   readonly orderId: Id;
-  readonly method: PaymentMethod;
+  readonly method: SettlementMethod;
   readonly amount: number;
   readonly due: number;
+  readonly currency: string;
+}
+
+/** Amounts in minor units of `currency`. */
+interface DepositFact {
+  readonly number: string;
+  readonly orderId: Id;
+  readonly method: PaymentMethod;
+  readonly amount: number;
   readonly currency: string;
 }
 
@@ -35,4 +44,7 @@ interface TaxRateAdded {
 
 export const invoiceIssued = event<InvoiceIssued>('billing.invoice-issued', 1, 'invoice');
 export const paymentTaken = event<PaymentTaken>('billing.payment-taken', 1, 'payment');
+export const depositTaken = event<DepositFact>('billing.deposit-taken', 1, 'deposit');
+/** `held` is what is still owed to the customer afterwards. */
+export const depositRefunded = event<DepositFact & { readonly held: number }>('billing.deposit-refunded', 1, 'deposit');
 export const taxRateAdded = event<TaxRateAdded>('billing.tax-rate-added', 1, 'tax-rate');

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { OrganizationModule } from '@aftercare/organization';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { BillingQueries } from './billing.queries.js';
+import { Deposit } from './deposit.entity.js';
+import { DepositsService } from './deposits.service.js';
 import { InvoiceLine } from './invoice-line.entity.js';
 import { Invoice } from './invoice.entity.js';
 import { InvoicesService } from './invoices.service.js';
@@ -10,10 +12,13 @@ import { PaymentsService } from './payments.service.js';
 import { TaxRate } from './tax-rate.entity.js';
 import { TaxRatesService } from './tax-rates.service.js';
 
-const services = [BillingQueries, InvoicesService, PaymentsService, TaxRatesService];
+const services = [BillingQueries, DepositsService, InvoicesService, PaymentsService, TaxRatesService];
 
 @Module({
-  imports: [OrganizationModule, TypeOrmModule.forFeature([Invoice, InvoiceLine, Payment, PaymentAllocation, TaxRate])],
+  imports: [
+    OrganizationModule,
+    TypeOrmModule.forFeature([Deposit, Invoice, InvoiceLine, Payment, PaymentAllocation, TaxRate]),
+  ],
   providers: services,
   exports: services,
 })

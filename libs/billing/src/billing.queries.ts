@@ -18,7 +18,7 @@ import {
 } from '@aftercare/platform';
 import type { LineClass } from './invoice-line.entity.js';
 import type { InvoiceKind, InvoiceState, WarrantyPayer } from './invoice.entity.js';
-import { PAYMENT_METHODS, type PaymentMethod } from './payment.entity.js';
+import { PAYMENT_METHODS, type PaymentMethod, type SettlementMethod } from './payment.entity.js';
 import type { TaxCategory } from './tax-rate.entity.js';
 
 interface Keyset {
@@ -94,7 +94,7 @@ export interface InvoiceView extends Omit<InvoiceSummary, 'center' | 'customer'>
   readonly payments: readonly {
     readonly id: Id;
     readonly number: string;
-    readonly method: PaymentMethod;
+    readonly method: SettlementMethod;
     readonly amount: number;
     readonly reference: string | null;
     readonly receivedAt: string;
@@ -107,13 +107,35 @@ export interface PaymentView {
   readonly number: string;
   readonly centerId: Id;
   readonly customer: { readonly id: Id; readonly name: string } | null;
-  readonly method: PaymentMethod;
+  readonly method: SettlementMethod;
   readonly amount: number;
   readonly currency: string;
   readonly reference: string | null;
   readonly receivedAt: Date;
   readonly receivedBy: string | null;
   readonly allocations: readonly { readonly invoiceId: Id; readonly number: string; readonly amount: number }[];
+}
+
+/** Money left ahead for an order. `held` is what no invoice took and was not given back. */
+export interface DepositView {
+  readonly id: Id;
+  readonly number: string;
+  readonly orderId: Id;
+  readonly method: PaymentMethod;
+  readonly amount: number;
+  readonly held: number;
+  readonly currency: string;
+  readonly reference: string | null;
+  readonly takenAt: Date;
+  readonly takenBy: string | null;
+  readonly refunds: readonly {
+    readonly amount: number;
+    readonly reference: string | null;
+    readonly reason: string;
+    readonly refundedAt: string;
+    readonly refundedBy: string | null;
+  }[];
+  readonly version: number;
 }
 
 /** Where a customer stands with an order. Amounts in minor units; warranty invoices do not count. */
@@ -126,11 +148,17 @@ export interface Settlement {
   readonly settled: boolean;
 }
 
-/** What a centre took on one civil day of its zone, by method; methods without a payment show zero. */
+/** What a centre took on one civil day of its zone, by method, less what it gave back; methods without any show zero. */
 export interface CashUp {
   readonly centerId: Id;
   readonly on: CivilDate;
-  readonly methods: readonly { readonly method: PaymentMethod; readonly count: number; readonly amount: number }[];
+  readonly methods: readonly {
+    readonly method: PaymentMethod;
+    readonly count: number;
+    readonly amount: number;
+    /** Of the amount: deposits taken less those given back. */
+    readonly deposits: number;
+  }[];
   readonly count: number;
   readonly amount: number;
 }
@@ -178,14 +206,23 @@ const summaries = (page: string): string => `
     LEFT JOIN customer u ON u.id = i.customer_id
    ORDER BY i.id DESC`;
 // A civil day of the centre as a range of instants that the index on received_at serves.
-const ON_DAY = (day: string): string => `p.received_at >= (${day}::date)::timestamp AT TIME ZONE c.time_zone
-  AND p.received_at < (${day}::date + 1)::timestamp AT TIME ZONE c.time_zone`;
+const ON_DAY = (
+  day: string,
+  at = 'p.received_at',
+): string => `${at} >= (${day}::date)::timestamp AT TIME ZONE c.time_zone
+  AND ${at} < (${day}::date + 1)::timestamp AT TIME ZONE c.time_zone`;
 const PAYMENT = `
   p.id, p.number, p.center_id AS "centerId", p.method, p.amount, p.currency, p.reference, p.received_at AS "receivedAt",
   (SELECT display_name FROM account WHERE id = p.received_by) AS "receivedBy",
   (SELECT json_build_object('id', id, 'name', name) FROM customer WHERE id = p.customer_id) AS customer,
   (SELECT json_agg(json_build_object('invoiceId', i.id, 'number', i.number, 'amount', a.amount) ORDER BY i.id)
      FROM payment_allocation a JOIN invoice i ON i.id = a.invoice_id WHERE a.payment_id = p.id) AS allocations`;
+const DEPOSIT = `
+  d.id, d.number, d.order_id AS "orderId", d.method, d.amount, d.held, d.currency, d.reference, d.taken_at AS "takenAt",
+  (SELECT display_name FROM account WHERE id = d.taken_by) AS "takenBy", d.version,
+  (SELECT coalesce(json_agg(json_build_object('amount', r.amount, 'reference', r.reference, 'reason', r.reason,
+            'refundedAt', r.refunded_at, 'refundedBy', a.display_name) ORDER BY r.id), '[]')
+     FROM deposit_refund r LEFT JOIN account a ON a.id = r.refunded_by WHERE r.deposit_id = d.id) AS refunds`;
 const TAX_RATE = `id, category, rate_bp AS "rateBp", valid_from AS "validFrom", valid_to AS "validTo"`;
 
 const sql = {
@@ -255,6 +292,25 @@ const sql = {
        FROM service_center c LEFT JOIN payment p ON p.center_id = c.id AND ${ON_DAY('$2')}
       WHERE c.id = $1 GROUP BY p.method`,
   ),
+  // What came in less what went back, by the way it took.
+  depositsOfDay: statement(
+    'billing.deposits-of-day',
+    `SELECT moved.method, sum(moved.amount)::bigint AS amount FROM (
+       SELECT p.method, p.amount FROM deposit p JOIN service_center c ON c.id = p.center_id
+        WHERE p.center_id = $1 AND ${ON_DAY('$2', 'p.taken_at')}
+       UNION ALL
+       SELECT p.method, -r.amount FROM deposit p JOIN service_center c ON c.id = p.center_id
+         JOIN deposit_refund r ON r.deposit_id = p.id WHERE p.center_id = $1 AND ${ON_DAY('$2', 'r.refunded_at')}
+     ) moved GROUP BY moved.method`,
+  ),
+  deposits: statement(
+    'billing.deposits-of-order',
+    `SELECT ${DEPOSIT} FROM deposit d WHERE d.order_id = $1 AND ($2::uuid[] IS NULL OR d.center_id = ANY($2)) ORDER BY d.id`,
+  ),
+  deposit: statement(
+    'billing.deposit',
+    `SELECT ${DEPOSIT} FROM deposit d WHERE d.id = $1 AND ($2::uuid[] IS NULL OR d.center_id = ANY($2))`,
+  ),
   taxRates: statement(
     'billing.tax-rates',
     `SELECT ${TAX_RATE} FROM tax_rate
@@ -321,14 +377,25 @@ export class BillingQueries {
     return this.db.one<PaymentView>(sql.payment, [id, centerScope(actor)]);
   }
 
+  /** Of an order within the actor's centres, the first first. */
+  listDeposits(actor: Actor, orderId: Id): Promise<DepositView[]> {
+    return this.db.rows(sql.deposits, [orderId, centerScope(actor)]);
+  }
+
+  async getDeposit(actor: Actor, id: Id): Promise<DepositView> {
+    return this.db.one<DepositView>(sql.deposit, [id, centerScope(actor)]);
+  }
+
   async cashUp(actor: Actor, centerId: Id, on: CivilDate): Promise<CashUp> {
     assertWorksIn(actor, centerId);
     type Row = { method: PaymentMethod | null; count: number; amount: number };
     const rows = await this.db.rows<Row>(sql.cashUp, [centerId, on]);
+    const moved = await this.db.rows<Pick<Row, 'method' | 'amount'>>(sql.depositsOfDay, [centerId, on]);
     if (rows.length === 0) throw notFound();
     const methods = PAYMENT_METHODS.map((method) => {
       const row = rows.find((each) => each.method === method);
-      return { method, count: row?.count ?? 0, amount: row?.amount ?? 0 };
+      const deposits = moved.find((each) => each.method === method)?.amount ?? 0;
+      return { method, count: row?.count ?? 0, amount: (row?.amount ?? 0) + deposits, deposits };
     });
     const count = methods.reduce((sum, each) => sum + each.count, 0);
     const amount = methods.reduce((sum, each) => sum + each.amount, 0);

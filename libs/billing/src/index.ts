@@ -2,6 +2,7 @@ export * from './billing.errors.js';
 export * from './billing.events.js';
 export * from './billing.module.js';
 export * from './billing.queries.js';
+export * from './deposits.service.js';
 export { LINE_CLASSES, type LineClass } from './invoice-line.entity.js';
 export {
   type BillableLine,
@@ -21,7 +22,7 @@ export {
   type WarrantyPayer,
 } from './invoice.entity.js';
 export * from './invoices.service.js';
-export { PAYMENT_METHODS, type PaymentMethod } from './payment.entity.js';
+export { PAYMENT_METHODS, type PaymentMethod, SETTLEMENT_METHODS, type SettlementMethod } from './payment.entity.js';
 export * from './payments.service.js';
 export { TAX_CATEGORIES, type TaxCategory } from './tax-rate.entity.js';
 export * from './tax-rates.service.js';

@@ -3,6 +3,7 @@ import { type CivilDate, Clock, type Id, newId } from '@aftercare/kernel';
 import { type Actor, assertWorksIn, nextGaplessNumber, Outbox, type Tx } from '@aftercare/platform';
 import { coverUnexplained, nothingToInvoice } from './billing.errors.js';
 import { invoiceIssued } from './billing.events.js';
+import { DepositsService } from './deposits.service.js';
 import { InvoiceLine } from './invoice-line.entity.js';
 import { type BillableLine, lineForCustomer, lineForPayer, type PricedLine, sumOf } from './invoice-lines.js';
 import { Invoice, WARRANTY_PAYERS } from './invoice.entity.js';
@@ -37,10 +38,11 @@ export class InvoicesService {
     private readonly clock: Clock,
     private readonly outbox: Outbox,
     private readonly taxRates: TaxRatesService,
+    private readonly deposits: DepositsService,
   ) {}
 
   /**
-   * B1 to B6. Issues the customer's invoice, also over nothing, because it shows what was free, and one warranty
+   * B1 to B6, B12. Issues the customer's invoice, which the order's deposits pay as far as they go, also over nothing, because it shows what was free, and one warranty
    * invoice per payer. The caller has locked the order. Refuses with `billing.already-invoiced`,
    * `billing.nothing-to-invoice`, `billing.cover-unexplained` or `billing.no-tax-rate`.
    */
@@ -108,6 +110,7 @@ export class InvoicesService {
       actor,
       invoiceIssued({ id, centerId }, { ...head, number, orderId, receptionId, total: sums.total, currency }),
     );
+    if (head.kind === 'customer') await this.deposits.apply(tx, actor, id, { orderId, total: sums.total });
     return id;
   }
 }

@@ -4,6 +4,10 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export const PAYMENT_METHODS = ['cash', 'card', 'transfer'] as const;
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 
+/** How an invoice is paid: by money, or from what was left ahead. */
+export const SETTLEMENT_METHODS = [...PAYMENT_METHODS, 'deposit'] as const;
+export type SettlementMethod = (typeof SETTLEMENT_METHODS)[number];
+
 @Entity()
 export class Payment {
   @PrimaryColumn('uuid')
@@ -20,7 +24,7 @@ export class Payment {
   customerId: Id | null;
 
   @Column('text')
-  method: PaymentMethod;
+  method: SettlementMethod;
 
   @Column('bigint')
   amount: number;

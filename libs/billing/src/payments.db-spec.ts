@@ -113,9 +113,9 @@ describe('what was paid', () => {
       centerId,
       on: '2026-05-02',
       methods: [
-        { method: 'cash', count: 2, amount: 1010 },
-        { method: 'card', count: 1, amount: 100 },
-        { method: 'transfer', count: 0, amount: 0 },
+        { method: 'cash', count: 2, amount: 1010, deposits: 0 },
+        { method: 'card', count: 1, amount: 100, deposits: 0 },
+        { method: 'transfer', count: 0, amount: 0, deposits: 0 },
       ],
       count: 3,
       amount: 1110,

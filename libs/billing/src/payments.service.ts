@@ -15,9 +15,12 @@ import {
 } from '@aftercare/platform';
 import { paymentTaken } from './billing.events.js';
 import { Invoice } from './invoice.entity.js';
-import { Payment, PaymentAllocation } from './payment.entity.js';
+import { Payment, PaymentAllocation, type PaymentMethod, type SettlementMethod } from './payment.entity.js';
 
-export type NewPayment = Pick<Payment, 'method' | 'amount' | 'reference'> & { readonly invoiceId: Id };
+export type NewPayment = Pick<Payment, 'amount' | 'reference'> & {
+  readonly invoiceId: Id;
+  readonly method: PaymentMethod;
+};
 
 const centerOf = statement(
   'billing.center-of-payment',
@@ -33,7 +36,16 @@ export class PaymentsService {
   ) {}
 
   /** B7. Takes money for one invoice; several payments may settle it. Refuses with `billing.overpayment`. */
-  async take(tx: Tx, actor: Actor, input: NewPayment): Promise<Id> {
+  take(tx: Tx, actor: Actor, input: NewPayment): Promise<Id> {
+    return this.record(tx, actor, input);
+  }
+
+  /** The same for money that is there already as a deposit. */
+  async record(
+    tx: Tx,
+    actor: Actor,
+    input: Omit<NewPayment, 'method'> & { readonly method: SettlementMethod },
+  ): Promise<Id> {
     const invoice = await lockRoot(tx, Invoice, input.invoiceId);
     assertWorksIn(actor, invoice.centerId);
     invoice.pay(input.amount);
@@ -42,7 +54,7 @@ export class PaymentsService {
     const { centerId, customerId, orderId, currency } = invoice;
     const { invoiceId, method, amount, reference } = input;
     const receivedAt = this.clock.now();
-    const number = await this.nextNumber(tx, centerId, receivedAt);
+    const number = await this.nextNumber(tx, 'PAY', centerId, receivedAt);
     await tx.insert(Payment, {
       id,
       number,
@@ -66,10 +78,10 @@ export class PaymentsService {
   }
 
   /** Counted per centre and year of the company's calendar, as invoices are. */
-  private async nextNumber(tx: Tx, centerId: Id, at: Date): Promise<string> {
+  async nextNumber(tx: Tx, series: 'PAY' | 'DEP', centerId: Id, at: Date): Promise<string> {
     const { calendar } = await this.company.current(tx);
     const [center] = await execute<{ code: string; timeZone: string }>(tx, centerOf, [centerId]);
     if (!center) throw notFound();
-    return nextNumber(tx, `PAY-${center.code}`, inCalendar(civilDateIn(at, center.timeZone), calendar).year);
+    return nextNumber(tx, `${series}-${center.code}`, inCalendar(civilDateIn(at, center.timeZone), calendar).year);
   }
 }

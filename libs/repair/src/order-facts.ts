@@ -41,6 +41,7 @@ const factsOfOrder = statement(
        AS vendor_serial_matches,
      EXISTS (SELECT 1 FROM invoice WHERE order_id = $1) AS invoiced,
      coalesce((SELECT sum(total - paid) FROM invoice WHERE order_id = $1 AND kind = 'customer'), 0)::bigint AS due,
+     EXISTS (SELECT 1 FROM deposit WHERE order_id = $1 AND held > 0) AS deposit_held,
      EXISTS (SELECT 1 FROM line WHERE withdrawn_at IS NULL) AS billable,
      coalesce((SELECT d.result @? '$.remedies[*].kind ? (@ == "exchange" || @ == "replacement")'
                       OR o.state = 'ber' AND d.verdict <> 'chargeable' FROM decision d), false) AS exchange_granted,
@@ -61,6 +62,7 @@ interface FactsRow {
   vendor_serial_matches: boolean;
   invoiced: boolean;
   due: number;
+  deposit_held: boolean;
   billable: boolean;
   exchange_granted: boolean;
   ready_at: Date | null;
@@ -99,6 +101,7 @@ function toFacts(row: FactsRow | undefined, now: Date): OrderFacts {
     invoiced: row.invoiced,
     // R9. An order that costs the customer nothing needs no invoice before it leaves.
     settled: row.invoiced ? row.due === 0 : row.charged === 0,
+    depositHeld: row.deposit_held,
     billable: row.billable,
     exchangeGranted: row.exchange_granted,
     daysReady: row.ready_at === null ? 0 : Math.floor((now.getTime() - row.ready_at.getTime()) / 86_400_000),

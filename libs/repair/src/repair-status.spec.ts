@@ -28,6 +28,7 @@ const FAVOURABLE: RepairFacts = {
   vendorSerialMatches: true,
   invoiced: false,
   settled: true,
+  depositHeld: false,
   billable: true,
   exchangeGranted: true,
   daysReady: 60,
@@ -51,6 +52,7 @@ const OBJECTIONS: Record<GuardName, Partial<RepairFacts>> = {
   'already-invoiced': { invoiced: true },
   'not-settled': { settled: false },
   'exchange-not-granted': { exchangeGranted: false },
+  'deposit-held': { depositHeld: true },
   'storage-limit-not-passed': { daysReady: 59 },
 };
 

@@ -47,6 +47,8 @@ export interface RepairFacts {
   readonly vendorSerialMatches: boolean;
   readonly invoiced: boolean;
   readonly settled: boolean;
+  /** Money of the customer is held that no invoice took. */
+  readonly depositHeld: boolean;
   /** Something is to be invoiced: lines that were not withdrawn. */
   readonly billable: boolean;
   /** The verdict that stands grants another unit, or the device is beyond a repair that others than the customer pay. */
@@ -73,6 +75,7 @@ export type GuardName =
   | 'already-invoiced'
   | 'not-settled'
   | 'exchange-not-granted'
+  | 'deposit-held'
   | 'storage-limit-not-passed';
 
 const GUARDS: Record<GuardName, (facts: RepairFacts, actor: Actor) => boolean> = {
@@ -92,6 +95,7 @@ const GUARDS: Record<GuardName, (facts: RepairFacts, actor: Actor) => boolean> =
   'already-invoiced': (facts) => !facts.invoiced,
   'not-settled': (facts, actor) => facts.settled || hasPermission(actor, 'repair.credit'),
   'exchange-not-granted': (facts) => facts.exchangeGranted,
+  'deposit-held': (facts) => !facts.depositHeld,
   'storage-limit-not-passed': (facts) => facts.daysReady >= UNCLAIMED_DISPOSAL_DAYS,
 };
 
@@ -112,7 +116,13 @@ interface Move {
  */
 export const REPAIR_MOVES = {
   'start-diagnosis': { from: ['received'], to: 'diagnosing', permission: 'repair.diagnose', guards: [] },
-  cancel: { from: ['received'], to: 'cancelled', permission: 'repair.cancel', reason: true, guards: ['parts-loose'] },
+  cancel: {
+    from: ['received'],
+    to: 'cancelled',
+    permission: 'repair.cancel',
+    reason: true,
+    guards: ['parts-loose', 'deposit-held'],
+  },
   'send-quote': {
     from: ['diagnosing', 'awaiting_parts', 'in_repair'],
     to: 'awaiting_approval',
@@ -228,7 +238,7 @@ export const REPAIR_MOVES = {
     to: 'closed',
     permission: 'repair.credit',
     reason: true,
-    guards: ['parts-loose'],
+    guards: ['parts-loose', 'deposit-held'],
   },
   'back-to-bench': {
     from: ['ready', 'ready_unrepaired'],
@@ -241,7 +251,7 @@ export const REPAIR_MOVES = {
     from: ['ready', 'ready_unrepaired', 'unclaimed'],
     to: 'delivered',
     permission: 'reception.hand-over',
-    guards: ['not-settled'],
+    guards: ['not-settled', 'deposit-held'],
   },
   'mark-unclaimed': {
     from: ['ready', 'ready_unrepaired'],

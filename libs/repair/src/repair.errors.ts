@@ -103,6 +103,7 @@ export const GUARD_PROBLEMS: Record<GuardName, ProblemDefinition> = {
     409,
     'The guarantee does not grant another unit for this fault.',
   ),
+  'deposit-held': problem('repair.deposit-held', 409, 'A deposit is held that no invoice took: give it back first.'),
   'storage-limit-not-passed': problem(
     'repair.storage-limit-not-passed',
     409,

@@ -1937,6 +1937,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deposits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Payments: list */
+        get: operations["Deposits_list"];
+        put?: never;
+        /** Payments: take */
+        post: operations["Deposits_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deposits/{id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Payments: refund */
+        post: operations["Deposits_refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invoices": {
         parameters: {
             query?: never;
@@ -5771,8 +5806,10 @@ export interface components {
             method: components["schemas"]["PaymentMethod"];
             /** @description Payments taken */
             count: number;
-            /** @description In minor units of the company currency */
+            /** @description In minor units, deposits included */
             amount: number;
+            /** @description Deposits taken less those given back */
+            deposits: number;
         };
         CashUpDto: {
             /** Format: uuid */
@@ -5782,8 +5819,62 @@ export interface components {
             /** @description Every method, those without a payment too */
             methods: components["schemas"]["CashUpMethodDto"][];
             count: number;
+            /** @description In minor units, deposits included */
+            amount: number;
+        };
+        DepositRefundDto: {
             /** @description In minor units of the company currency */
             amount: number;
+            reference: string | null;
+            reason: string;
+            /** Format: date-time */
+            refundedAt: string;
+            refundedBy: string | null;
+        };
+        DepositDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example DEP-THR1-1405-000012 */
+            number: string;
+            /** Format: uuid */
+            orderId: string;
+            method: components["schemas"]["PaymentMethod"];
+            /** @description In minor units of the company currency */
+            amount: number;
+            /** @description What no invoice took and was not given back */
+            held: number;
+            /**
+             * @description ISO 4217
+             * @example IRR
+             */
+            currency: string;
+            reference: string | null;
+            /** Format: date-time */
+            takenAt: string;
+            takenBy: string | null;
+            refunds: components["schemas"]["DepositRefundDto"][];
+            version: number;
+        };
+        DepositListDto: {
+            data: components["schemas"]["DepositDto"][];
+        };
+        TakeDepositDto: {
+            /** Format: uuid */
+            orderId: string;
+            method: components["schemas"]["PaymentMethod"];
+            /**
+             * @description In minor units of the company currency
+             * @example 2000000
+             */
+            amount: number;
+            /** @description The terminal's or the bank's own number of it */
+            reference: string | null;
+        };
+        RefundDepositDto: {
+            /** @description It goes back the way it came */
+            amount: number;
+            reference: string | null;
+            reason: string;
         };
         /** @enum {string} */
         InvoiceKind: "customer" | "warranty";
@@ -5902,11 +5993,13 @@ export interface components {
             /** @description In minor units of the company currency */
             taxAmount: number;
         };
+        /** @enum {string} */
+        SettlementMethod: "cash" | "card" | "transfer" | "deposit";
         InvoicePaymentDto: {
             /** Format: uuid */
             id: string;
             number: string;
-            method: components["schemas"]["PaymentMethod"];
+            method: components["schemas"]["SettlementMethod"];
             /** @description The part of the payment that settles this invoice */
             amount: number;
             reference: string | null;
@@ -5992,7 +6085,7 @@ export interface components {
             centerId: string;
             /** @description Null when the payer of a guarantee paid */
             customer: components["schemas"]["BilledCustomerDto"] | null;
-            method: components["schemas"]["PaymentMethod"];
+            method: components["schemas"]["SettlementMethod"];
             /** @description In minor units of the company currency */
             amount: number;
             /**
@@ -11978,6 +12071,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CashUpDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Deposits_list: {
+        parameters: {
+            query: {
+                orderId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositListDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Deposits_take: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeDepositDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Deposits_refund: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundDepositDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositDto"];
                 };
             };
             default: components["responses"]["Problem"];

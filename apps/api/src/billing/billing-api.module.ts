@@ -2,12 +2,13 @@ import { Module } from '@nestjs/common';
 import { BillingModule } from '@aftercare/billing';
 import { RepairModule } from '@aftercare/repair';
 import { CashUpsController } from './cash-ups.controller.js';
+import { DepositsController } from './deposits.controller.js';
 import { InvoicesController } from './invoices.controller.js';
 import { PaymentsController } from './payments.controller.js';
 import { TaxRatesController } from './tax-rates.controller.js';
 
 @Module({
   imports: [BillingModule, RepairModule],
-  controllers: [CashUpsController, InvoicesController, PaymentsController, TaxRatesController],
+  controllers: [CashUpsController, DepositsController, InvoicesController, PaymentsController, TaxRatesController],
 })
 export class BillingApiModule {}

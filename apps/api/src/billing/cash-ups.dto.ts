@@ -1,5 +1,5 @@
 import { PAYMENT_METHODS, type PaymentMethod } from '@aftercare/billing';
-import { Amount, CivilDay, Int, ListOf, OneOf, Uuid } from '../http/fields.js';
+import { CivilDay, Int, ListOf, OneOf, Uuid } from '../http/fields.js';
 
 export class CashUpQuery {
   @Uuid()
@@ -16,8 +16,11 @@ class CashUpMethodDto {
   @Int({ description: 'Payments taken' })
   count!: number;
 
-  @Amount()
+  @Int({ min: Number.MIN_SAFE_INTEGER, description: 'In minor units, deposits included' })
   amount!: number;
+
+  @Int({ min: Number.MIN_SAFE_INTEGER, description: 'Deposits taken less those given back' })
+  deposits!: number;
 }
 
 export class CashUpDto {
@@ -33,6 +36,6 @@ export class CashUpDto {
   @Int()
   count!: number;
 
-  @Amount()
+  @Int({ min: Number.MIN_SAFE_INTEGER, description: 'In minor units, deposits included' })
   amount!: number;
 }

@@ -5,8 +5,8 @@ import {
   type InvoiceState,
   LINE_CLASSES,
   type LineClass,
-  PAYMENT_METHODS,
-  type PaymentMethod,
+  SETTLEMENT_METHODS,
+  type SettlementMethod,
   WARRANTY_PAYERS,
   type WarrantyPayer,
 } from '@aftercare/billing';
@@ -200,8 +200,8 @@ class InvoicePaymentDto {
   @Code()
   number!: string;
 
-  @OneOf(PAYMENT_METHODS, { name: 'PaymentMethod' })
-  method!: PaymentMethod;
+  @OneOf(SETTLEMENT_METHODS, { name: 'SettlementMethod' })
+  method!: SettlementMethod;
 
   @Amount({ description: 'The part of the payment that settles this invoice' })
   amount!: number;

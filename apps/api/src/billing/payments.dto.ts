@@ -1,4 +1,4 @@
-import { PAYMENT_METHODS, type PaymentMethod } from '@aftercare/billing';
+import { PAYMENT_METHODS, type PaymentMethod, SETTLEMENT_METHODS, type SettlementMethod } from '@aftercare/billing';
 import { Amount, CivilDay, Code, Instant, Line, ListOf, Nested, OneOf, PageQuery, Uuid } from '../http/fields.js';
 import { PageDto } from '../http/page.dto.js';
 import { BilledCustomerDto } from './invoices.dto.js';
@@ -52,8 +52,8 @@ export class PaymentDto {
   @Nested(() => BilledCustomerDto, { nullable: true, description: 'Null when the payer of a guarantee paid' })
   customer!: BilledCustomerDto | null;
 
-  @OneOf(PAYMENT_METHODS, { name: 'PaymentMethod' })
-  method!: PaymentMethod;
+  @OneOf(SETTLEMENT_METHODS, { name: 'SettlementMethod' })
+  method!: SettlementMethod;
 
   @Amount()
   amount!: number;

@@ -71,10 +71,13 @@ describe('scenario 10: unknown, duplicated and blocked serials', () => {
     expect(searched.body.data).toContainEqual(expect.objectContaining({ kind: 'device', id: device.id, exact: true }));
   });
 
-  it('an unknown serial is chargeable until proof arrives; both decisions stay readable', async () => {
-    const { reception, manager } = shop.staff;
+  it('an unknown serial is chargeable, with a deposit, until proof arrives; both decisions stay readable, the deposit goes back', async () => {
+    const { reception, manager, cashier } = shop.staff;
     itIs('2026-05-02');
     const { orderId, deviceId } = await shop.receiveUnknown(reception, null);
+    const taken = { orderId, method: 'card', amount: 2_000_000, reference: 'T-881' };
+    const deposit = (await cashier.post('/deposits', taken).expect(201)).body;
+    expect(deposit).toMatchObject({ method: 'card', amount: 2_000_000, held: 2_000_000 });
     expect(await headlineOf(reception, orderId)).toMatchObject({
       standing: 'out',
       reason: { code: 'provenance-unknown' },
@@ -98,6 +101,18 @@ describe('scenario 10: unknown, duplicated and blocked serials', () => {
       'chargeable',
       'covered',
     ]);
+
+    const back = { amount: 2_000_000, reference: 'T-902', reason: 'covered: proof of purchase' };
+    const refund = (body: object) => cashier.post(`/deposits/${deposit.id}/refunds`, body, deposit.version);
+    expect((await refund({ ...back, amount: 2_000_001 })).body).toMatchObject({
+      code: 'billing.deposit-spent',
+      params: { held: 2_000_000 },
+    });
+    expect((await refund(back).expect(200)).body).toMatchObject({ held: 0, refunds: [{ amount: 2_000_000 }] });
+    const day = (await cashier.get(`/cash-ups?centerId=${shop.centerId}&on=2026-05-04`).expect(200)).body;
+    expect(day.methods).toContainEqual({ method: 'card', count: 0, amount: -2_000_000, deposits: -2_000_000 });
+    const routes = await api.db.source.query('SELECT method FROM deposit_refund');
+    expect(routes).toEqual([{ method: 'card' }]);
   });
 
   it('refuses a second open order and names centre and order; a right and a reason open one beside it', async () => {

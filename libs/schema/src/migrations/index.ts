@@ -29,7 +29,8 @@ import { SupplierClaims1764000000028 } from './28-supplier-claims.js';
 import { DeviceLife1764000000029 } from './29-device-life.js';
 import { PortalCards1764000000030 } from './30-portal-cards.js';
 import { PolicyResponsible1764000000031 } from './31-policy-responsible.js';
-import { ProductMaster1764000000032 } from './32-product-master.js';
+import { Deposits1764000000032 } from './32-deposits.js';
+import { ProductMaster1764000000033 } from './33-product-master.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -64,5 +65,6 @@ export const migrations = [
   DeviceLife1764000000029,
   PortalCards1764000000030,
   PolicyResponsible1764000000031,
-  ProductMaster1764000000032,
+  Deposits1764000000032,
+  ProductMaster1764000000033,
 ];

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
 import type { components } from '../../lib/api-types';
 import { useCommand } from '../../lib/command';
 import { api, ifMatch, read } from '../../lib/http';
@@ -12,6 +12,7 @@ export type InvoiceLine = Schemas['InvoiceLineDto'];
 export type InvoiceState = Schemas['InvoiceState'];
 export type Payment = Schemas['PaymentDto'];
 export type PaymentMethod = Schemas['PaymentMethod'];
+export type Deposit = Schemas['DepositDto'];
 export type TaxCategory = Schemas['TaxCategory'];
 export type TaxRate = Schemas['TaxRateDto'];
 export type RepairOrderSummary = Schemas['RepairOrderSummaryDto'];
@@ -82,6 +83,46 @@ export function useTakePayment(onDone: (payment: Payment) => void) {
       read(api.POST('/api/v1/payments', { params: { header: { 'Idempotency-Key': key } }, body })),
     onDone,
   });
+}
+
+/** What was left ahead for an order, the first first. */
+export function depositsQuery(orderId: string) {
+  return queryOptions({
+    queryKey: [feature, 'deposits', orderId],
+    queryFn: async ({ signal }) =>
+      (await read(api.GET('/api/v1/deposits', { params: { query: { orderId } }, signal }))).data,
+  });
+}
+
+export function useTakeDeposit(onDone: () => void) {
+  const ordersChange = useOrdersChange();
+  return useCommand({
+    feature,
+    run: (body: Schemas['TakeDepositDto'], key) =>
+      read(api.POST('/api/v1/deposits', { params: { header: { 'Idempotency-Key': key } }, body })),
+    onDone: () => (ordersChange(), onDone()),
+  });
+}
+
+export function useRefundDeposit({ id, version }: Deposit, onDone: () => void) {
+  const ordersChange = useOrdersChange();
+  return useCommand({
+    feature,
+    run: (body: Schemas['RefundDepositDto'], key) =>
+      read(
+        api.POST('/api/v1/deposits/{id}/refunds', {
+          params: { path: { id }, header: { 'If-Match': ifMatch(version), 'Idempotency-Key': key } },
+          body,
+        }),
+      ),
+    onDone: () => (ordersChange(), onDone()),
+  });
+}
+
+/** What may be done with an order hangs on what is held for it. */
+function useOrdersChange(): () => void {
+  const queryClient = useQueryClient();
+  return () => void queryClient.invalidateQueries({ queryKey: ['repairs'] });
 }
 
 /** @param on a civil day of the centre's zone */

@@ -64,13 +64,13 @@ function Day({ centerId, day }: { readonly centerId: string; readonly day: strin
   const { methods, amount, count } = query.data;
   const sums = [
     ...methods.map((each) => ({ key: each.method, label: t(`methods.${each.method}`), ...each })),
-    { key: 'all', label: t('cashUp.total'), amount, count },
+    { key: 'all', label: t('cashUp.total'), amount, count, deposits: 0 },
   ];
 
   return (
     <Stack spacing={3}>
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr 1fr', md: 'repeat(4, 1fr)' } }}>
-        {sums.map(({ key, label, amount: sum, count: number }) => (
+        {sums.map(({ key, label, amount: sum, count: number, deposits }) => (
           <Card key={key} sx={{ p: 2.5, ...(key === 'all' && { borderColor: 'primary.main' }) }}>
             <Typography color="textSecondary" variant="body2">
               {label}
@@ -80,6 +80,12 @@ function Day({ centerId, day }: { readonly centerId: string; readonly day: strin
             </Typography>
             <Typography color="textSecondary" variant="caption">
               {t('cashUp.count', { count: number })}
+              {deposits !== 0 && (
+                <>
+                  {' · '}
+                  {t('cashUp.deposits')} <Money value={money(deposits)} />
+                </>
+              )}
             </Typography>
           </Card>
         ))}

@@ -17,7 +17,7 @@ import { Code } from '../../ui/text';
 import { paymentMethods, useTakePayment, type InvoiceSummary, type PaymentMethod } from './api';
 import { SumLine } from './sum-line';
 
-interface PaymentValues {
+export interface PaymentValues {
   method: PaymentMethod;
   amount: number | null;
   reference: string;
@@ -93,7 +93,7 @@ export function PaymentPanel({ invoice, onClose }: PaymentPanelProps): ReactNode
   );
 }
 
-function MethodField({ control }: { readonly control: Control<PaymentValues> }): ReactNode {
+export function MethodField({ control }: { readonly control: Control<PaymentValues> }): ReactNode {
   const { t } = useTranslation('billing');
   const { field } = useController({ control, name: 'method' });
   return (
@@ -116,7 +116,8 @@ function MethodField({ control }: { readonly control: Control<PaymentValues> }):
 }
 
 /** Rial amounts are long and toman is what people say: a slip of one zero is heard, not seen. */
-function AmountEcho({ amount, currency }: { readonly amount: number | null; readonly currency: string }): ReactNode {
+export function AmountEcho(props: { readonly amount: number | null; readonly currency: string }): ReactNode {
+  const { amount, currency } = props;
   const { t } = useTranslation('billing');
   const { language, calendar, rialUnit } = usePreferences();
   if (!amount || currency !== 'IRR') return null;

@@ -301,3 +301,55 @@ describe('a device that never worked', () => {
     ]);
   });
 });
+
+describe('a deposit', () => {
+  it('is taken before the invoice and given back the way it came', async () => {
+    const deposit = {
+      id: base.id,
+      number: 'DEP-THR-1405-000001',
+      orderId: base.id,
+      method: 'card',
+      amount: 2_000_000,
+      held: 2_000_000,
+      currency: 'IRR',
+      reference: null,
+      takenAt: '2026-11-20T08:30:00Z',
+      takenBy: 'Sara',
+      refunds: [],
+      version: 1,
+    };
+    let deposits: object[] = [];
+    const refunds: unknown[] = [];
+    const { user, bodies } = await open(
+      {},
+      'POST /moves',
+      () => ({}),
+      {
+        ...signedIn({ permissions: [...everything, 'billing.read', 'payment.take'] }),
+        'GET /api/v1/deposits': () => ({ data: deposits }),
+        'POST /api/v1/deposits': (_request, body) => {
+          bodies.push(body);
+          deposits = [deposit];
+          return deposit;
+        },
+        [`POST /api/v1/deposits/${base.id}/refunds`]: (_request, body) => {
+          refunds.push(body);
+          deposits = [{ ...deposit, held: 0 }];
+          return deposit;
+        },
+      },
+      '/money',
+    );
+    await user.click(await screen.findByRole('button', { name: 'Take a deposit' }));
+    const panel = await dialog();
+    await user.type(await panel.findByLabelText(/Amount/), '2000000');
+    await user.click(panel.getByRole('button', { name: 'Take a deposit' }));
+    await user.click(await screen.findByRole('button', { name: 'Give back' }));
+    expect(bodies).toEqual([{ orderId: base.id, method: 'card', amount: 2_000_000, reference: null }]);
+    const back = await dialog();
+    await user.type(back.getByLabelText(/Reason/), 'covered');
+    await user.click(back.getByRole('button', { name: 'Give back' }));
+    expect(await screen.findByText('Nothing is held any more.')).toBeTruthy();
+    expect(refunds).toEqual([{ amount: 2_000_000, reference: null, reason: 'covered' }]);
+  });
+});

@@ -3,12 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Can } from '../../ui/can';
 import { PageFrame } from '../../ui/page-frame';
 import { PageTabs } from '../../ui/page-tabs';
 import { RecordLink } from '../../ui/record-link';
 import { RepairStateChip } from '../../ui/repair-state-chip';
 import { StatusChip } from '../../ui/status-chip';
 import { Code, Name } from '../../ui/text';
+import { Deposits } from '../billing/deposits-section';
 import { orderQuery, useIsOrderBusy, type RepairOrder } from './api';
 import { DeadOnArrival } from './doa';
 import { OrderActs } from './order-acts';
@@ -19,6 +21,7 @@ import { OrderGlance } from './order-glance';
 import { EarlierVisits, OrderTimeline } from './order-history';
 import { OrderLines } from './order-lines';
 import { OrderInvoices, OrderQuotes } from './order-money';
+import { isOver } from './states';
 
 /** One repair order: where it stands and what comes next above, the work, the money, the cover and the past below. */
 export function OrderPage(): ReactNode {
@@ -81,6 +84,9 @@ function TabContent({ tab, order }: { readonly tab: string; readonly order: Repa
         <>
           <OrderQuotes order={order} />
           <OrderInvoices order={order} />
+          <Can do="billing.read">
+            <Deposits orderId={order.id} open={!order.money.invoiced && !isOver(order.state)} />
+          </Can>
         </>
       );
     case 'guarantee':

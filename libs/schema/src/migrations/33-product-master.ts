@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What is known of a product, the grade of a centre, and prices by product, group, grade and day. */
-export class ProductMaster1764000000032 implements MigrationInterface {
+export class ProductMaster1764000000033 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       ALTER TABLE product
