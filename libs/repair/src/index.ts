@@ -39,5 +39,6 @@ export type { RepairLineView, RepairView } from './repair-view.js';
 export * from './repairs.queries.js';
 export * from './replacements.service.js';
 export { type OpenRepair, RepairsService } from './repairs.service.js';
+export * from './similar-repairs.queries.js';
 export * from './vendor-legs.service.js';
 export * from './workshop.service.js';

@@ -20,6 +20,7 @@ import { RepairQuote } from './repair-quote.entity.js';
 import { RepairsQueries } from './repairs.queries.js';
 import { ReplacementsService } from './replacements.service.js';
 import { RepairsService } from './repairs.service.js';
+import { SimilarRepairsQueries } from './similar-repairs.queries.js';
 import { VendorLegsService } from './vendor-legs.service.js';
 import { WorkshopService } from './workshop.service.js';
 
@@ -34,6 +35,7 @@ const services = [
   RepairsQueries,
   RepairsService,
   ReplacementsService,
+  SimilarRepairsQueries,
   VendorLegsService,
   WorkshopService,
 ];

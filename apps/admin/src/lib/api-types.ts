@@ -2163,6 +2163,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/repair-orders/{id}/similar-repairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Repair orders: similar repairs */
+        get: operations["Bench_similarRepairs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/repair-orders/{id}/diagnosis": {
         parameters: {
             query?: never;
@@ -6471,6 +6488,30 @@ export interface components {
         MoveRepairDto: {
             act: components["schemas"]["PlainRepairAct"];
             reason: string | null;
+        };
+        LikelyFaultDto: {
+            fault: components["schemas"]["CodedRefDto"];
+            /** @description The usual one */
+            cause: components["schemas"]["CodedRefDto"] | null;
+            /** @description In how many of them */
+            repairs: number;
+            /** @description In how many on devices of the same product */
+            ofModel: number;
+        };
+        UsualRemedyDto: {
+            kind: components["schemas"]["RepairLineKind"];
+            /** @description The service item or the part */
+            item: components["schemas"]["CodedRefDto"];
+            /** @description In how many of the repairs of that fault */
+            repairs: number;
+        };
+        SimilarRepairsDto: {
+            /** @description How many it is drawn from */
+            repairs: number;
+            /** @description Those of the same product first, then the most frequent */
+            faults: components["schemas"]["LikelyFaultDto"][];
+            /** @description Empty without a fault */
+            remedies: components["schemas"]["UsualRemedyDto"][];
         };
         FindingDto: {
             /** Format: uuid */
@@ -12558,6 +12599,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RepairOrderDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Bench_similarRepairs: {
+        parameters: {
+            query: {
+                symptomCodeId: string;
+                /** @description With it the answer says what mended this fault */
+                faultCodeId?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarRepairsDto"];
                 };
             };
             default: components["responses"]["Problem"];

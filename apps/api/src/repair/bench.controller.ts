@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Actor, Database } from '@aftercare/platform';
 import {
@@ -7,6 +7,7 @@ import {
   LinesService,
   RepairsQueries,
   ReplacementsService,
+  SimilarRepairsQueries,
   VendorLegsService,
   WorkshopService,
 } from '@aftercare/repair';
@@ -15,7 +16,7 @@ import { Can, CurrentActor } from '../http/access.js';
 import { IfMatch } from '../http/etag.js';
 import { IdParam } from '../http/id-param.js';
 import { CheckRepairDto, CloseUnrepairedDto } from './checks.dto.js';
-import { ConfirmDoaDto, DiagnoseDto } from './findings.dto.js';
+import { ConfirmDoaDto, DiagnoseDto, SimilarRepairsDto, SimilarRepairsQuery } from './findings.dto.js';
 import { ChangeLineDto, FitPartsDto, NewLineDto, PlacePartDto } from './lines.dto.js';
 import { DecisionsDto, DecideAgainDto, GrantGoodwillDto } from './order-coverage.dto.js';
 import { RepairOrderDto } from './repair-orders.dto.js';
@@ -35,8 +36,21 @@ export class BenchController {
     private readonly vendorLegs: VendorLegsService,
     private readonly replacements: ReplacementsService,
     private readonly repairs: RepairsQueries,
+    private readonly similar: SimilarRepairsQueries,
     private readonly warranty: WarrantyQueries,
   ) {}
+
+  /** What repairs of the same symptom on the same kind of device found and, for one fault, what mended it. */
+  @Get('similar-repairs')
+  @Can('repair.read')
+  @ApiOkResponse({ type: SimilarRepairsDto })
+  similarRepairs(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @Query() { symptomCodeId, faultCodeId }: SimilarRepairsQuery,
+  ): Promise<SimilarRepairsDto> {
+    return this.similar.of(actor, id, symptomCodeId, faultCodeId);
+  }
 
   @Put('diagnosis')
   @Can('repair.diagnose')

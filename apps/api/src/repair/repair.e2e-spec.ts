@@ -308,3 +308,61 @@ describe('/repair-orders', () => {
     expect((await back(null)).status).toBe(412);
   });
 });
+
+describe('R18 what similar repairs found', () => {
+  const [symptom, otherFault] = [() => shop.code('symptom', 'S110'), () => shop.code('fault', 'F140')];
+
+  /** A finished repair of a device: the board was changed for the fault coded first, or for another one. */
+  async function mended(serial: string, productId = shop.productId, fault?: string): Promise<void> {
+    const device = await shop.soldDevice(serial, '2026-01-10');
+    await api.db.source.query('UPDATE device SET product_id = $2 WHERE id = $1', [device.id, productId]);
+    const { orderId: done } = await shop.receive(shop.staff.reception, {
+      deviceId: device.id,
+      customerId: device.ownerId,
+    });
+    await shop.needsBoard(done);
+    await api.db.source.query(`UPDATE repair_order SET outcome = 'repaired' WHERE id = $1`, [done]);
+    await api.db.source.query('UPDATE repair_line SET fitted_quantity = 1 WHERE order_id = $1', [done]);
+    if (fault)
+      await api.db.source.query('UPDATE repair_finding SET fault_code_id = $2 WHERE order_id = $1', [done, fault]);
+  }
+
+  const similar = async (query: string) =>
+    (await shop.staff.technician.get(`/repair-orders/${orderId}/similar-repairs?${query}`).expect(200)).body;
+
+  it('counts faults behind a symptom, those of the same product first, and what mended one', async () => {
+    const manager = await api.signIn(['catalog.manage', 'catalog.read']);
+    const [product] = await api.db.source.query('SELECT brand_id, group_id FROM product WHERE id = $1', [
+      shop.productId,
+    ]);
+    const name = { fa: null, en: 'TV 43' };
+    const of = { brandId: product.brand_id, code: 'TV-43', name, serialPattern: null };
+    const sibling = (await manager.post('/products', { ...of, groupId: product.group_id }).expect(201)).body.id;
+    const group = (await manager.post('/product-groups', { parentId: null, code: 'radio', name }).expect(201)).body.id;
+    const stranger = (await manager.post('/products', { ...of, code: 'R-1', groupId: group }).expect(201)).body.id;
+    expect(await similar(`symptomCodeId=${symptom()}`)).toEqual({ repairs: 0, faults: [], remedies: [] });
+
+    await mended('PAST-1');
+    await mended('PAST-2', sibling, otherFault());
+    await mended('PAST-3', sibling, otherFault());
+    await mended('PAST-4', stranger);
+    const found = await similar(`symptomCodeId=${symptom()}&faultCodeId=${shop.code('fault', 'F100')}`);
+    expect(found).toMatchObject({
+      repairs: 3,
+      faults: [
+        { fault: { code: 'F100' }, cause: null, repairs: 1, ofModel: 1 },
+        { fault: { code: 'F140' }, repairs: 2, ofModel: 0 },
+      ],
+      remedies: [{ kind: 'part', item: { id: shop.board, code: 'BOARD' }, repairs: 1 }],
+    });
+    expect(await similar(`symptomCodeId=${shop.code('symptom', 'S120')}`)).toMatchObject({ repairs: 0 });
+  });
+
+  it('is for who may see the order, and needs a symptom', async () => {
+    const { technician } = shop.staff;
+    await technician.get(`/repair-orders/${orderId}/similar-repairs`).expect(400);
+    await technician.get(`/repair-orders/${newId()}/similar-repairs?symptomCodeId=${symptom()}`).expect(404);
+    const clerk = await api.signIn(['catalog.read'], { centerIds: [shop.centerId] });
+    await clerk.get(`/repair-orders/${orderId}/similar-repairs?symptomCodeId=${symptom()}`).expect(403);
+  });
+});

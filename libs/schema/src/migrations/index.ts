@@ -31,6 +31,7 @@ import { PortalCards1764000000030 } from './30-portal-cards.js';
 import { PolicyResponsible1764000000031 } from './31-policy-responsible.js';
 import { Deposits1764000000032 } from './32-deposits.js';
 import { ProductMaster1764000000033 } from './33-product-master.js';
+import { SimilarRepairs1764000000034 } from './34-similar-repairs.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   PolicyResponsible1764000000031,
   Deposits1764000000032,
   ProductMaster1764000000033,
+  SimilarRepairs1764000000034,
 ];

@@ -82,6 +82,18 @@ export function receiptQuery(id: string) {
   });
 }
 
+/** What repairs of the same symptom found and, for a fault, what mended it. */
+export function similarRepairsQuery(orderId: string, symptomCodeId: string, faultCodeId?: string) {
+  return queryOptions({
+    queryKey: ['repairs', 'similar', orderId, symptomCodeId, faultCodeId],
+    queryFn: ({ signal }) => {
+      const params = { path: { id: orderId }, query: { symptomCodeId, faultCodeId } };
+      return read(api.GET('/api/v1/repair-orders/{id}/similar-repairs', { params, signal }));
+    },
+    staleTime: 5 * 60_000,
+  });
+}
+
 const A_MENU_FULL = 30;
 
 export function codeSource(kind: 'symptom' | 'fault' | 'cause', format: Format): PickerSource {

@@ -3,8 +3,8 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useMemo, useState, type ReactNode } from 'react';
-import { useFieldArray, useForm } from 'react-hook-form';
+import { Fragment, useMemo, useState, type ReactNode } from 'react';
+import { useFieldArray, useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
 import { useCan } from '../../lib/session';
@@ -17,6 +17,7 @@ import { Section } from '../../ui/section';
 import { Code, Name } from '../../ui/text';
 import { codeOption, codeSource, useDiagnose, type RepairOrder } from './api';
 import { FormDialog } from './form-dialog';
+import { LikelyFaults, UsualRemedies } from './similar-repairs';
 
 type CodeRef = RepairOrder['findings'][number]['symptom'];
 
@@ -65,6 +66,7 @@ export function OrderFindings({ order }: { readonly order: RepairOrder }): React
           ))}
         </Stack>
       )}
+      <UsualRemedies order={order} />
       {editing && <FindingsDialog order={order} onClose={() => setEditing(false)} />}
     </Section>
   );
@@ -109,6 +111,7 @@ function FindingsDialog({ order, onClose }: { readonly order: RepairOrder; reado
     },
   });
   const { fields, append, remove } = useFieldArray({ control: form.control, name: 'findings' });
+  const typed = useWatch({ control: form.control, name: 'findings' });
   const sources = useMemo(
     () => ({
       symptom: codeSource('symptom', format),
@@ -158,15 +161,26 @@ function FindingsDialog({ order, onClose }: { readonly order: RepairOrder; reado
               )}
             </Stack>
             {(['symptom', 'fault', 'cause'] as const).map((kind) => (
-              <PickerField
-                key={kind}
-                control={form.control}
-                name={`findings.${index}.${kind}`}
-                label={t(`findings.${kind}`)}
-                source={sources[kind]}
-                required={kind !== 'cause'}
-                autoFocus={index === fields.length - 1 && kind === 'symptom'}
-              />
+              <Fragment key={kind}>
+                <PickerField
+                  control={form.control}
+                  name={`findings.${index}.${kind}`}
+                  label={t(`findings.${kind}`)}
+                  source={sources[kind]}
+                  required={kind !== 'cause'}
+                  autoFocus={index === fields.length - 1 && kind === 'symptom'}
+                />
+                {kind === 'symptom' && typed[index]?.symptom && (
+                  <LikelyFaults
+                    orderId={order.id}
+                    symptomId={typed[index].symptom.id}
+                    onPick={(fault, cause) => {
+                      form.setValue(`findings.${index}.fault`, fault, { shouldDirty: true, shouldValidate: true });
+                      if (cause) form.setValue(`findings.${index}.cause`, cause, { shouldDirty: true });
+                    }}
+                  />
+                )}
+              </Fragment>
             ))}
             <TextField
               control={form.control}

@@ -198,6 +198,36 @@ describe('order page', () => {
     );
   });
 
+  it('takes over what similar repairs found, and adds what mended them', async () => {
+    const symptom = { id: 'symptom-1', code: 'S110', name: { fa: null, en: 'Dead' } };
+    const fault = { id: 'fault-1', code: 'F100', name: { fa: null, en: 'Board' } };
+    const cause = { id: 'cause-1', code: 'C1', name: { fa: null, en: 'Surge' } };
+    const item = { id: 'part-9', code: 'FUSE', name: { fa: null, en: 'Fuse' } };
+    const similar = {
+      repairs: 12,
+      faults: [{ fault, cause, repairs: 9, ofModel: 4 }],
+      remedies: [{ kind: 'part', item, repairs: 8 }],
+    };
+    const { user, sent } = await open(
+      { findings: [{ symptom, fault, cause: null, note: null }] },
+      { 'PUT /diagnosis': () => ({}), 'POST /lines': () => ({}) },
+      { [`GET ${path}/similar-repairs`]: () => similar },
+    );
+    await user.click(await screen.findByRole('button', { name: 'Fuse · 8' }));
+    await waitFor(() => expect(sent[0]?.body).toMatchObject({ partId: 'part-9', serviceItemId: null, quantity: 1 }));
+    await user.click(button('Change'));
+    const dialog = within(await screen.findByRole('dialog'));
+    await user.click(
+      within(await dialog.findByRole('group', { name: '12 repairs like this found:' })).getByText('Board · 9'),
+    );
+    await user.click(dialog.getByRole('button', { name: 'Save findings' }));
+    await waitFor(() =>
+      expect(sent[1]?.body).toEqual({
+        findings: [{ symptomCodeId: 'symptom-1', faultCodeId: 'fault-1', causeCodeId: 'cause-1', note: null }],
+      }),
+    );
+  });
+
   it('shows where the pieces of a part are, and says why more cannot be fitted', async () => {
     const { user, sent } = await open(
       { state: 'in_repair', lines: [aLine({ requested: 2, issued: 1 })] },
