@@ -81,7 +81,7 @@ const factsOfContracts = statement(
      LEFT JOIN LATERAL (SELECT turn, visits, minutes FROM service_contract_use
                          WHERE contract_id = c.id AND order_id = $4 ORDER BY turn DESC LIMIT 1) u ON true
      CROSS JOIN LATERAL (SELECT count(DISTINCT device_id)::int AS devices FROM service_contract_use latest
-                          WHERE contract_id = c.id AND device_id <> $2 AND visits > 0
+                          WHERE contract_id = c.id AND device_id <> ALL(device_twins($2)) AND visits > 0
                             AND NOT EXISTS (SELECT FROM device_swap s
                                              WHERE s.old_device_id = latest.device_id AND s.new_device_id = $2)
                             AND NOT EXISTS (SELECT FROM service_contract_use later

@@ -106,7 +106,10 @@ const endCover = statement(
 );
 const coverReplacement = statement(
   'contracts.cover-replacement',
-  `INSERT INTO service_contract_device (id, contract_id, device_id, covered_from, covered_to) VALUES ($1, $2, $3, $4, $5)`,
+  `INSERT INTO service_contract_device (id, contract_id, device_id, covered_from, covered_to)
+   SELECT $1, $2, $3, $4, $5 WHERE NOT EXISTS (
+     SELECT FROM service_contract_device WHERE contract_id = $2 AND device_id = $3
+        AND daterange(covered_from, covered_to) && daterange($4, $5))`,
 );
 const listedDevices = statement(
   'contracts.listed-devices',

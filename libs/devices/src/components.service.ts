@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '@aftercare/kernel';
-import { type Actor, execute, lockRoot, saveRoot, staleVersion, statement, type Tx } from '@aftercare/platform';
+import { type Actor, execute, saveRoot, staleVersion, statement, type Tx } from '@aftercare/platform';
 import { Device } from './device.entity.js';
 import { DeviceHistory } from './device-history.js';
 import { componentAbsent, componentElsewhere, componentNested, deviceWithdrawn } from './devices.errors.js';
+import { lockPair } from './lock-pair.js';
 import { deviceComponentFitted, deviceComponentRemoved } from './devices.events.js';
 
 const hasComponents = statement('devices.has-components', 'SELECT 1 AS found FROM device WHERE parent_id = $1 LIMIT 1');
@@ -44,16 +45,13 @@ export class ComponentsService {
   }
 }
 
-/** In id order, so that two fittings cannot wait for each other. */
 async function lockBoth(
   tx: Tx,
   deviceId: Id,
   version: number,
   componentId: Id,
 ): Promise<readonly [device: Device, component: Device]> {
-  const first = await lockRoot(tx, Device, deviceId < componentId ? deviceId : componentId);
-  const second = await lockRoot(tx, Device, deviceId < componentId ? componentId : deviceId);
-  const [device, component] = first.id === deviceId ? [first, second] : [second, first];
+  const { one: device, other: component } = await lockPair(tx, deviceId, componentId);
   if (device.version !== version) throw staleVersion();
   return [device, component];
 }

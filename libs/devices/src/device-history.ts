@@ -16,6 +16,7 @@ export const DEVICE_EVENT_KINDS = [
   'part-taken-back',
   'meter-read',
   'swapped',
+  'merged',
   'withdrawn',
 ] as const;
 export type DeviceEventKind = (typeof DEVICE_EVENT_KINDS)[number];

@@ -8,7 +8,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export const PROVENANCES = ['verified', 'declared', 'unknown', 'blocked'] as const;
 export type Provenance = (typeof PROVENANCES)[number];
 
-export const DEVICE_STATUSES = ['active', 'replaced', 'scrapped'] as const;
+export const DEVICE_STATUSES = ['active', 'replaced', 'scrapped', 'merged'] as const;
 export type DeviceStatus = (typeof DEVICE_STATUSES)[number];
 
 /** What a device's own meter counts. */
@@ -53,6 +53,10 @@ export class Device {
 
   @Column('text')
   status: DeviceStatus;
+
+  /** The record of the same physical device that stayed; this one is closed. */
+  @Column('uuid', { nullable: true })
+  mergedIntoId: Id | null;
 
   @Column('date', { nullable: true })
   madeOn: CivilDate | null;

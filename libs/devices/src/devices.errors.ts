@@ -51,7 +51,7 @@ export const componentNested = problem(
   'A component holds no components, and a device is not its own.',
 );
 export const slotTaken = problem('devices.slot-taken', 409, 'Another component sits in this place.', {
-  constraints: ['device_slot_uq'],
+  constraints: ['device_slot_uq', 'device_component_slot_uq'],
 });
 export const componentAbsent = problem('devices.component-absent', 409, 'The component is not fitted in this device.');
 export const componentSerialDiffers = problem<{ serial: string }>(
@@ -75,12 +75,27 @@ export const readingLower = problem<{ meter: string; value: number }>(
 export const unitFedTwice = problem('devices.unit-fed-twice', 409, 'Another key of this source names the same unit.', {
   constraints: ['fed_unit_device_uq'],
 });
+export const notTwins = problem(
+  'devices.not-twins',
+  409,
+  'These are not two records of one device: brand, IMEI or place differ.',
+);
+export const twinsOfTwoOwners = problem(
+  'devices.twins-of-two-owners',
+  409,
+  'The two records have different owners: correct the owner first.',
+);
 export const replacementTaken = problem(
   'devices.replacement-taken',
   409,
   'This unit cannot replace another one: it is out of service, blocked, fitted, somebody’s, or replaced one already.',
   { constraints: ['device_swap_new_uq', 'device_swap_two_ck'] },
 );
-export const deviceWithdrawn = problem('devices.withdrawn', 409, 'The device has been replaced or scrapped.', {
-  constraints: ['device_swap_old_uq'],
-});
+export const deviceWithdrawn = problem(
+  'devices.withdrawn',
+  409,
+  'The device has been replaced, scrapped or merged into another.',
+  {
+    constraints: ['device_swap_old_uq'],
+  },
+);

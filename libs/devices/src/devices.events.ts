@@ -70,6 +70,8 @@ export const deviceSwapped = event<{
   readonly on: CivilDate;
   readonly cost: number | null;
 }>('devices.swapped', 1, 'device');
+/** Two records were one device: the other is closed, and what hung on it hangs on this one now. */
+export const devicesMerged = event<{ readonly survivorId: Id; readonly mergedId: Id }>('devices.merged', 1, 'device');
 export const deviceLeftService = event<{ readonly status: DeviceStatus; readonly reason: string }>(
   'devices.withdrawn',
   1,

@@ -12,6 +12,7 @@ import { OwnershipService } from './ownership.service.js';
 import { ReadingsService } from './readings.service.js';
 import { SerialFeedService } from './serial-feed.service.js';
 import { SwapsService } from './swaps.service.js';
+import { TwinsService } from './twins.service.js';
 
 const services = [
   ComponentsService,
@@ -23,6 +24,7 @@ const services = [
   ReadingsService,
   SerialFeedService,
   SwapsService,
+  TwinsService,
 ];
 
 @Module({

@@ -72,6 +72,8 @@ export interface DeviceView extends DeviceListItem {
   readonly activatedOn: CivilDate | null;
   readonly saleDocumentNo: string | null;
   readonly externalRef: string | null;
+  /** The record of the same device that stayed. */
+  readonly mergedIntoId: Id | null;
   /** The unit that took its place, and the one whose place it took. */
   readonly replacedBy: SwappedUnit | null;
   readonly replaces: SwappedUnit | null;
@@ -128,7 +130,7 @@ const PAGE = 'ORDER BY d.id DESC LIMIT $3';
 
 const swapped = (other: 'old' | 'new', self: 'old' | 'new'): string => `
   (SELECT json_build_object('id', w.id, 'serial', w.serial, 'on', s.swapped_on, 'cause', s.cause)
-     FROM device_swap s JOIN device w ON w.id = s.${other}_device_id WHERE s.${self}_device_id = d.id)`;
+     FROM device_swap s JOIN device w ON w.id = s.${other}_device_id WHERE s.${self}_device_id = ANY(device_twins(d.id)) ORDER BY s.id DESC LIMIT 1)`;
 
 const sql = {
   all: statement(
@@ -156,14 +158,14 @@ const sql = {
             d.component_slot AS "componentSlot", d.made_on AS "madeOn", d.purchased_on AS "purchasedOn",
             d.shipped_on AS "shippedOn", d.sold_on AS "soldOn",
             d.delivered_on AS "deliveredOn", d.installed_on AS "installedOn", d.activated_on AS "activatedOn",
-            d.sale_document_no AS "saleDocumentNo", d.external_ref AS "externalRef", d.created_at AS "createdAt",
+            d.sale_document_no AS "saleDocumentNo", d.external_ref AS "externalRef", d.merged_into_id AS "mergedIntoId", d.created_at AS "createdAt",
             ${swapped('new', 'old')} AS "replacedBy", ${swapped('old', 'new')} AS replaces,
             (SELECT coalesce(json_agg(json_build_object('id', k.id, 'slot', k.component_slot, 'serial', k.serial,
                                                         'product', ${codedJson('kp')}) ORDER BY k.component_slot), '[]')
                FROM device k JOIN product kp ON kp.id = k.product_id WHERE k.parent_id = d.id) AS components,
             (SELECT coalesce(json_agg(json_build_object('meter', m.meter, 'value', m.value, 'readAt', m.read_at,
                                                         'readBy', m.actor_name) ORDER BY m.meter), '[]')
-               FROM (SELECT DISTINCT ON (meter) * FROM device_reading WHERE device_id = d.id ORDER BY meter, id DESC) m)
+               FROM (SELECT DISTINCT ON (meter) * FROM device_reading WHERE device_id = ANY(device_twins(d.id)) ORDER BY meter, id DESC) m)
               AS readings
        FROM device d ${NAMED} WHERE d.id = $2`,
   ),
@@ -179,7 +181,7 @@ const sql = {
   timeline: statement(
     'devices.timeline',
     `SELECT id, kind, at, actor_name AS "actorName", details FROM device_event
-      WHERE device_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
+      WHERE device_id = ANY(device_twins($1)) AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
   ),
   exists: statement('devices.exists', 'SELECT 1 AS found FROM device WHERE id = $1'),
 } as const;

@@ -74,10 +74,11 @@ const find = statement(
   `SELECT p.serial_pattern AS pattern, d.id, d.provenance, d.status, o.customer_id AS owner
      FROM product p
      LEFT JOIN LATERAL (
-       SELECT id, provenance, status FROM device WHERE brand_id = $1 AND serial_norm = normalize_serial($3)
+       SELECT coalesce(merged_into_id, id) AS id FROM device WHERE brand_id = $1 AND serial_norm = normalize_serial($3)
        UNION ALL
-       SELECT id, provenance, status FROM device WHERE imei = $4 AND $3::text IS NULL
-     ) d ON true
+       SELECT coalesce(merged_into_id, id) FROM device WHERE imei = $4 AND $3::text IS NULL
+     ) named ON true
+     LEFT JOIN device d ON d.id = named.id
      LEFT JOIN device_ownership o ON o.device_id = d.id AND o.owned_to IS NULL
     WHERE p.id = $2 AND p.brand_id = $1`,
 );
@@ -243,7 +244,7 @@ export class DevicesService {
     actor: Actor,
     id: Id,
     version: number,
-    input: { readonly status: Exclude<DeviceStatus, 'active'>; readonly reason: string },
+    input: { readonly status: Exclude<DeviceStatus, 'active' | 'merged'>; readonly reason: string },
   ): Promise<void> {
     const device = await lockRoot(tx, Device, id, version);
     if (device.status !== 'active') throw deviceWithdrawn();

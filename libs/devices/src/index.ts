@@ -23,3 +23,4 @@ export * from './ownership.service.js';
 export * from './readings.service.js';
 export * from './serial-feed.service.js';
 export * from './swaps.service.js';
+export * from './twins.service.js';

@@ -15,7 +15,7 @@ export interface NewReading {
 
 const lastReading = statement(
   'devices.last-reading',
-  'SELECT value FROM device_reading WHERE device_id = $1 AND meter = $2 ORDER BY id DESC LIMIT 1',
+  'SELECT value FROM device_reading WHERE device_id = ANY(device_twins($1)) AND meter = $2 ORDER BY id DESC LIMIT 1',
 );
 const insertReading = statement(
   'devices.insert-reading',

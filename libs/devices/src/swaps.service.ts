@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type CivilDate, Clock, type Id, newId } from '@aftercare/kernel';
-import { type Actor, execute, lockRoot, saveRoot, staleVersion, statement, type Tx } from '@aftercare/platform';
+import { type Actor, execute, saveRoot, staleVersion, statement, type Tx } from '@aftercare/platform';
 import { Device, type SwapCause } from './device.entity.js';
 import { DeviceHistory } from './device-history.js';
 import { deviceBlocked, deviceWithdrawn, replacementTaken, unknownProduct } from './devices.errors.js';
 import { deviceSwapped } from './devices.events.js';
 import { DevicesService } from './devices.service.js';
 import { readIdentity } from './identity.js';
+import { lockPair } from './lock-pair.js';
 import { OwnershipService } from './ownership.service.js';
 
 /** The unit that is handed out, as it stands on its label. */
@@ -62,7 +63,7 @@ export class SwapsService {
     const { deviceId, unit, cause, orderId, centerId, on, reason, cost } = swap;
     const replacementId = await this.registered(tx, actor, unit);
     if (replacementId === deviceId) throw replacementTaken();
-    const { old, next } = await lockPair(tx, deviceId, replacementId);
+    const { one: old, other: next } = await lockPair(tx, deviceId, replacementId);
     if (version !== undefined && old.version !== version) throw staleVersion();
     if (old.status !== 'active') throw deviceWithdrawn();
     if (old.provenance === 'blocked') throw deviceBlocked({ deviceId });
@@ -101,13 +102,6 @@ export class SwapsService {
     if (known.id !== null) return known.id;
     return this.devices.register(tx, actor, { brandId: known.brandId, productId, serial, imei });
   }
-}
-
-/** In id order, so that two swaps cannot wait for each other. */
-async function lockPair(tx: Tx, oldId: Id, newId: Id): Promise<{ old: Device; next: Device }> {
-  const first = await lockRoot(tx, Device, oldId < newId ? oldId : newId);
-  const second = await lockRoot(tx, Device, oldId < newId ? newId : oldId);
-  return first.id === oldId ? { old: first, next: second } : { old: second, next: first };
 }
 
 async function assertFree(tx: Tx, unit: Device): Promise<void> {

@@ -20,6 +20,7 @@ export const PERMISSIONS = [
   'customer.read',
   'customer.write',
   'device.block',
+  'device.merge',
   'device.read',
   'device.swap',
   'device.write',

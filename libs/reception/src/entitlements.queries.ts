@@ -83,9 +83,9 @@ const MOST_DEVICES = 10;
 const resolve = statement(
   'entitlements.resolve',
   `SELECT DISTINCT ON (device_id) device_id AS "deviceId", found_by AS "foundBy" FROM (
-     (SELECT 1 AS rank, 'serial' AS found_by, id AS device_id FROM device WHERE serial_norm = $1 LIMIT ${MOST_DEVICES})
+     (SELECT 1 AS rank, 'serial' AS found_by, coalesce(merged_into_id, id) AS device_id FROM device WHERE serial_norm = $1 LIMIT ${MOST_DEVICES})
      UNION ALL
-     (SELECT 2, 'imei', id FROM device WHERE imei = $1)
+     (SELECT 2, 'imei', coalesce(merged_into_id, id) FROM device WHERE imei = $1)
      UNION ALL
      (SELECT 3, 'card', device_id FROM warranty_registration WHERE $2 AND normalize_serial(card_no) = $1
        LIMIT ${MOST_DEVICES})
@@ -93,7 +93,7 @@ const resolve = statement(
      (SELECT 4, 'invoice', o.device_id FROM invoice i JOIN repair_order o ON o.id = i.order_id
        WHERE $3 AND normalize_serial(i.number) = $1 LIMIT ${MOST_DEVICES})
      UNION ALL
-     (SELECT 5, 'sale-document', id FROM device
+     (SELECT 5, 'sale-document', coalesce(merged_into_id, id) FROM device
        WHERE sale_document_no IS NOT NULL AND normalize_serial(sale_document_no) = $1 LIMIT ${MOST_DEVICES})
    ) found ORDER BY device_id, rank LIMIT ${MOST_DEVICES}`,
 );
@@ -110,10 +110,11 @@ const devicesById = statement(
 // The promises of earlier repairs; whether one still runs depends on its calendar.
 const promisesOf = statement(
   'entitlements.promises',
-  `SELECT w.device_id AS "deviceId", w.kind, w.starts_on AS "startsOn", w.months, w.calendar, w.percent, o.id, o.number,
+  `SELECT asked.id AS "deviceId", w.kind, w.starts_on AS "startsOn", w.months, w.calendar, w.percent, o.id, o.number,
           json_build_object('fa', l.description_fa, 'en', l.description_en) AS item
-     FROM repair_promise w JOIN repair_order o ON o.id = w.order_id JOIN repair_line l ON l.id = w.line_id
-    WHERE w.device_id = ANY($1::uuid[]) ORDER BY w.line_id`,
+     FROM unnest($1::uuid[]) AS asked(id) JOIN repair_promise w ON w.device_id = ANY(device_twins(asked.id))
+     JOIN repair_order o ON o.id = w.order_id JOIN repair_line l ON l.id = w.line_id
+    ORDER BY w.line_id`,
 );
 
 interface PromiseRow extends Pick<Entitlement, 'id' | 'number' | 'item'> {

@@ -63,7 +63,7 @@ const lookup = statement(
               'declaredFault', r.declared_fault, 'centerFa', c.name_fa, 'centerEn', c.name_en) ORDER BY r.received_at DESC, r.id DESC) AS visits
        FROM (SELECT * FROM repair_order WHERE device_id = d.id ORDER BY received_at DESC, id DESC LIMIT 5) r
        JOIN service_center c ON c.id = r.center_id) v ON true
-  WHERE d.serial_norm = $1 OR d.imei = $1
+  WHERE d.id IN (SELECT coalesce(merged_into_id, id) FROM device WHERE serial_norm = $1 OR imei = $1)
   ORDER BY d.id LIMIT 10`,
 );
 

@@ -37,7 +37,7 @@ const sql = {
             c.removed_on AS "removedOn", ${order('c.removed_line_id')} AS "removedBy",
             product_group_codes(p.group_id) AS groups,
             (SELECT json_build_object('on', w.starts_on, 'months', w.months, 'calendar', w.calendar)
-               FROM repair_promise w WHERE w.device_id = c.device_id AND w.part_id = c.part_id
+               FROM repair_promise w WHERE w.device_id = ANY(device_twins(c.device_id)) AND w.part_id = c.part_id
               ORDER BY w.starts_on DESC LIMIT 1) AS promise,
             r.starts_on AS "startsOn", v.terms
        FROM device_component c

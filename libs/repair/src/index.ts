@@ -4,6 +4,7 @@ export * from './fittings.service.js';
 export * from './handover.service.js';
 export * from './historic-orders.service.js';
 export * from './lines.service.js';
+export * from './merges.service.js';
 export * from './quotes.service.js';
 export * from './repair.errors.js';
 export * from './repair.events.js';

@@ -37,7 +37,7 @@ const linesToJudge = statement(
                                          'calendar', w.calendar, 'percent', w.percent, 'bearers', w.bearers,
                                          'exclusions', w.exclusions) ORDER BY w.line_id) AS works
          FROM repair_promise w JOIN repair_order o ON o.id = w.order_id
-        WHERE w.device_id = $2 AND (
+        WHERE w.device_id = ANY(device_twins($2)) AND (
           w.part_id = l.part_id
           OR l.class = 'labour' AND w.labour
              AND EXISTS (SELECT FROM line s WHERE s.part_id = w.part_id AND s.fault_id IS NOT DISTINCT FROM l.fault_id)
@@ -62,7 +62,7 @@ const circumstances = statement(
      SELECT o.id, o.outcome, d.result, (o.received_at AT TIME ZONE c.time_zone)::date AS came,
             (o.ready_at AT TIME ZONE c.time_zone)::date AS done
        FROM standing s
-       JOIN coverage_decision d ON d.device_id = s.device_id AND d.registration_id = s.id
+       JOIN coverage_decision d ON d.device_id = ANY(device_twins(s.device_id)) AND d.registration_id = s.id
        JOIN repair_order o ON o.id = d.subject_id
        JOIN service_center c ON c.id = o.center_id
       WHERE o.id <> $1 AND o.delivered_at IS NOT NULL
@@ -93,7 +93,7 @@ const circumstances = statement(
           (SELECT json_agg(json_build_object('class', class, 'componentGroup', component_group, 'count', count)
                            ORDER BY class, component_group) FROM claim) AS claims,
           (SELECT json_agg(json_build_object('meter', m.meter, 'value', m.value) ORDER BY m.meter)
-             FROM (SELECT DISTINCT ON (meter) meter, value FROM device_reading WHERE device_id = $2
+             FROM (SELECT DISTINCT ON (meter) meter, value FROM device_reading WHERE device_id = ANY(device_twins($2))
                     ORDER BY meter, id DESC) m) AS readings
      FROM service_center c WHERE c.id = $3`,
 );

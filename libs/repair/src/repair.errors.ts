@@ -63,6 +63,16 @@ export const notReadyToInvoice = problem(
   'Only an order that is ready can be invoiced.',
 );
 
+export const twinsBothOpen = problem(
+  'repair.twins-both-open',
+  409,
+  'Both records have an open repair order: finish one first.',
+);
+export const twinsBothRegistered = problem(
+  'repair.twins-both-registered',
+  409,
+  'Both records have a guarantee that stands: declare one void first.',
+);
 export const doaNotGranted = problem(
   'repair.doa-not-granted',
   409,

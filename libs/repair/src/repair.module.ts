@@ -13,6 +13,7 @@ import { HandoverService } from './handover.service.js';
 import { HistoricOrdersService } from './historic-orders.service.js';
 import { LinesService } from './lines.service.js';
 import { OrderCoverage } from './order-coverage.js';
+import { MergesService } from './merges.service.js';
 import { QuotesService } from './quotes.service.js';
 import { RepairLine } from './repair-line.entity.js';
 import { RepairOrder } from './repair-order.entity.js';
@@ -31,6 +32,7 @@ const services = [
   HandoverService,
   HistoricOrdersService,
   LinesService,
+  MergesService,
   QuotesService,
   RepairsQueries,
   RepairsService,

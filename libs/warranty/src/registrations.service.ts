@@ -154,6 +154,11 @@ export class RegistrationsService {
     if (state === 'suspended') await this.suspend(tx, actor, next.id, stateReason ?? reason);
   }
 
+  /** R29. Two records of the device were one: cards, registrations and sales papers are those of the record that stays. */
+  async moveTo(tx: Tx, fromDeviceId: Id, toDeviceId: Id): Promise<void> {
+    for (const move of moves) await execute(tx, move, [fromDeviceId, toDeviceId]);
+  }
+
   private async open(
     tx: Tx,
     actor: Actor,
@@ -190,6 +195,10 @@ export class RegistrationsService {
 const standingOf = statement(
   'warranty.registration-to-carry-over',
   `SELECT id FROM warranty_registration WHERE device_id = $1 AND state IN ('raw', 'sold', 'active', 'suspended')`,
+);
+
+const moves = (['warranty_registration', 'warranty_card', 'sales_line'] as const).map((table) =>
+  statement(`warranty.move-${table.replaceAll('_', '-')}`, `UPDATE ${table} SET device_id = $2 WHERE device_id = $1`),
 );
 
 const deviceFacts = statement(

@@ -2420,6 +2420,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices: preview */
+        get: operations["DeviceMerges_preview"];
+        put?: never;
+        /** Devices: merge */
+        post: operations["DeviceMerges_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices/{id}/parts": {
         parameters: {
             query?: never;
@@ -3437,7 +3455,7 @@ export interface components {
         /** @enum {string} */
         AccountScope: "centers" | "network";
         /** @enum {string} */
-        Permission: "account.manage" | "audit.read" | "billing.issue" | "billing.read" | "billing.tax" | "catalog.manage" | "catalog.read" | "claim.core" | "claim.manage" | "claim.read" | "claim.settle" | "claim.terms" | "contract.manage" | "contract.read" | "customer.read" | "customer.write" | "device.block" | "device.read" | "device.swap" | "device.write" | "feed.write" | "import.run" | "inventory.issue" | "inventory.manage" | "inventory.read" | "inventory.receive" | "inventory.request" | "notification.manage" | "notification.read" | "organization.manage" | "organization.read" | "payment.take" | "reception.hand-over" | "reception.intake" | "reception.override" | "reception.read" | "repair.assign" | "repair.cancel" | "repair.credit" | "repair.diagnose" | "repair.quote" | "repair.read" | "repair.work" | "repair.check" | "warranty.decide" | "warranty.manage" | "warranty.override" | "warranty.read" | "warranty.register" | "operations.replay";
+        Permission: "account.manage" | "audit.read" | "billing.issue" | "billing.read" | "billing.tax" | "catalog.manage" | "catalog.read" | "claim.core" | "claim.manage" | "claim.read" | "claim.settle" | "claim.terms" | "contract.manage" | "contract.read" | "customer.read" | "customer.write" | "device.block" | "device.merge" | "device.read" | "device.swap" | "device.write" | "feed.write" | "import.run" | "inventory.issue" | "inventory.manage" | "inventory.read" | "inventory.receive" | "inventory.request" | "notification.manage" | "notification.read" | "organization.manage" | "organization.read" | "payment.take" | "reception.hand-over" | "reception.intake" | "reception.override" | "reception.read" | "repair.assign" | "repair.cancel" | "repair.credit" | "repair.diagnose" | "repair.quote" | "repair.read" | "repair.work" | "repair.check" | "warranty.decide" | "warranty.manage" | "warranty.override" | "warranty.read" | "warranty.register" | "operations.replay";
         OwnAccountDto: {
             /** Format: uuid */
             id: string;
@@ -4065,7 +4083,7 @@ export interface components {
         /** @enum {string} */
         Provenance: "verified" | "declared" | "unknown" | "blocked";
         /** @enum {string} */
-        DeviceStatus: "active" | "replaced" | "scrapped";
+        DeviceStatus: "active" | "replaced" | "scrapped" | "merged";
         DeviceOwnerDto: {
             /** Format: uuid */
             id: string;
@@ -4170,6 +4188,11 @@ export interface components {
             activatedOn: string | null;
             saleDocumentNo: string | null;
             externalRef: string | null;
+            /**
+             * Format: uuid
+             * @description The record of the same device that stayed
+             */
+            mergedIntoId: string | null;
             /** @description The unit that took its place */
             replacedBy: components["schemas"]["SwappedUnitDto"] | null;
             /** @description The unit whose place it took */
@@ -4198,7 +4221,7 @@ export interface components {
             data: components["schemas"]["DeviceListItemDto"][];
         };
         /** @enum {string} */
-        DeviceEventKind: "registered" | "facts-corrected" | "provenance-changed" | "blocked" | "unblocked" | "owner-changed" | "component-fitted" | "component-removed" | "part-replaced" | "part-taken-back" | "meter-read" | "swapped" | "withdrawn";
+        DeviceEventKind: "registered" | "facts-corrected" | "provenance-changed" | "blocked" | "unblocked" | "owner-changed" | "component-fitted" | "component-removed" | "part-replaced" | "part-taken-back" | "meter-read" | "swapped" | "merged" | "withdrawn";
         DeviceEventDto: {
             /** Format: uuid */
             id: string;
@@ -6638,6 +6661,31 @@ export interface components {
             /** @description The serial that came back; null when it is the same */
             serial: string | null;
             reason: string | null;
+        };
+        /**
+         * @description Problem codes; empty when nothing stands against it
+         * @enum {string}
+         */
+        MergeConflict: "devices.not-twins" | "devices.withdrawn" | "devices.blocked" | "devices.twins-of-two-owners" | "repair.twins-both-open" | "repair.twins-both-registered";
+        MergePreviewDto: {
+            /** @description Problem codes; empty when nothing stands against it */
+            conflicts: components["schemas"]["MergeConflict"][];
+            orders: number;
+            registrations: number;
+            contracts: number;
+            /** @description Parts fitted now or once */
+            parts: number;
+            /** @description Units that sit in it */
+            components: number;
+            readings: number;
+        };
+        MergeDeviceDto: {
+            /**
+             * Format: uuid
+             * @description The record that is closed
+             */
+            loserId: string;
+            reason: string;
         };
         ComponentOrderDto: {
             /** Format: uuid */
@@ -13096,6 +13144,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RepairOrderDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    DeviceMerges_preview: {
+        parameters: {
+            query: {
+                /** @description The record that would be closed */
+                loserId: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreviewDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    DeviceMerges_merge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeDeviceDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceDto"];
                 };
             };
             default: components["responses"]["Problem"];

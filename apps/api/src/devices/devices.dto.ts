@@ -269,6 +269,9 @@ export class DeviceDto extends DeviceListItemDto {
   @Line({ nullable: true })
   externalRef!: string | null;
 
+  @Uuid({ nullable: true, description: 'The record of the same device that stayed' })
+  mergedIntoId!: string | null;
+
   @Nested(() => SwappedUnitDto, { nullable: true, description: 'The unit that took its place' })
   replacedBy!: SwappedUnitDto | null;
 

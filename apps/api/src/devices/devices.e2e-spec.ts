@@ -69,6 +69,7 @@ describe('devices', () => {
       activatedOn: null,
       saleDocumentNo: null,
       externalRef: null,
+      mergedIntoId: null,
       replacedBy: null,
       replaces: null,
       components: [],

@@ -4,6 +4,7 @@ import { OrganizationModule } from '@aftercare/organization';
 import { RepairModule } from '@aftercare/repair';
 import { WarrantyModule } from '@aftercare/warranty';
 import { BenchController } from './bench.controller.js';
+import { DeviceMergesController } from './device-merges.controller.js';
 import { DevicePartsController } from './device-parts.controller.js';
 import { DeviceSwapsController } from './device-swaps.controller.js';
 import { RepairOrdersController } from './repair-orders.controller.js';
@@ -14,6 +15,7 @@ import { SettlementController } from './settlement.controller.js';
   controllers: [
     RepairOrdersController,
     BenchController,
+    DeviceMergesController,
     DevicePartsController,
     DeviceSwapsController,
     SettlementController,

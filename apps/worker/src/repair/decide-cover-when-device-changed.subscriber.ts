@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { deviceMeterRead, deviceProvenanceChanged } from '@aftercare/devices';
+import { deviceMeterRead, deviceProvenanceChanged, devicesMerged } from '@aftercare/devices';
 import { type RecordedEvent, SubscribesTo, SYSTEM, type Tx } from '@aftercare/platform';
 import { DiagnosisService } from '@aftercare/repair';
 
@@ -8,7 +8,7 @@ import { DiagnosisService } from '@aftercare/repair';
 @SubscribesTo({
   name: 'decide-cover-when-device-changed',
   queue: 'events',
-  to: [deviceMeterRead, deviceProvenanceChanged],
+  to: [deviceMeterRead, deviceProvenanceChanged, devicesMerged],
 })
 export class DecideCoverWhenDeviceChanged {
   constructor(private readonly diagnosis: DiagnosisService) {}

@@ -32,6 +32,7 @@ import { PolicyResponsible1764000000031 } from './31-policy-responsible.js';
 import { Deposits1764000000032 } from './32-deposits.js';
 import { ProductMaster1764000000033 } from './33-product-master.js';
 import { SimilarRepairs1764000000034 } from './34-similar-repairs.js';
+import { DeviceTwins1764000000035 } from './35-device-twins.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   Deposits1764000000032,
   ProductMaster1764000000033,
   SimilarRepairs1764000000034,
+  DeviceTwins1764000000035,
 ];

@@ -154,6 +154,22 @@ export const useSwapDevice = (device: Device, onDone: () => void) =>
     onDone,
   });
 
+/** What merging the other record into this one would do. */
+export const mergePreviewQuery = (id: string, loserId: string) =>
+  queryOptions({
+    queryKey: ['devices', 'merge', id, loserId],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/devices/{id}/merge', { params: { path: { id }, query: { loserId } }, signal })),
+  });
+
+export const useMergeDevice = (device: Device, onDone: () => void) =>
+  useCommand({
+    feature: 'devices',
+    run: (body: Schemas['MergeDeviceDto'], key) =>
+      read(api.POST('/api/v1/devices/{id}/merge', { params: act(device, key), body })),
+    onDone,
+  });
+
 export const useTransferDevice = (device: Device, onDone: () => void) =>
   useCommand({
     feature: 'devices',

@@ -22,6 +22,7 @@ import { dateFacts } from './device-fields';
 import { CorrectDevice, ProveDevice, SwapDevice, TransferDevice, WithdrawDevice } from './device-forms';
 import { Guarantees } from './guarantees-section';
 import { History } from './history-section';
+import { MergeDevice } from './merge-device';
 import { Readings } from './readings-section';
 
 /** One unit: what it is, whose it is, how it is covered and what happened to it. */
@@ -53,6 +54,14 @@ export function DevicePage(): ReactNode {
           {device.blockedReason && (
             <Alert severity="error" icon={<Icon name="lock" />} sx={{ mb: 2.5 }}>
               {t('blockedBecause', { reason: device.blockedReason })}
+            </Alert>
+          )}
+          {device.mergedIntoId && (
+            <Alert severity="warning" icon={<Icon name="swap" />} sx={{ mb: 2.5 }}>
+              {t('merge.into')}{' '}
+              <RecordLink kind="device" id={device.mergedIntoId}>
+                {t('merge.other')}
+              </RecordLink>
             </Alert>
           )}
           <Swaps device={device} />
@@ -107,12 +116,15 @@ function Swaps({ device: { replacedBy, replaces } }: { readonly device: Device }
 
 function HeaderActions({ device }: { readonly device: Device }): ReactNode {
   const { t } = useTranslation('devices');
-  const [asked, setAsked] = useState<'bar' | 'swap' | 'withdraw' | null>(null);
+  const [asked, setAsked] = useState<'bar' | 'merge' | 'swap' | 'withdraw' | null>(null);
   const close = (): void => setAsked(null);
   const bar = useBarDevice(device, close);
   const act = device.provenance === 'blocked' ? 'release' : 'block';
   return (
     <>
+      <Can do="device.merge">
+        {device.status === 'active' && <Button onClick={() => setAsked('merge')}>{t('merge.act')}</Button>}
+      </Can>
       <Can do="device.swap">
         {device.status === 'active' && <Button onClick={() => setAsked('swap')}>{t('swap.act')}</Button>}
       </Can>
@@ -143,6 +155,7 @@ function HeaderActions({ device }: { readonly device: Device }): ReactNode {
           onClose={close}
         />
       )}
+      {asked === 'merge' && <MergeDevice device={device} onClose={close} />}
       {asked === 'swap' && <SwapDevice device={device} onClose={close} />}
       {asked === 'withdraw' && <WithdrawDevice device={device} onClose={close} />}
     </>

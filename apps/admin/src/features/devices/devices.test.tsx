@@ -33,6 +33,7 @@ const tv: Device = {
   activatedOn: null,
   saleDocumentNo: null,
   externalRef: null,
+  mergedIntoId: null,
   replacedBy: null,
   replaces: null,
   components: [],
@@ -318,5 +319,38 @@ describe('devices', () => {
       fromCenterId: null,
     });
     expect(screen.queryByRole('button', { name: 'Swap' })).toBeNull();
+  });
+
+  it('are merged after a look at what would come over and what stands against it', async () => {
+    const bodies: unknown[] = [];
+    const twin = { ...tv, id: id('d3'), serial: 'SN-I234' };
+    const { user } = await renderRoute(`/devices/${tv.id}`, {
+      ...signedIn({ permissions: ['device.read', 'device.merge'] }),
+      ...page,
+      'GET /api/v1/devices': () => pageOf([twin]),
+      [`GET /api/v1/devices/${tv.id}/merge`]: () => ({
+        conflicts: ['repair.twins-both-open'],
+        orders: 2,
+        registrations: 1,
+        contracts: 0,
+        parts: 0,
+        components: 0,
+        readings: 0,
+      }),
+      [`POST /api/v1/devices/${tv.id}/merge`]: (_, body) => {
+        bodies.push(body);
+        return problem(409, 'repair.twins-both-open');
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Merge' }));
+    const panel = within(await screen.findByRole('dialog'));
+    await user.type(panel.getByRole('combobox', { name: /The other record/ }), 'SN-I');
+    await user.click(await screen.findByRole('option', { name: /SN-I234/ }));
+    expect(await panel.findByText('2 repair orders, 1 guarantee')).toBeTruthy();
+    expect(panel.getByText(/Both records have an open repair order/)).toBeTruthy();
+    await user.type(panel.getByLabelText(/Reason/), 'one typed wrongly');
+    await user.click(panel.getByRole('button', { name: 'Merge' }));
+    expect(await panel.findAllByText(/Both records have an open repair order/)).toHaveLength(2);
+    expect(bodies).toEqual([{ loserId: twin.id, reason: 'one typed wrongly' }]);
   });
 });

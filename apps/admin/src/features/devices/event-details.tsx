@@ -85,6 +85,16 @@ export function EventDetails({ event: { kind, details } }: { readonly event: Dev
           <bdi>{text(details['reason'])}</bdi>
         </>
       );
+    case 'merged':
+      return (
+        <>
+          <RecordLink kind="device" id={text(details['mergedId'])}>
+            <Code>{text(details['serial']) || text(details['imei']) || '—'}</Code>
+          </RecordLink>
+          {' · '}
+          <bdi>{text(details['reason'])}</bdi>
+        </>
+      );
     case 'withdrawn':
       return (
         <>

@@ -30,6 +30,7 @@ const icons = {
   'part-taken-back': 'box',
   'meter-read': 'edit',
   swapped: 'swap',
+  merged: 'swap',
   withdrawn: 'close',
 } as const satisfies Record<DeviceEvent['kind'], IconName>;
 
