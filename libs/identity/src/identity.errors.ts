@@ -36,3 +36,8 @@ export const roleNameMissing = problem('identity.role-name-missing', 422, 'A rol
 export const roleInUse = problem('identity.role-in-use', 409, 'Accounts still have this role.', {
   constraints: ['account_role_role_fk'],
 });
+export const savedViewsFull = problem<{ most: number }>(
+  'identity.saved-views-full',
+  409,
+  'No more views of this list can be kept. Delete one first.',
+);

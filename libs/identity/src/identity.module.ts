@@ -7,6 +7,7 @@ import { IdentityQueries } from './identity.queries.js';
 import { Passwords } from './passwords.js';
 import { Role } from './role.entity.js';
 import { RolesService } from './roles.service.js';
+import { SavedViewsService } from './saved-views.service.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInsService } from './sign-ins.service.js';
 
@@ -16,6 +17,7 @@ const services = [
   IdentityQueries,
   Passwords,
   RolesService,
+  SavedViewsService,
   SessionsService,
   SignInsService,
 ];

@@ -8,5 +8,6 @@ export * from './identity.queries.js';
 export * from './login.js';
 export * from './passwords.js';
 export * from './roles.service.js';
+export * from './saved-views.service.js';
 export * from './sessions.service.js';
 export * from './sign-ins.service.js';

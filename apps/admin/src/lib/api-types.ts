@@ -562,6 +562,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/saved-views/{list}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Me: list */
+        get: operations["SavedViews_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/saved-views/{list}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Me: save */
+        put: operations["SavedViews_save"];
+        post?: never;
+        /** Me: forget */
+        delete: operations["SavedViews_forget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/brands": {
         parameters: {
             query?: never;
@@ -3606,6 +3641,23 @@ export interface components {
         };
         SetPermissionsDto: {
             permissions: components["schemas"]["Permission"][];
+        };
+        SavedViewDto: {
+            list: string;
+            name: string;
+            /** @description Names and texts */
+            search: {
+                [key: string]: unknown;
+            };
+        };
+        SavedViewListDto: {
+            data: components["schemas"]["SavedViewDto"][];
+        };
+        SaveViewDto: {
+            /** @description Filters, order and hidden columns as the list’s address says them: names and texts, 20 at most */
+            search: {
+                [key: string]: unknown;
+            };
         };
         BrandDto: {
             /** Format: uuid */
@@ -9128,6 +9180,81 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RoleDto"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SavedViews_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The list, by its name in the application */
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewListDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SavedViews_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The view, as its owner calls it */
+                name: string;
+                /** @description The list, by its name in the application */
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveViewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewListDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SavedViews_forget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The view, as its owner calls it */
+                name: string;
+                /** @description The list, by its name in the application */
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

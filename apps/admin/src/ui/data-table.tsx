@@ -15,10 +15,13 @@ import { cspNonce } from '../theme/emotion';
 import { EmptyState } from './empty-state';
 import { Icon } from './icon';
 import { ErrorState } from './page-frame';
+import type { ListQuery } from './list-query';
 import { TableCards } from './table-cards';
+import { TableExport } from './table-export';
 import { type Opening, rowHead, type TableColumn, type TablePage, type TableRow } from './table-model';
 import { TableFooter } from './table-footer';
 import type { TableState } from './table-state';
+import { TableViews } from './table-views';
 
 interface TableQuery<Row> {
   readonly data: TablePage<Row> | undefined;
@@ -26,6 +29,8 @@ interface TableQuery<Row> {
   readonly isFetching: boolean;
   readonly error: unknown;
   readonly refetch: () => unknown;
+  /** From `useListQuery`: with it the list can be taken out as a file. */
+  readonly fetchPage?: ListQuery<TablePage<Row>>['fetchPage'];
 }
 
 interface DataTableProps<Row extends TableRow> {
@@ -55,22 +60,29 @@ const gridTexts = {
 
 /** A list the server sorts, filters and pages. Its state lives in the address, its density with the reader. */
 export function DataTable<Row extends TableRow>(props: DataTableProps<Row>): ReactNode {
-  const { query, state, searchLabel, filters, empty } = props;
+  const { label, query, state, searchLabel, filters, empty } = props;
   const isPhone = useMediaQuery((theme) => theme.breakpoints.down('sm'));
   const isEmpty = query.data?.data.length === 0;
+  const columns = useMemo(
+    () => props.columns.filter(({ field }, index) => index === 0 || !state.hidden.includes(field)),
+    [props.columns, state.hidden],
+  );
+  const shown = { ...props, columns };
 
   if (query.error && !query.data) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   return (
     <Stack spacing={2}>
-      {(searchLabel || filters) && (
-        <Stack direction="row" useFlexGap spacing={1.5} sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
-          {searchLabel && <TableSearchField label={searchLabel} state={state} />}
-          {filters}
+      <Stack direction="row" useFlexGap spacing={1.5} sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
+        {searchLabel && <TableSearchField label={searchLabel} state={state} />}
+        {filters}
+        <Stack direction="row" spacing={0.5} sx={{ marginInlineStart: 'auto' }}>
+          <TableViews state={state} columns={props.columns} />
+          {query.fetchPage && !isEmpty && <TableExport label={label} columns={columns} fetchPage={query.fetchPage} />}
         </Stack>
-      )}
+      </Stack>
       <Card sx={{ overflow: 'hidden' }}>
         {isEmpty && (state.isFiltered ? <NoMatch state={state} /> : empty)}
-        {!isEmpty && (isPhone ? <TableCards {...props} /> : <Grid {...props} />)}
+        {!isEmpty && (isPhone ? <TableCards {...shown} /> : <Grid {...shown} />)}
         {(!isEmpty || state.hasPrevious) && <TableFooter page={query.data?.page} state={state} />}
       </Card>
     </Stack>

@@ -18,6 +18,8 @@ export interface TableColumn<Row> {
   readonly minWidth?: number;
   /** Numbers and money stand at the end. */
   readonly align?: 'start' | 'end';
+  /** Holds buttons, nothing to read: it is in no export, and always shown. */
+  readonly acts?: boolean;
   /** Left out of the cards that take the table's place on a phone. */
   readonly wideOnly?: boolean;
 }

@@ -5,6 +5,7 @@ import { type Actor, Database, invalidInput, refusalOf } from '@aftercare/platfo
 import { SalesDocumentQueries, SalesDocumentsService } from '@aftercare/warranty';
 import { Can, CurrentActor } from '../http/access.js';
 import { NoIdempotencyKey } from '../http/idempotency.js';
+import { KeyParam } from '../http/key-param.js';
 import {
   FedUnitDto,
   MAX_LINES,
@@ -18,7 +19,6 @@ import {
   UnitBatchDto,
   UnitResultsDto,
 } from './feeds.dto.js';
-import { KeyParam } from './key-param.js';
 
 const Source = () => KeyParam('source', 'A name for the outside system, always the same');
 const DocumentNo = () => KeyParam('documentNo', 'The document’s number there');

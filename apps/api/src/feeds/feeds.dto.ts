@@ -6,7 +6,7 @@ import {
   type SoldUnitStanding,
 } from '@aftercare/warranty';
 import { CivilDay, Instant, Int, Line, ListOf, Nested, OneOf, Uuid } from '../http/fields.js';
-import { MAX_KEY } from './key-param.js';
+import { MAX_KEY } from '../http/key-param.js';
 
 /** So many units or lines in one request. */
 export const MAX_LINES = 500;

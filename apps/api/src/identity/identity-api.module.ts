@@ -7,10 +7,11 @@ import { BrowserSessions } from './browser-sessions.js';
 import { JwtStrategy } from './jwt.strategy.js';
 import { MeController } from './me.controller.js';
 import { RolesController } from './roles.controller.js';
+import { SavedViewsController } from './saved-views.controller.js';
 
 @Module({
   imports: [IdentityModule],
-  controllers: [AuthController, MeController, AccountsController, RolesController],
+  controllers: [AuthController, MeController, AccountsController, RolesController, SavedViewsController],
   providers: [AccessTokens, BrowserSessions, JwtStrategy],
 })
 export class IdentityApiModule {}

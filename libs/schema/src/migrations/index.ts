@@ -33,6 +33,7 @@ import { Deposits1764000000032 } from './32-deposits.js';
 import { ProductMaster1764000000033 } from './33-product-master.js';
 import { SimilarRepairs1764000000034 } from './34-similar-repairs.js';
 import { DeviceTwins1764000000035 } from './35-device-twins.js';
+import { SavedViews1764000000036 } from './36-saved-views.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   ProductMaster1764000000033,
   SimilarRepairs1764000000034,
   DeviceTwins1764000000035,
+  SavedViews1764000000036,
 ];

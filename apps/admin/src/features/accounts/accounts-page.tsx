@@ -8,6 +8,7 @@ import { DataTable } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
 import { FilterSelect } from '../../ui/filter-select';
 import { Icon } from '../../ui/icon';
+import { useListQuery } from '../../ui/list-query';
 import { PageFrame } from '../../ui/page-frame';
 import { useTableState } from '../../ui/table-state';
 import { AccessTabs } from './access-tabs';
@@ -26,7 +27,9 @@ export function AccountsPage(): ReactNode {
   const state = useTableState();
   const { role, state: shown }: Filters = useSearch({ strict: false });
   const { q, limit, cursor } = state.search;
-  const query = useQuery(accountsQuery({ q, limit, cursor, roleId: role, disabled: shown && shown === 'disabled' }));
+  const query = useListQuery((page) =>
+    accountsQuery({ q, limit, cursor, roleId: role, disabled: shown && shown === 'disabled', ...page }),
+  );
   const roles = useQuery(rolesQuery).data?.data ?? [];
   const columns = useMemo(() => accountColumns(t), [t]);
 

@@ -1,12 +1,12 @@
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan, useCenter } from '../../lib/session';
 import { DataTable } from '../../ui/data-table';
 import { type TableColumn } from '../../ui/table-model';
 import { EmptyState } from '../../ui/empty-state';
+import { useListQuery } from '../../ui/list-query';
 import { PageFrame } from '../../ui/page-frame';
 import { useTableState } from '../../ui/table-state';
 import { Code, DateText, Money, Name } from '../../ui/text';
@@ -29,7 +29,7 @@ function Invoices({ all }: { readonly all: boolean }): ReactNode {
   const { t } = useTranslation('billing');
   const center = useCenter();
   const state = useTableState();
-  const query = useQuery(invoicesQuery({ ...state.search, centerId: center?.id, all }));
+  const query = useListQuery((page) => invoicesQuery({ ...state.search, centerId: center?.id, all, ...page }));
   const [payingId, setPayingId] = useState<string | null>(null);
   const columns = useInvoiceColumns(setPayingId);
   const paying = query.data?.data.find(({ id }) => id === payingId);
@@ -73,6 +73,7 @@ function useInvoiceColumns(pay: (id: string) => void): readonly TableColumn<Invo
     });
     const action: TableColumn<InvoiceSummary> = {
       field: 'action',
+      acts: true,
       label: '',
       width: 140,
       align: 'end',

@@ -1,5 +1,4 @@
 import Button from '@mui/material/Button';
-import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
@@ -7,6 +6,7 @@ import { useCenter } from '../../lib/session';
 import { DataTable } from '../../ui/data-table';
 import { type TableColumn } from '../../ui/table-model';
 import { EmptyState } from '../../ui/empty-state';
+import { useListQuery } from '../../ui/list-query';
 import { PageFrame } from '../../ui/page-frame';
 import { RepairStateChip } from '../../ui/repair-state-chip';
 import { useTableState } from '../../ui/table-state';
@@ -20,7 +20,7 @@ export function OrdersToInvoicePage(): ReactNode {
   const { t } = useTranslation('billing');
   const center = useCenter();
   const state = useTableState();
-  const query = useQuery(ordersToInvoiceQuery({ ...state.search, centerId: center?.id }));
+  const query = useListQuery((page) => ordersToInvoiceQuery({ ...state.search, centerId: center?.id, ...page }));
   const [openId, setOpenId] = useState<string | null>(null);
   const columns = useOrderColumns(setOpenId);
 
@@ -73,6 +73,7 @@ function useOrderColumns(issue: (id: string) => void): readonly TableColumn<Repa
       },
       {
         field: 'action',
+        acts: true,
         label: '',
         width: 150,
         align: 'end',

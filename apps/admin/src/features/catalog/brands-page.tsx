@@ -1,9 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '../../ui/data-table';
+import { useListQuery } from '../../ui/list-query';
 import { type TableColumn } from '../../ui/table-model';
 import { EmptyState } from '../../ui/empty-state';
 import { useTableState } from '../../ui/table-state';
@@ -14,7 +14,7 @@ import { catalogSearch } from './search';
 export function BrandsPage(): ReactNode {
   const { t } = useTranslation('catalog');
   const state = useTableState();
-  const query = useQuery(brandsQuery(catalogSearch(useSearch({ strict: false }))));
+  const query = useListQuery((page) => brandsQuery({ ...catalogSearch(useSearch({ strict: false })), ...page }));
   const columns = useMemo<readonly TableColumn<Brand>[]>(
     () => [
       { field: 'fa', label: t('nameFa'), cell: ({ name }) => <bdi>{name.fa ?? name.en}</bdi> },

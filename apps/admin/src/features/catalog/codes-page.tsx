@@ -1,11 +1,11 @@
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '../../ui/data-table';
+import { useListQuery } from '../../ui/list-query';
 import { type TableColumn } from '../../ui/table-model';
 import { EmptyState } from '../../ui/empty-state';
 import { TextField } from '../../ui/fields';
@@ -31,7 +31,7 @@ export function CodesPage(): ReactNode {
   const state = useTableState();
   const search = catalogSearch(useSearch({ strict: false }));
   const kind = search.kind ?? 'symptom';
-  const query = useQuery(codesQuery(search));
+  const query = useListQuery((page) => codesQuery({ ...search, ...page }));
   const columns = useMemo<readonly TableColumn<ServiceCode>[]>(
     () => [
       { field: 'name', label: t('name'), cell: ({ name }) => <Name value={name} />, flex: 2 },

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { companyQuery, useMoney } from '../../lib/company';
 import { useFormat } from '../../lib/format';
 import { DataTable } from '../../ui/data-table';
+import { useListQuery } from '../../ui/list-query';
 import { type TableColumn } from '../../ui/table-model';
 import { EmptyState } from '../../ui/empty-state';
 import { MoneyField, TextField } from '../../ui/fields';
@@ -42,7 +43,7 @@ export function PartsPage(): ReactNode {
   const { t } = useTranslation('catalog');
   const state = useTableState();
   const search = catalogSearch(useSearch({ strict: false }));
-  const query = useQuery(partsQuery(search));
+  const query = useListQuery((page) => partsQuery({ ...search, ...page }));
   const { data: groups } = useQuery(productGroupsQuery());
   const money = useMoney();
   const columns = useMemo<readonly TableColumn<Part>[]>(

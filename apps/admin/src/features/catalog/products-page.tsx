@@ -7,6 +7,7 @@ import { companyQuery } from '../../lib/company';
 import { useFormat } from '../../lib/format';
 import { orNull } from '../../lib/values';
 import { DataTable } from '../../ui/data-table';
+import { useListQuery } from '../../ui/list-query';
 import { type TableColumn } from '../../ui/table-model';
 import { EmptyState } from '../../ui/empty-state';
 import { CheckField, MoneyField, TextField } from '../../ui/fields';
@@ -25,7 +26,7 @@ export function ProductsPage(): ReactNode {
   const { t } = useTranslation('catalog');
   const state = useTableState();
   const search = catalogSearch(useSearch({ strict: false }));
-  const query = useQuery(productsQuery(search));
+  const query = useListQuery((page) => productsQuery({ ...search, ...page }));
   const { data: company } = useQuery(companyQuery);
   const columns = useMemo<readonly TableColumn<Product>[]>(
     () => [

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { companyQuery, useMoney } from '../../lib/company';
 import { useFormat } from '../../lib/format';
 import { DataTable } from '../../ui/data-table';
+import { useListQuery } from '../../ui/list-query';
 import { type TableColumn } from '../../ui/table-model';
 import { EmptyState } from '../../ui/empty-state';
 import { MoneyField, NumberField, SelectField, TextField } from '../../ui/fields';
@@ -42,7 +43,7 @@ export function ServiceItemsPage(): ReactNode {
   const format = useFormat();
   const state = useTableState();
   const search = catalogSearch(useSearch({ strict: false }));
-  const query = useQuery(serviceItemsQuery(search));
+  const query = useListQuery((page) => serviceItemsQuery({ ...search, ...page }));
   const { data: groups } = useQuery(productGroupsQuery());
   const { data: company } = useQuery(companyQuery);
   const money = useMoney();

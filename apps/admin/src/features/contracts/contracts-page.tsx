@@ -1,5 +1,4 @@
 import Button from '@mui/material/Button';
-import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +9,7 @@ import { DataTable } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
 import { FilterSelect } from '../../ui/filter-select';
 import { Icon } from '../../ui/icon';
+import { useListQuery } from '../../ui/list-query';
 import { PageFrame } from '../../ui/page-frame';
 import { type TableColumn } from '../../ui/table-model';
 import { useTableState } from '../../ui/table-state';
@@ -26,7 +26,7 @@ export function ContractsPage(): ReactNode {
   const format = useFormat();
   const state = useTableState();
   const filters = contractsSearch(useSearch({ strict: false }));
-  const query = useQuery(contractsQuery({ ...filters, ...state.search }));
+  const query = useListQuery((page) => contractsQuery({ ...filters, ...state.search, ...page }));
   const columns = useMemo<readonly TableColumn<ContractRow>[]>(
     () => [
       { field: 'number', label: t('number'), cell: ({ number }) => <Code>{number}</Code> },

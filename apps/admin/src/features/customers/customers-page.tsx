@@ -1,5 +1,4 @@
 import Button from '@mui/material/Button';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +8,7 @@ import { DataTable } from '../../ui/data-table';
 import { type TableColumn } from '../../ui/table-model';
 import { EmptyState } from '../../ui/empty-state';
 import { Icon } from '../../ui/icon';
+import { useListQuery } from '../../ui/list-query';
 import { PageFrame } from '../../ui/page-frame';
 import { useTableState } from '../../ui/table-state';
 import { Code } from '../../ui/text';
@@ -18,7 +18,7 @@ import { customersQuery, type CustomerRow } from './api';
 export function CustomersPage(): ReactNode {
   const { t } = useTranslation('customers');
   const state = useTableState();
-  const query = useQuery(customersQuery(state.search));
+  const query = useListQuery((page) => customersQuery({ ...state.search, ...page }));
   const columns = useColumns();
 
   return (

@@ -11,6 +11,7 @@ import { DataTable } from '../../ui/data-table';
 import { type TableColumn } from '../../ui/table-model';
 import { EmptyState } from '../../ui/empty-state';
 import { Icon } from '../../ui/icon';
+import { useListQuery } from '../../ui/list-query';
 import { PageFrame } from '../../ui/page-frame';
 import { Picker } from '../../ui/picker-field';
 import { useTableState, type TableState } from '../../ui/table-state';
@@ -26,7 +27,7 @@ export function DevicesPage(): ReactNode {
   const { t } = useTranslation('devices');
   const state = useTableState();
   const search = devicesSearch(useSearch({ strict: false }));
-  const query = useQuery(devicesQuery(search));
+  const query = useListQuery((page) => devicesQuery({ ...search, ...page }));
   const columns = useColumns();
 
   return (

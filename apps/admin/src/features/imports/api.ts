@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { components } from '../../lib/api-types';
 import { useCommand } from '../../lib/command';
+import { download } from '../../lib/download';
 import { api, read } from '../../lib/http';
 
 type Schemas = components['schemas'];
@@ -108,7 +109,7 @@ export const useDownloadErrors = (id: string) =>
     feature,
     run: async () => {
       const call = api.GET('/api/v1/imports/{id}/errors.csv', { params: { path: { id } }, parseAs: 'blob' });
-      handOver(await read(call), `import-errors-${id.slice(-12)}.csv`);
+      download(await read(call), `import-errors-${id.slice(-12)}.csv`);
     },
   });
 
@@ -120,16 +121,7 @@ export const useExport = (onDone: () => void) =>
     feature,
     run: async ({ kind, format }) => {
       const params = { path: { kind }, query: { format } };
-      handOver(await read(api.GET('/api/v1/exports/{kind}', { params, parseAs: 'blob' })), `${kind}.${format}`);
+      download(await read(api.GET('/api/v1/exports/{kind}', { params, parseAs: 'blob' })), `${kind}.${format}`);
     },
     onDone,
   });
-
-function handOver(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
-}

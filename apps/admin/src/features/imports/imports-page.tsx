@@ -1,5 +1,4 @@
 import Button from '@mui/material/Button';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +7,7 @@ import { DataTable } from '../../ui/data-table';
 import type { TableColumn } from '../../ui/table-model';
 import { EmptyState } from '../../ui/empty-state';
 import { Icon } from '../../ui/icon';
+import { useListQuery } from '../../ui/list-query';
 import { PageFrame } from '../../ui/page-frame';
 import { useTableState } from '../../ui/table-state';
 import { DateTimeText } from '../../ui/text';
@@ -22,7 +22,7 @@ export function ImportsPage(): ReactNode {
   const table = useTableState();
   const [exporting, setExporting] = useState(false);
   const { limit, cursor } = table.search;
-  const query = useQuery(importsQuery({ limit, cursor }));
+  const query = useListQuery((page) => importsQuery({ limit, cursor, ...page }));
   const columns = useMemo<readonly TableColumn<Import>[]>(
     () => [
       {

@@ -2,11 +2,11 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useQuery } from '@tanstack/react-query';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
 import { DataTable } from '../../ui/data-table';
+import { useListQuery } from '../../ui/list-query';
 import { problemText } from '../../lib/i18n';
 import type { TableColumn } from '../../ui/table-model';
 import { Icon } from '../../ui/icon';
@@ -22,7 +22,7 @@ export function RowErrors({ job }: { readonly job: Import }): ReactNode {
   const format = useFormat();
   const table = useTableState();
   const { limit, cursor } = table.search;
-  const query = useQuery(rowErrorsQuery(job.id, { limit, cursor }, job.rejected));
+  const query = useListQuery((page) => rowErrorsQuery(job.id, { limit, cursor, ...page }, job.rejected));
   const download = useDownloadErrors(job.id);
   const columns = useMemo<readonly TableColumn<RowError & { readonly id: string }>[]>(() => {
     const told = (value: unknown): string => (typeof value === 'number' ? format.number(value) : '');

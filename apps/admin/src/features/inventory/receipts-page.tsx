@@ -1,5 +1,4 @@
 import Button from '@mui/material/Button';
-import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +9,7 @@ import { DataTable } from '../../ui/data-table';
 import { type TableColumn } from '../../ui/table-model';
 import { EmptyState } from '../../ui/empty-state';
 import { Icon } from '../../ui/icon';
+import { useListQuery } from '../../ui/list-query';
 import { PageFrame } from '../../ui/page-frame';
 import { useTableState } from '../../ui/table-state';
 import { Code, DateTimeText, Money, Name } from '../../ui/text';
@@ -22,7 +22,7 @@ export function ReceiptsPage(): ReactNode {
   const navigate = useNavigate();
   const mayReceive = useCan()('inventory.receive');
   const state = useTableState();
-  const query = useQuery(receiptsQuery({ ...state.search, centerId: center?.id }));
+  const query = useListQuery((page) => receiptsQuery({ ...state.search, centerId: center?.id, ...page }));
   const columns = useReceiptColumns();
   useHotkey('KeyN', () => mayReceive && void navigate({ to: '/goods-receipts/new' }));
   const add = mayReceive && (

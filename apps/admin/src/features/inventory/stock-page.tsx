@@ -9,6 +9,7 @@ import { DataTable } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
 import { FilterSelect } from '../../ui/filter-select';
 import { Icon } from '../../ui/icon';
+import { useListQuery } from '../../ui/list-query';
 import { PageFrame } from '../../ui/page-frame';
 import { useTableState } from '../../ui/table-state';
 import { balancesQuery, locationsQuery, type BalanceRow } from './api';
@@ -29,12 +30,13 @@ export function StockPage(): ReactNode {
   const { location, short }: StockFilter = useSearch({ strict: false });
   const [openId, setOpenId] = useState<string | null>(null);
   const locations = useQuery(locationsQuery(center?.id)).data?.data ?? [];
-  const query = useQuery(
+  const query = useListQuery((page) =>
     balancesQuery({
       ...state.search,
       centerId: center?.id,
       locationId: location,
       short: short === 'true' ? true : undefined,
+      ...page,
     }),
   );
   const columns = useBalanceColumns();

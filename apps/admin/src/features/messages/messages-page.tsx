@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +7,7 @@ import { DataTable } from '../../ui/data-table';
 import { type TableColumn } from '../../ui/table-model';
 import { EmptyState } from '../../ui/empty-state';
 import { FilterSelect } from '../../ui/filter-select';
+import { useListQuery } from '../../ui/list-query';
 import { PageFrame } from '../../ui/page-frame';
 import { useTableState } from '../../ui/table-state';
 import { Code, DateTimeText } from '../../ui/text';
@@ -35,7 +35,7 @@ export function MessagesPage(): ReactNode {
   const table = useTableState();
   const { state, channel }: Filters = useSearch({ strict: false });
   const { limit, cursor } = table.search;
-  const query = useQuery(messagesQuery({ limit, cursor, state, channel }));
+  const query = useListQuery((page) => messagesQuery({ limit, cursor, state, channel, ...page }));
   const columns = useMemo<readonly TableColumn<Message>[]>(
     () => [
       {

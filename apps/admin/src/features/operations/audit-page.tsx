@@ -2,7 +2,6 @@ import Chip from '@mui/material/Chip';
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
-import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import i18next from 'i18next';
@@ -12,6 +11,7 @@ import { DataTable } from '../../ui/data-table';
 import { type TableColumn } from '../../ui/table-model';
 import { EmptyState } from '../../ui/empty-state';
 import { FilterSelect } from '../../ui/filter-select';
+import { useListQuery } from '../../ui/list-query';
 import { PageFrame } from '../../ui/page-frame';
 import { useTableState, type TableState } from '../../ui/table-state';
 import { Code, DateTimeText } from '../../ui/text';
@@ -31,7 +31,9 @@ export function AuditPage(): ReactNode {
   const state = useTableState();
   const { area, subject, actor }: Filters = useSearch({ strict: false });
   const { limit, cursor } = state.search;
-  const query = useQuery(auditQuery({ limit, cursor, action: area, subjectId: subject, actorAccountId: actor }));
+  const query = useListQuery((page) =>
+    auditQuery({ limit, cursor, action: area, subjectId: subject, actorAccountId: actor, ...page }),
+  );
   const columns = useMemo(() => auditColumns(t, state), [t, state]);
   const rows = query.data?.data ?? [];
   const nameOfActor = rows.find((entry) => entry.actor.accountId === actor)?.actor.name;

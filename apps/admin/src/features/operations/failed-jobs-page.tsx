@@ -1,7 +1,6 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import { useQuery } from '@tanstack/react-query';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '../../ui/data-table';
@@ -9,6 +8,7 @@ import { type TableColumn } from '../../ui/table-model';
 import { EmptyState } from '../../ui/empty-state';
 import { Icon } from '../../ui/icon';
 import { notify } from '../../ui/notices';
+import { useListQuery } from '../../ui/list-query';
 import { PageFrame } from '../../ui/page-frame';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { useTableState } from '../../ui/table-state';
@@ -21,7 +21,7 @@ export function FailedJobsPage(): ReactNode {
   const { t } = useTranslation('operations');
   const state = useTableState();
   const { limit, cursor } = state.search;
-  const query = useQuery(failedJobsQuery({ limit, cursor }));
+  const query = useListQuery((page) => failedJobsQuery({ limit, cursor, ...page }));
   const { mutate, isPending, variables, error } = useReplayJob(() => notify({ text: t('jobs.replayed') }));
   const columns = useMemo<readonly TableColumn<FailedJob>[]>(
     () => [
@@ -51,6 +51,7 @@ export function FailedJobsPage(): ReactNode {
       },
       {
         field: 'replay',
+        acts: true,
         label: t('jobs.act'),
         cell: (job) => (
           <Button

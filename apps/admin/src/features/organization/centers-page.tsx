@@ -1,7 +1,6 @@
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +10,7 @@ import { DataTable } from '../../ui/data-table';
 import { type TableColumn } from '../../ui/table-model';
 import { EmptyState } from '../../ui/empty-state';
 import { Icon } from '../../ui/icon';
+import { useListQuery } from '../../ui/list-query';
 import { PageFrame } from '../../ui/page-frame';
 import { SidePanel } from '../../ui/side-panel';
 import { useTableState } from '../../ui/table-state';
@@ -27,7 +27,7 @@ export function CentersPage(): ReactNode {
   const state = useTableState();
   const { closed }: { readonly closed?: 'true' } = useSearch({ strict: false });
   const { q, limit, cursor } = state.search;
-  const query = useQuery(centersQuery({ q, limit, cursor, closed: closed && true }));
+  const query = useListQuery((page) => centersQuery({ q, limit, cursor, closed: closed && true, ...page }));
   const [adding, setAdding] = useState(false);
   const close = (): void => setAdding(false);
   const columns = useMemo<readonly TableColumn<CenterRow>[]>(

@@ -9,6 +9,7 @@ import { DataTable } from '../../ui/data-table';
 import { type TableColumn } from '../../ui/table-model';
 import { EmptyState } from '../../ui/empty-state';
 import { FilterSelect } from '../../ui/filter-select';
+import { useListQuery } from '../../ui/list-query';
 import { PageFrame } from '../../ui/page-frame';
 import { useTableState } from '../../ui/table-state';
 import { Code, DateText, Name } from '../../ui/text';
@@ -27,7 +28,9 @@ export function StaffPage(): ReactNode {
   const state = useTableState();
   const { skill, specialty }: Filters = useSearch({ strict: false });
   const { q, limit, cursor } = state.search;
-  const query = useQuery(staffQuery({ q, limit, cursor, skillId: skill, specialtyId: specialty }));
+  const query = useListQuery((page) =>
+    staffQuery({ q, limit, cursor, skillId: skill, specialtyId: specialty, ...page }),
+  );
   const skills = useQuery(termsQuery('skills')).data?.data ?? [];
   const specialties = useQuery(termsQuery('specialties')).data?.data ?? [];
   const columns = useMemo<readonly TableColumn<StaffMember & { id: string }>[]>(

@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +12,7 @@ import { DataTable } from '../../ui/data-table';
 import { DayFilter } from '../../ui/day-filter';
 import { EmptyState } from '../../ui/empty-state';
 import { Icon } from '../../ui/icon';
+import { useListQuery } from '../../ui/list-query';
 import { PageFrame } from '../../ui/page-frame';
 import { useTableState } from '../../ui/table-state';
 import { Name } from '../../ui/text';
@@ -77,13 +77,14 @@ function Receipts({ centerId }: { readonly centerId: string }): ReactNode {
   const { q, limit, cursor } = state.search;
   // Today, unless somebody looks for a receipt: that one may be of any day.
   const day = on === 'all' ? null : (on ?? (q === undefined ? today() : null));
-  const query = useQuery(
+  const query = useListQuery((page) =>
     receptionsQuery({
       centerId,
       ...(day && { receivedOn: day }),
       ...(q && { q }),
       ...(limit && { limit }),
       ...(cursor && { cursor }),
+      ...page,
     }),
   );
   const columns = useMemo(() => receptionsColumns(t), [t]);

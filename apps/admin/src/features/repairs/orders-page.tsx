@@ -12,6 +12,7 @@ import { useAccount, useCan } from '../../lib/session';
 import { DataTable } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
 import { FilterSelect } from '../../ui/filter-select';
+import { useListQuery } from '../../ui/list-query';
 import { PageFrame } from '../../ui/page-frame';
 import { Picker } from '../../ui/picker-field';
 import { repairStateTones, type RepairState } from '../../ui/repair-state-chip';
@@ -29,13 +30,14 @@ export function OrdersPage(): ReactNode {
   const state = useTableState();
   const filters = useOrderFilters();
   const { limit, cursor } = state.search;
-  const query = useQuery(
+  const query = useListQuery((page) =>
     ordersQuery({
       ...(limit && { limit }),
       ...(cursor && { cursor }),
       ...(filters.state && { state: filters.state }),
       ...(filters.center && { centerId: filters.center }),
       ...(filters.technician && { technicianId: filters.technician }),
+      ...page,
     }),
   );
   return (

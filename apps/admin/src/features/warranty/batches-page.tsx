@@ -1,9 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
 import { DataTable } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
+import { useListQuery } from '../../ui/list-query';
 import { PageFrame } from '../../ui/page-frame';
 import { StatusChip } from '../../ui/status-chip';
 import { type TableColumn } from '../../ui/table-model';
@@ -17,7 +17,7 @@ export function BatchesPage(): ReactNode {
   const { t } = useTranslation('warranty');
   const format = useFormat();
   const state = useTableState();
-  const query = useQuery(batchesQuery(state.search));
+  const query = useListQuery((page) => batchesQuery({ ...state.search, ...page }));
   const columns = useMemo<readonly TableColumn<CardBatch>[]>(
     () => [
       { field: 'number', label: t('batches.batch'), cell: ({ number }) => <Code>{number}</Code> },

@@ -1,5 +1,4 @@
 import Button from '@mui/material/Button';
-import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +9,7 @@ import { DataTable } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
 import { FilterSelect } from '../../ui/filter-select';
 import { Icon } from '../../ui/icon';
+import { useListQuery } from '../../ui/list-query';
 import { PageFrame } from '../../ui/page-frame';
 import { type TableColumn } from '../../ui/table-model';
 import { useTableState } from '../../ui/table-state';
@@ -28,7 +28,7 @@ export function CardDeskPage(): ReactNode {
     state?: Card['state'];
     batchId?: string;
   };
-  const query = useQuery(printedCardsQuery({ ...state.search, state: standing, batchId }));
+  const query = useListQuery((page) => printedCardsQuery({ ...state.search, state: standing, batchId, ...page }));
   const [open, setOpen] = useState<string | null>(null);
   const [issuing, setIssuing] = useState(false);
   useScanner(setOpen);

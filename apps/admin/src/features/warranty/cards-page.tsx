@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lastDayBefore } from '../../ui/coverage-text';
 import { DataTable } from '../../ui/data-table';
 import { type TableColumn } from '../../ui/table-model';
 import { EmptyState } from '../../ui/empty-state';
+import { useListQuery } from '../../ui/list-query';
 import { PageFrame } from '../../ui/page-frame';
 import { useTableState } from '../../ui/table-state';
 import { Code, DateText, Name } from '../../ui/text';
@@ -16,7 +16,7 @@ import { WarrantyTabs } from './warranty-tabs';
 export function CardsPage(): ReactNode {
   const { t } = useTranslation('warranty');
   const state = useTableState();
-  const query = useQuery(cardsQuery(state.search));
+  const query = useListQuery((page) => cardsQuery({ ...state.search, ...page }));
   const columns = useMemo<readonly TableColumn<Registration>[]>(
     () => [
       { field: 'cardNo', label: t('cardNo'), cell: ({ cardNo }) => <Code>{cardNo}</Code> },

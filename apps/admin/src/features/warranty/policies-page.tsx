@@ -1,5 +1,4 @@
 import Button from '@mui/material/Button';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +8,7 @@ import { DataTable } from '../../ui/data-table';
 import { type TableColumn } from '../../ui/table-model';
 import { EmptyState } from '../../ui/empty-state';
 import { Icon } from '../../ui/icon';
+import { useListQuery } from '../../ui/list-query';
 import { PageFrame } from '../../ui/page-frame';
 import { StatusChip } from '../../ui/status-chip';
 import { useTableState } from '../../ui/table-state';
@@ -21,7 +21,7 @@ export function PoliciesPage(): ReactNode {
   const { t } = useTranslation('warranty');
   const format = useFormat();
   const state = useTableState();
-  const query = useQuery(policiesQuery(state.search));
+  const query = useListQuery((page) => policiesQuery({ ...state.search, ...page }));
   const columns = useMemo<readonly TableColumn<PolicyRow>[]>(
     () => [
       { field: 'name', label: t('name'), cell: ({ name }) => <Name value={name} />, flex: 2 },

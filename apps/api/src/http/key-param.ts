@@ -3,7 +3,7 @@ import { ApiParam } from '@nestjs/swagger';
 import { isCleanLine } from '@aftercare/kernel';
 import { notFound } from '@aftercare/platform';
 import type { FastifyRequest } from 'fastify';
-import { documented } from '../http/documented.js';
+import { documented } from './documented.js';
 
 export const MAX_KEY = 100;
 
@@ -14,7 +14,7 @@ const keyFromPath = createParamDecorator((name: string, context: ExecutionContex
   return key;
 });
 
-/** A name of another system's in the path, percent-encoded: one line of at most 100 characters. */
+/** A name that others gave, in the path, percent-encoded: one line of at most 100 characters. */
 export function KeyParam(name: string, description: string): ParameterDecorator {
   return documented(keyFromPath(name), ApiParam({ name, description, schema: { type: 'string', maxLength: MAX_KEY } }));
 }
