@@ -9,6 +9,7 @@ import { companyQuery, useMoney } from '../../lib/company';
 import { today, useFormat } from '../../lib/format';
 import { orNull } from '../../lib/values';
 import { DataTable } from '../../ui/data-table';
+import { useListQuery } from '../../ui/list-query';
 import { DateField } from '../../ui/date-field';
 import { EmptyState } from '../../ui/empty-state';
 import { MoneyField, NumberField, TextField } from '../../ui/fields';
@@ -29,7 +30,7 @@ export function TariffsPage(): ReactNode {
   const format = useFormat();
   const state = useTableState();
   const search = catalogSearch(useSearch({ strict: false }));
-  const query = useQuery(tariffsQuery(search));
+  const query = useListQuery((page) => tariffsQuery({ ...search, ...page }));
   const { data: company } = useQuery(companyQuery);
   const money = useMoney();
   const columns = useMemo<readonly TableColumn<Tariff>[]>(
