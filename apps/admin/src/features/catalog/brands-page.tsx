@@ -14,7 +14,8 @@ import { catalogSearch } from './search';
 export function BrandsPage(): ReactNode {
   const { t } = useTranslation('catalog');
   const state = useTableState();
-  const query = useListQuery((page) => brandsQuery({ ...catalogSearch(useSearch({ strict: false })), ...page }));
+  const search = catalogSearch(useSearch({ strict: false }));
+  const query = useListQuery((page) => brandsQuery({ ...search, ...page }));
   const columns = useMemo<readonly TableColumn<Brand>[]>(
     () => [
       { field: 'fa', label: t('nameFa'), cell: ({ name }) => <bdi>{name.fa ?? name.en}</bdi> },
