@@ -2,6 +2,7 @@ import { accountFeature } from '../features/account/routes';
 import { accountsFeature } from '../features/accounts/routes';
 import { billingFeature } from '../features/billing/routes';
 import { catalogFeature } from '../features/catalog/routes';
+import { claimsFeature } from '../features/claims/routes';
 import { contractsFeature } from '../features/contracts/routes';
 import { customersFeature } from '../features/customers/routes';
 import { devicesFeature } from '../features/devices/routes';
@@ -25,6 +26,7 @@ export const features: readonly Feature[] = [
   devicesFeature,
   warrantyFeature,
   contractsFeature,
+  claimsFeature,
   catalogFeature,
   inventoryFeature,
   billingFeature,

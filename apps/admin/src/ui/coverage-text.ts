@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { components } from '../lib/api-types';
+import { useMoney } from '../lib/company';
 import { type Format, useFormat } from '../lib/format';
 
 type Schemas = components['schemas'];
@@ -8,6 +9,7 @@ export type CoverageReason = Schemas['CoverageReasonDto'];
 export type CoverageHeadline = Schemas['HeadlineDto'];
 export type CoverageClass = Schemas['ClassVerdictDto'];
 export type CoverageRemedy = Schemas['RemedyDto'];
+export type SupplierReason = Schemas['SupplierReasonDto'];
 
 const DAY_MS = 86_400_000;
 
@@ -54,6 +56,27 @@ export function reasonText(t: TFunction, format: Format): (reason: CoverageReaso
         on: day('startFactOn'),
       });
     }
+  };
+}
+
+/** A reason of the supplier's leg as a sentence. */
+export function useSupplierReasonText(): (reason: SupplierReason) => string {
+  const { t } = useTranslation('ui');
+  const format = useFormat();
+  const money = useMoney();
+  return ({ code, params }) => {
+    const text = (name: string): string => (typeof params[name] === 'string' ? params[name] : '');
+    const limit = money(Number(params['limit'] ?? 0));
+    return t(`coverage.supplierReasons.${code}`, {
+      supplier: isolated(text('supplier')),
+      version: format.number(Number(params['version'] ?? 0)),
+      class: params['class'] ? t(`coverage.classes.${text('class') as Schemas['CoverClass']}`) : '',
+      percent: format.percent(Number(params['percent'] ?? 0) / 100),
+      start: params['startFact'] ? t(`coverage.supplierStarts.${text('startFact') as Schemas['SupplierStart']}`) : '',
+      startsOn: params['startsOn'] ? format.date(text('startsOn')) : '',
+      lastOn: params['endsOn'] ? format.date(shifted(text('endsOn'), -1)) : '',
+      limit: limit ? format.money(limit) : '',
+    });
   };
 }
 

@@ -75,6 +75,17 @@ describe('the demonstration', () => {
     ).toEqual({ unexplained: 0, free: true });
   });
 
+  it('has claims on suppliers, some of them settled, and lines that wait for one', async () => {
+    const { rows } = await client.query<{ state: string }>('SELECT DISTINCT state FROM supplier_claim ORDER BY state');
+    expect(rows.map(({ state }) => state)).toEqual(['settled', 'submitted']);
+    expect(
+      await one(
+        `SELECT count(*) FILTER (WHERE claim_id IS NULL) > 0 AS waiting,
+                (SELECT count(*) FROM claim_core WHERE state = 'due') > 0 AS due FROM supplier_claim_line`,
+      ),
+    ).toEqual({ waiting: true, due: true });
+  });
+
   it('leaves messages in the dev outbox and no fact for a worker that could send', async () => {
     const { rows } = await client.query('SELECT DISTINCT state, provider FROM message');
     expect(rows).toEqual([{ state: 'sent', provider: 'dev-outbox' }]);

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { BillingModule } from '@aftercare/billing';
 import { CatalogModule } from '@aftercare/catalog';
+import { ClaimsModule } from '@aftercare/claims';
 import { ContractsModule } from '@aftercare/contracts';
 import { CustomersModule } from '@aftercare/customers';
 import { DevicesModule } from '@aftercare/devices';
@@ -24,12 +25,14 @@ import { RepairModule } from '@aftercare/repair';
 import { WarrantyModule } from '@aftercare/warranty';
 import pg from 'pg';
 import { WORKER_CONFIG, workerSchema } from '../../../worker/src/config.js';
+import { ClaimsWorkerModule } from '../../../worker/src/claims/claims-worker.module.js';
 import { NotificationsWorkerModule } from '../../../worker/src/notifications/notifications-worker.module.js';
 import { DemoDays, live } from './demo-days.js';
 import { DEMO_STAFF, type DemoRole } from './demo-network.js';
 import { DemoSetUp } from './demo-set-up.js';
 import { OneTransaction } from './one-transaction.js';
 import { RepairStories } from './repair-stories.js';
+import { SupplierStories } from './supplier-stories.js';
 
 /** What somebody may sign in with to look around. */
 export interface DemoSignIn {
@@ -85,6 +88,8 @@ export async function loadDemoData(
       },
       BillingModule,
       CatalogModule,
+      ClaimsModule,
+      ClaimsWorkerModule,
       ContractsModule,
       CustomersModule,
       DevicesModule,
@@ -96,7 +101,7 @@ export async function loadDemoData(
       RepairModule,
       WarrantyModule,
     ],
-    providers: [DemoSetUp, RepairStories, { provide: WORKER_CONFIG, useValue: worker }],
+    providers: [DemoSetUp, RepairStories, SupplierStories, { provide: WORKER_CONFIG, useValue: worker }],
     exports: [WORKER_CONFIG],
   })
   class DemoModule {}
@@ -110,7 +115,10 @@ export async function loadDemoData(
     const tellCustomers = (): Promise<void> => react(app.get(OutboxRelay), app.get(JobRunner));
     await app.get<OneTransaction>(Database).enclose(async (tx) => {
       const world = await app.get(DemoSetUp).run(tx, days, hash);
-      await live(app.get(RepairStories).all(tx, world), clock, tellCustomers);
+      const suppliers = app.get(SupplierStories);
+      await suppliers.setUp(tx, world);
+      const stories = [...app.get(RepairStories).all(tx, world), ...suppliers.all(tx, world)];
+      await live(stories, clock, tellCustomers);
     });
   } finally {
     await app.close();

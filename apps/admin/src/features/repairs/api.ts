@@ -18,6 +18,7 @@ export type RepairOrder = Schemas['RepairOrderDto'];
 export type RepairSummary = Schemas['RepairOrderSummaryDto'];
 export type DevicePart = Schemas['ComponentHistoryDto'];
 export type RepairLine = Schemas['RepairLineDto'];
+export type SupplierLeg = Schemas['SupplierLegDto'];
 export type RepairState = Schemas['RepairState'];
 export type RepairAct = Schemas['RepairAct'];
 export type PlainAct = Schemas['PlainRepairAct'];
@@ -110,6 +111,14 @@ export function codeSource(kind: 'symptom' | 'fault' | 'cause', format: Format):
 export function codeOption(code: Schemas['CodedRefDto'], format: Format): PickerOption {
   return { id: code.id, code: code.code, text: format.name(code.name) };
 }
+
+/** The supplier's leg of each line; it follows the order's version. */
+export const supplierCoverQuery = ({ id, version }: RepairOrder) =>
+  queryOptions({
+    queryKey: ['repairs', 'supplier-cover', id, version],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/repair-orders/{id}/supplier-cover', { params: { path: { id } }, signal })),
+  });
 
 /** For whose product and in which centre a price is shown. */
 type Priced = Pick<RepairOrder, 'device' | 'center'>;

@@ -35,6 +35,7 @@ async function open(
     'GET /api/v1/company': () => ({ currency: 'IRR' }),
     [`GET ${path}`]: () => order,
     [`GET ${path}/coverage-decisions`]: () => ({ data: [] }),
+    [`GET ${path}/supplier-cover`]: () => ({ data: [] }),
     [`${method} ${path}${act}`]: (_request, body) => {
       bodies.push(body);
       const result = answer();

@@ -9,18 +9,27 @@ import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
 import type { SxProps, Theme } from '@mui/material/styles';
+import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMoney } from '../../lib/company';
 import { useFormat } from '../../lib/format';
 import { useCan } from '../../lib/session';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
-import { useReasonText } from '../../ui/coverage-text';
+import { useReasonText, useSupplierReasonText } from '../../ui/coverage-text';
 import { Icon } from '../../ui/icon';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { Section } from '../../ui/section';
 import { Code, Money, Name } from '../../ui/text';
-import { useFit, useRequestParts, useWithdrawLine, type RepairLine, type RepairOrder } from './api';
+import {
+  supplierCoverQuery,
+  useFit,
+  useRequestParts,
+  useWithdrawLine,
+  type RepairLine,
+  type RepairOrder,
+  type SupplierLeg,
+} from './api';
 import { LineDialog } from './line-dialog';
 import { PieceCount } from './piece-count';
 import { PlacePart } from './place-part-dialog';
@@ -52,6 +61,7 @@ export function OrderLines({ order }: { readonly order: RepairOrder }): ReactNod
   const [open, setOpen] = useState<Open>(null);
   const close = (): void => setOpen(null);
   const editable = order.openForWork && can('repair.work');
+  const legs = useQuery({ ...supplierCoverQuery(order), enabled: order.lines.length > 0 }).data?.data;
 
   return (
     <Section
@@ -88,7 +98,14 @@ export function OrderLines({ order }: { readonly order: RepairOrder }): ReactNod
             </TableHead>
             <TableBody>
               {order.lines.map((line) => (
-                <LineRow key={line.id} order={order} line={line} editable={editable} onOpen={setOpen} />
+                <LineRow
+                  key={line.id}
+                  order={order}
+                  line={line}
+                  leg={legs?.find(({ lineId }) => lineId === line.id)}
+                  editable={editable}
+                  onOpen={setOpen}
+                />
               ))}
             </TableBody>
           </Table>
@@ -104,11 +121,13 @@ export function OrderLines({ order }: { readonly order: RepairOrder }): ReactNod
 interface LineRowProps {
   readonly order: RepairOrder;
   readonly line: RepairLine;
+  /** What its supplier says; none before it is known. */
+  readonly leg: SupplierLeg | undefined;
   readonly editable: boolean;
   readonly onOpen: (open: Open) => void;
 }
 
-function LineRow({ order, line, editable, onOpen }: LineRowProps): ReactNode {
+function LineRow({ order, line, leg, editable, onOpen }: LineRowProps): ReactNode {
   const { t } = useTranslation('repairs');
   const format = useFormat();
   const money = useMoney();
@@ -127,6 +146,7 @@ function LineRow({ order, line, editable, onOpen }: LineRowProps): ReactNode {
               {reasonText(reason)}
             </Typography>
           ))}
+          {leg && line.coveredPercent > 0 && <SupplierLegText leg={leg} />}
           {(fault || line.evidence.length > 0) && (
             <Typography component="li" variant="caption" color="textSecondary">
               {fault && (
@@ -178,6 +198,25 @@ function LineRow({ order, line, editable, onOpen }: LineRowProps): ReactNode {
         </TableCell>
       )}
     </TableRow>
+  );
+}
+
+/** Beside the customer's verdict: whether a supplier answers for the line, until when, and in which claim it is. */
+function SupplierLegText({ leg: { reasons, coreBy, claim } }: { readonly leg: SupplierLeg }): ReactNode {
+  const { t } = useTranslation('repairs');
+  const format = useFormat();
+  const reasonText = useSupplierReasonText();
+  return (
+    <Typography component="li" variant="caption" color="textSecondary">
+      {reasons.map(reasonText).join(' ')}
+      {coreBy && ` ${t('lines.coreBy', { day: format.date(coreBy) })}`}
+      {claim && (
+        <>
+          {' '}
+          {t('lines.claimed')} {claim.number !== null && <Code>{claim.number}</Code>}
+        </>
+      )}
+    </Typography>
   );
 }
 

@@ -40,6 +40,7 @@ async function open(
     ...signedIn({ permissions }),
     ...company,
     [`GET ${path}`]: () => now,
+    [`GET ${path}/supplier-cover`]: () => ({ data: [] }),
     ...Object.fromEntries(routes),
     ...rest,
   });
@@ -65,6 +66,29 @@ describe('order page', () => {
     expect(sent).toEqual([
       { route: 'POST /moves', body: { act: 'start-diagnosis', reason: null }, version: '"3"', key: expect.any(String) },
     ]);
+  });
+
+  it('says beside the verdict of a covered line whether its supplier answers for it, and in which claim it is', async () => {
+    const line = aLine({ coveredPercent: 100 });
+    const leg = {
+      lineId: line.id,
+      supplier: { id: 's1', code: 'SEPEHR', name: { fa: null, en: 'Sepehr' } },
+      percent: 100,
+      amount: null,
+      endsOn: '2027-01-01',
+      claimBy: '2026-12-01',
+      coreBy: '2026-12-20',
+      reasons: [
+        {
+          code: 'supplier-bears',
+          params: { supplier: 'SEPEHR', version: 2, percent: 100, startFact: 'sale', endsOn: '2027-01-01' },
+        },
+      ],
+      claim: { id: 'c1', number: 'SCL-THR-1-1405-000001', state: 'submitted' },
+    };
+    await open({ lines: [line] }, {}, { [`GET ${path}/supplier-cover`]: () => ({ data: [leg] }) });
+    expect(await screen.findByText(/bears 100% until 31 Dec 2026.* sent back by 20 Dec 2026/)).toBeTruthy();
+    expect(screen.getByText('SCL-THR-1-1405-000001')).toBeTruthy();
   });
 
   it('holds every other act while one is on its way, and takes the next on the version that came back', async () => {
