@@ -60,6 +60,16 @@ const fittingAgreements = statement(
     ORDER BY a.part_id IS NULL, a.product_id IS NULL, groups.distance NULLS LAST, a.brand_id IS NULL, s.code, a.number`,
 );
 
+/** $1 the order, $2 the unit that came back in its course. */
+const unitOfOrder = statement(
+  'claims.unit-of-order',
+  `SELECT o.center_id AS "centerId", c.time_zone AS zone, o.received_at AS "receivedAt", d.brand_id AS "brandId",
+          d.product_id AS "productId",
+          json_build_object('purchasedOn', d.purchased_on, 'shippedOn', d.shipped_on, 'soldOn', d.sold_on) AS device
+     FROM repair_order o JOIN service_center c ON c.id = o.center_id JOIN device d ON d.id = $2
+    WHERE o.id = $1`,
+);
+
 interface OrderRow {
   readonly deviceId: Id;
   readonly centerId: Id;
@@ -114,6 +124,38 @@ export async function judgeInside(tx: Tx, orderId: Id, now: Date): Promise<Judge
 /** The same for a view, outside any transaction. */
 export async function judgeFor(db: Database, orderId: Id, now: Date): Promise<JudgedOrder | null> {
   return judge((query, values) => db.rows(query, values), orderId, now);
+}
+
+/** A whole unit that was swapped in the course of an order, for what its replacement cost the company. */
+export interface SwappedUnit {
+  readonly deviceId: Id;
+  readonly orderId: Id;
+  readonly on: CivilDate;
+  /** Minor units. */
+  readonly cost: number;
+}
+
+/** S1, S15. The supplier's leg of a swapped unit; null without such an order. */
+export async function judgeUnit(
+  tx: Tx,
+  { deviceId, orderId, on: doneOn, cost }: SwappedUnit,
+): Promise<{ centerId: Id; facts: SupplierCoverFacts; verdict: SupplierVerdict } | null> {
+  const rows: Rows = (query, values) => execute(tx, query, values);
+  const [unit] = await rows<Pick<OrderRow, 'centerId' | 'zone' | 'receivedAt' | 'brandId' | 'productId' | 'device'>>(
+    unitOfOrder,
+    [orderId, deviceId],
+  );
+  if (!unit) return null;
+  const agreements = await agreementsFor(rows, unit, []);
+  const facts: SupplierCoverFacts = {
+    on: civilDateIn(unit.receivedAt, unit.zone),
+    doneOn,
+    line: { class: 'unit', guaranteedPercent: 100, listAmount: cost, costAmount: cost, minutes: null },
+    device: unit.device,
+    part: null,
+    agreements: agreements.map(({ partId: _, ...each }) => ({ ...each, ofPart: false })),
+  };
+  return { centerId: unit.centerId, facts, verdict: decideSupplierCover(facts) };
 }
 
 /** Which versions of agreements fit a product, its brand and these parts, narrowest first. */

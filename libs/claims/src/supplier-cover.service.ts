@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type Id, newId } from '@aftercare/kernel';
-import { execute, statement, type Tx } from '@aftercare/platform';
-import { judgeInside, type JudgedLine, type JudgedOrder } from './order-supplier-cover.js';
+import { execute, statement, SYSTEM, type Tx } from '@aftercare/platform';
+import { ClaimsService } from './claims.service.js';
+import { judgeInside, type JudgedLine, type JudgedOrder, judgeUnit, type SwappedUnit } from './order-supplier-cover.js';
 
 const keepLine = statement(
   'claims.keep-line',
@@ -13,6 +14,14 @@ const keepLine = statement(
          done_on = excluded.done_on, claim_by = excluded.claim_by, core_by = excluded.core_by, facts = excluded.facts,
          verdict = excluded.verdict, recorded_at = excluded.recorded_at
      WHERE supplier_claim_line.claim_id IS NULL
+   RETURNING id`,
+);
+const keepUnit = statement(
+  'claims.keep-unit',
+  `INSERT INTO supplier_claim_line (id, kind, center_id, order_id, device_id, supplier_id, agreement_id, amount, done_on,
+                                    claim_by, facts, verdict, recorded_at)
+   VALUES ($1, 'unit', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+   ON CONFLICT (device_id) WHERE kind = 'unit' DO NOTHING
    RETURNING id`,
 );
 const keepCore = statement(
@@ -39,7 +48,10 @@ const forgetLines = statement(
 /** Keeps which supplier answers for which line of an order that is done. */
 @Injectable()
 export class SupplierCoverService {
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly claims: ClaimsService,
+    private readonly clock: Clock,
+  ) {}
 
   /**
    * S6. Works the supplier's leg of an order's lines out anew and keeps what may be claimed, with the old parts that are
@@ -54,6 +66,19 @@ export class SupplierCoverService {
     const lineIds = owed.map(({ lineId }) => lineId);
     await execute(tx, forgetCores, [orderId, lineIds]);
     await execute(tx, forgetLines, [orderId, lineIds]);
+  }
+
+  /** S15. Opens a claim for a unit that was swapped, where a supplier bears whole units; once for each unit. */
+  async claimUnit(tx: Tx, unit: SwappedUnit): Promise<void> {
+    const judged = await judgeUnit(tx, unit);
+    const bears = judged?.verdict.bears;
+    if (!judged || !bears || bears.amount === 0) return;
+    const { centerId, facts, verdict } = judged;
+    const { supplierId, agreementId, amount, claimBy } = bears;
+    const owed = [supplierId, agreementId, amount, unit.on, claimBy, JSON.stringify(facts), JSON.stringify(verdict)];
+    const row = [newId(), centerId, unit.orderId, unit.deviceId, ...owed, this.clock.now()];
+    const [line] = await execute<{ id: Id }>(tx, keepUnit, row);
+    if (line) await this.claims.make(tx, SYSTEM, { supplierId, centerId, lineIds: [line.id] });
   }
 }
 

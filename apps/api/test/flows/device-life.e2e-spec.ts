@@ -1,9 +1,21 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import { Clock, type Id } from '@aftercare/kernel';
+import { loadConfig } from '@aftercare/platform';
+import { drain } from '@aftercare/testing';
+import { workerSchema } from '../../../worker/src/config.js';
+import { WorkerModule } from '../../../worker/src/worker.module.js';
 import { type RunningApi, runningApi, type SignedInClient } from '../running-api.js';
 import { aWorkshop, type Workshop } from '../workshop.js';
 
 const api: RunningApi = runningApi();
 let shop: Workshop;
+let worker: INestApplicationContext;
+beforeAll(async () => {
+  const config = loadConfig(workerSchema, { DATABASE_URL: api.config.DATABASE_URL, LOG_LEVEL: 'silent' });
+  worker = await NestFactory.createApplicationContext(WorkerModule.forRoot(config), { logger: false });
+});
+afterAll(() => worker.close());
 beforeEach(async () => {
   shop = await aWorkshop(api);
 });
@@ -74,6 +86,24 @@ async function onTheBench(serial: string, soldOn: string) {
   return { device, registration, order };
 }
 
+/** The maker takes whole units back for two years from their sale. */
+async function makerBearsUnits(): Promise<Id> {
+  const network = await api.signIn(['claim.read', 'claim.terms']);
+  const maker = { code: 'SEPEHR', name: { fa: 'سپهر', en: 'Sepehr' }, kind: 'maker', email: null, phone: null };
+  const { id, version } = (await network.post('/suppliers', maker).expect(201)).body;
+  const terms = {
+    calendar: 'gregorian',
+    startBasis: 'sale',
+    months: 24,
+    cover: [{ class: 'unit', percent: 100 }],
+    claim: { partsAt: 'cost', handlingPercent: 15 },
+    claimWithinDays: 30,
+  };
+  const scope = { brandId: shop.brandId, productGroupId: null, productId: null, partId: null };
+  await network.post(`/suppliers/${id}/agreements`, { ...scope, validFrom: '2020-01-01', terms }, version).expect(201);
+  return id;
+}
+
 /** The television as a stock item of whole units, some on the shelf, and a place for what comes back. */
 async function unitsInStock(quantity: number, unitCost: number): Promise<{ item: Id; quarantine: Id }> {
   const { manager } = shop.staff;
@@ -96,6 +126,7 @@ describe('scenario 4: DOA swap and identity', () => {
 
   it('day 5 of 7: unit B from stock, A to quarantine at zero, nothing to pay, cover ends on the day of A', async () => {
     const { technician, checker, manager, reception, storekeeper } = shop.staff;
+    const supplierId = await makerBearsUnits();
     const { item, quarantine } = await unitsInStock(1, 85_000_000);
     itIs('2026-05-06');
     const { device, registration, order: diagnosed } = await onTheBench('OLD-A', '2026-05-01');
@@ -170,6 +201,14 @@ describe('scenario 4: DOA swap and identity', () => {
         on: '2026-05-06',
         cost: 85_000_000,
       },
+    ]);
+
+    // S15 of claims: what the unit cost is asked back from the maker, once.
+    await drain(worker);
+    const claims = (await manager.get('/supplier-claims').expect(200)).body.data;
+    expect(claims).toMatchObject([{ state: 'draft', supplier: { id: supplierId }, claimed: 85_000_000 }]);
+    expect((await manager.get(`/supplier-claims/${claims[0].id}`).expect(200)).body.lines).toMatchObject([
+      { class: 'unit', device: { id: device.id, serial: 'OLD-A' }, amount: 85_000_000, claimBy: '2026-06-05' },
     ]);
   });
 

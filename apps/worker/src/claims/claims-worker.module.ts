@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClaimsModule } from '@aftercare/claims';
+import { ClaimSwappedUnit } from './claim-swapped-unit.subscriber.js';
 import { RecordSupplierCover } from './record-supplier-cover.subscriber.js';
 
-@Module({ imports: [ClaimsModule], providers: [RecordSupplierCover] })
+@Module({ imports: [ClaimsModule], providers: [ClaimSwappedUnit, RecordSupplierCover] })
 export class ClaimsWorkerModule {}

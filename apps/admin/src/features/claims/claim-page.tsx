@@ -148,7 +148,7 @@ function Head({ claim }: { readonly claim: Claim }): ReactNode {
           </Fact>
         )}
         <Fact label={t('claim.draftedBy')}>
-          <bdi>{claim.draftedBy}</bdi>
+          <bdi>{claim.draftedBy === 'system' ? t('claim.byItself') : claim.draftedBy}</bdi>
         </Fact>
       </Facts>
     </Section>
