@@ -61,6 +61,11 @@ export const unknownReference = problem(
       'tariff_service_item_fk',
       'tariff_product_fk',
       'tariff_group_fk',
+      'part_fit_part_fk',
+      'part_fit_product_fk',
+      'part_substitute_substitute_fk',
+      'product_component_group_fk',
+      'product_component_part_fk',
     ],
   },
 );
@@ -95,4 +100,16 @@ export const badTariff = problem(
   422,
   'A tariff is for one part or one service, for one product or one group at most, ends after it begins, and has a time for services only.',
   { constraints: ['tariff_item_ck', 'tariff_scope_ck', 'tariff_period_ck', 'tariff_part_minutes_ck'] },
+);
+export const badStructure = problem(
+  'catalog.bad-structure',
+  422,
+  'Every place of a product has a name of its own and lies below another one that is there, or at the top.',
+  { constraints: ['product_component_slot_uq', 'product_component_parent_fk'] },
+);
+export const badSubstitute = problem(
+  'catalog.bad-substitute',
+  422,
+  'A part has each substitute once, and is none for itself.',
+  { constraints: ['part_substitute_self_ck', 'part_substitute_pk'] },
 );

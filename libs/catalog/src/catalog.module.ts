@@ -14,6 +14,8 @@ import { ProductsService } from './products.service.js';
 import { ServiceCode } from './service-code.entity.js';
 import { ServiceItem } from './service-item.entity.js';
 import { ServiceItemsService } from './service-items.service.js';
+import { StructureQueries } from './structure.queries.js';
+import { StructureService } from './structure.service.js';
 import { Tariff } from './tariff.entity.js';
 import { TariffsQueries } from './tariffs.queries.js';
 import { TariffsService } from './tariffs.service.js';
@@ -26,6 +28,8 @@ const services = [
   ProductGroupsService,
   ProductsService,
   ServiceItemsService,
+  StructureQueries,
+  StructureService,
   TariffsQueries,
   TariffsService,
 ];

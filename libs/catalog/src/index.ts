@@ -13,5 +13,7 @@ export { serialFits } from './serial-pattern.js';
 export { CODE_KINDS, type CodeKind } from './service-code.entity.js';
 export { WORK_CLASSES, type WorkClass } from './service-item.entity.js';
 export * from './service-items.service.js';
+export * from './structure.queries.js';
+export { type ProductComponent, StructureService, type Substitute } from './structure.service.js';
 export * from './tariffs.queries.js';
 export * from './tariffs.service.js';

@@ -1,7 +1,17 @@
 import type { Id } from '@aftercare/kernel';
 
 /** Kinds whose rows are upserted by their own key and given out again; `row-kind.ts` says what one is. */
-export const ROW_KINDS = ['brands', 'product-groups', 'products', 'parts', 'service-items', 'tariffs'] as const;
+export const ROW_KINDS = [
+  'brands',
+  'product-groups',
+  'products',
+  'parts',
+  'service-items',
+  'tariffs',
+  'part-fits',
+  'part-substitutes',
+  'codes',
+] as const;
 export type RowKindName = (typeof ROW_KINDS)[number];
 
 export const IMPORT_KINDS = ['open-repair', ...ROW_KINDS] as const;

@@ -7,6 +7,8 @@ import {
   ProductsService,
   ServiceItemsService,
   TariffsService,
+  StructureService,
+  CodesService,
 } from '@aftercare/catalog';
 import { OrganizationModule } from '@aftercare/organization';
 import { RepairModule } from '@aftercare/repair';
@@ -16,6 +18,9 @@ import { ImportRunner } from './import-runner.js';
 import { ImportsQueries } from './imports.queries.js';
 import { ImportsService } from './imports.service.js';
 import { brandsKind } from './kinds/brands.js';
+import { codesKind } from './kinds/codes.js';
+import { partFitsKind } from './kinds/part-fits.js';
+import { partSubstitutesKind } from './kinds/part-substitutes.js';
 import { partsKind } from './kinds/parts.js';
 import { productGroupsKind } from './kinds/product-groups.js';
 import { productsKind } from './kinds/products.js';
@@ -32,6 +37,8 @@ const kinds = {
     parts: PartsService,
     services: ServiceItemsService,
     tariffs: TariffsService,
+    structures: StructureService,
+    codes: CodesService,
   ): RowKinds => ({
     brands: brandsKind(brands),
     'product-groups': productGroupsKind(groups),
@@ -39,8 +46,20 @@ const kinds = {
     parts: partsKind(parts),
     'service-items': serviceItemsKind(services),
     tariffs: tariffsKind(tariffs),
+    'part-fits': partFitsKind(structures),
+    'part-substitutes': partSubstitutesKind(structures),
+    codes: codesKind(codes),
   }),
-  inject: [BrandsService, ProductGroupsService, ProductsService, PartsService, ServiceItemsService, TariffsService],
+  inject: [
+    BrandsService,
+    ProductGroupsService,
+    ProductsService,
+    PartsService,
+    ServiceItemsService,
+    TariffsService,
+    StructureService,
+    CodesService,
+  ],
 };
 
 /** Orders and carries out imports, and gives out what they take in. `ImportFiles`, which knows a folder, is made by the apps. */

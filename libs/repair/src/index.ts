@@ -1,3 +1,4 @@
+export * from './bench.queries.js';
 export * from './components.queries.js';
 export * from './diagnosis.service.js';
 export * from './fittings.service.js';

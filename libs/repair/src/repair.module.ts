@@ -1,11 +1,13 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { BillingModule } from '@aftercare/billing';
+import { CatalogModule } from '@aftercare/catalog';
 import { ContractsModule } from '@aftercare/contracts';
 import { DevicesModule } from '@aftercare/devices';
 import { InventoryModule } from '@aftercare/inventory';
 import { OrganizationModule } from '@aftercare/organization';
 import { WarrantyModule } from '@aftercare/warranty';
+import { BenchQueries } from './bench.queries.js';
 import { DiagnosisService } from './diagnosis.service.js';
 import { ComponentsQueries } from './components.queries.js';
 import { FittingsService } from './fittings.service.js';
@@ -26,6 +28,7 @@ import { VendorLegsService } from './vendor-legs.service.js';
 import { WorkshopService } from './workshop.service.js';
 
 const services = [
+  BenchQueries,
   ComponentsQueries,
   DiagnosisService,
   FittingsService,
@@ -46,6 +49,7 @@ const services = [
   imports: [
     TypeOrmModule.forFeature([RepairLine, RepairOrder, RepairQuote]),
     BillingModule,
+    CatalogModule,
     ContractsModule,
     DevicesModule,
     InventoryModule,

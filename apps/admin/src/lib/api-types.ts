@@ -705,6 +705,24 @@ export interface paths {
         patch: operations["Parts_change"];
         trace?: never;
     };
+    "/api/v1/parts/{id}/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Parts: relations */
+        get: operations["Parts_relations"];
+        /** Parts: set relations */
+        put: operations["Parts_setRelations"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/product-groups": {
         parameters: {
             query?: never;
@@ -786,6 +804,41 @@ export interface paths {
         };
         /** Products: notices */
         get: operations["Products_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}/structure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products: structure */
+        get: operations["Products_structure"];
+        /** Products: set structure */
+        put: operations["Products_setStructure"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products: parts */
+        get: operations["Products_parts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2192,6 +2245,23 @@ export interface paths {
         put?: never;
         /** Repair orders: move */
         post: operations["RepairOrders_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repair-orders/{id}/part-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Repair orders: part choices */
+        get: operations["PartChoices_partChoices"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3753,6 +3823,27 @@ export interface components {
             retiredOn: string | null;
             version: number;
         };
+        SubstituteDto: {
+            part: components["schemas"]["CodedRefDto"];
+            note: string | null;
+        };
+        PartRelationsDto: {
+            products: components["schemas"]["CodedRefDto"][];
+            substitutes: components["schemas"]["SubstituteDto"][];
+            /** @description Of the part */
+            version: number;
+        };
+        SetSubstituteDto: {
+            /** Format: uuid */
+            partId: string;
+            note: string | null;
+        };
+        SetPartRelationsDto: {
+            /** @description The products it fits */
+            productIds: string[];
+            /** @description What may go in for it, the best first */
+            substitutes: components["schemas"]["SetSubstituteDto"][];
+        };
         CreatePartDto: {
             /**
              * @description Stock number
@@ -3865,6 +3956,57 @@ export interface components {
         ProductNoticesDto: {
             /** @description None of them stands in the way */
             notices: components["schemas"]["ProductNotice"][];
+        };
+        PlacedComponentDto: {
+            /**
+             * @description Place in the device, as the bench writes it
+             * @example main-board
+             */
+            slot: string;
+            /**
+             * @description Place in the device, as the bench writes it
+             * @example main-board
+             */
+            parentSlot: string | null;
+            group: components["schemas"]["CodedRefDto"] | null;
+            part: components["schemas"]["CodedRefDto"] | null;
+            quantity: number;
+            serialised: boolean;
+        };
+        StructureDto: {
+            components: components["schemas"]["PlacedComponentDto"][];
+        };
+        FittingPartsDto: {
+            data: components["schemas"]["CodedRefDto"][];
+        };
+        ComponentPlaceDto: {
+            /**
+             * @description Place in the device, as the bench writes it
+             * @example main-board
+             */
+            slot: string;
+            /**
+             * @description The place it lies below; null: at the top
+             * @example main-board
+             */
+            parentSlot: string | null;
+            /**
+             * Format: uuid
+             * @description Component group, by which a guarantee names its own cover
+             */
+            groupId: string | null;
+            /**
+             * Format: uuid
+             * @description What sits there as it leaves the factory
+             */
+            partId: string | null;
+            quantity: number;
+            /** @description Each piece has a serial number */
+            serialised: boolean;
+        };
+        SetStructureDto: {
+            /** @description The whole structure */
+            components: components["schemas"]["ComponentPlaceDto"][];
         };
         CreateProductDto: {
             /** @description GS1: 8, 12, 13 or 14 digits with a check digit */
@@ -6564,6 +6706,39 @@ export interface components {
             act: components["schemas"]["PlainRepairAct"];
             reason: string | null;
         };
+        /**
+         * @description Null: it was only found
+         * @enum {string}
+         */
+        PartFit: "product" | "group";
+        SubstituteChoiceDto: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["NameDto"];
+            code: string;
+            /** @description Free pieces in the centre */
+            free: number;
+            note: string | null;
+        };
+        PartChoiceDto: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["NameDto"];
+            code: string;
+            /** @description Null: it was only found */
+            fits: components["schemas"]["PartFit"] | null;
+            /** @description As it costs for the product in the centre today */
+            price: number;
+            /** @description Free pieces in the centre */
+            free: number;
+            /** @description Free pieces in other centres */
+            freeElsewhere: number;
+            /** @description What is here and may go in, while the part itself is not */
+            substitutes: components["schemas"]["SubstituteChoiceDto"][];
+        };
+        PartChoicesDto: {
+            data: components["schemas"]["PartChoiceDto"][];
+        };
         LikelyFaultDto: {
             fault: components["schemas"]["CodedRefDto"];
             /** @description The usual one */
@@ -7821,7 +7996,7 @@ export interface components {
         /** @enum {string} */
         ExportFormat: "csv" | "xlsx";
         /** @enum {string} */
-        RowKind: "brands" | "product-groups" | "products" | "parts" | "service-items" | "tariffs";
+        RowKind: "brands" | "product-groups" | "products" | "parts" | "service-items" | "tariffs" | "part-fits" | "part-substitutes" | "codes";
         UploadedFileDto: {
             /** Format: uuid */
             id: string;
@@ -7864,7 +8039,7 @@ export interface components {
             data: components["schemas"]["ImportKindDto"][];
         };
         /** @enum {string} */
-        ImportKind: "open-repair" | "brands" | "product-groups" | "products" | "parts" | "service-items" | "tariffs";
+        ImportKind: "open-repair" | "brands" | "product-groups" | "products" | "parts" | "service-items" | "tariffs" | "part-fits" | "part-substitutes" | "codes";
         RequestImportDto: {
             kind: components["schemas"]["ImportKind"];
             /** @description Uploaded files, in the order in which they are read */
@@ -9585,6 +9760,58 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    Parts_relations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it fits, and what may go in for it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartRelationsDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Parts_setRelations: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPartRelationsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartRelationsDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     ProductGroups_list: {
         parameters: {
             query?: {
@@ -9820,6 +10047,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProductNoticesDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Products_structure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StructureDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Products_setStructure: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetStructureDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StructureDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Products_parts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The parts that fit it by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FittingPartsDto"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -12774,6 +13075,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RepairOrderDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    PartChoices_partChoices: {
+        parameters: {
+            query?: {
+                /** @description Finds any part; without it only parts that fit are shown */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 30 at most, those for the product first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartChoicesDto"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -188,3 +188,77 @@ describe('/tariffs', () => {
     expect((await manager.get('/tariffs')).body.data).toEqual([]);
   });
 });
+
+describe('parts of products', () => {
+  async function catalogue() {
+    const made = async (path: string, body: object) => (await manager.post(path, body).expect(201)).body.id as string;
+    const part = (sku: string) => made('/parts', { sku, name: NAME, brandId: null, groupId: null, listPrice: 1 });
+    const brandId = await made('/brands', { name: NAME });
+    const groupId = await made('/product-groups', { parentId: null, code: 'tv', name: NAME });
+    const productId = await made('/products', { brandId, groupId, code: 'TV', name: NAME, serialPattern: null });
+    return { groupId, productId, board: await part('BRD'), newer: await part('BRD-2'), other: await part('BRD-3') };
+  }
+
+  it('C11 a product has places below places, replaced as a whole', async () => {
+    const { groupId, productId, board } = await catalogue();
+    const path = `/products/${productId}/structure`;
+    const at = (slot: string, more: object = {}) => ({
+      slot,
+      parentSlot: null,
+      groupId: null,
+      partId: null,
+      quantity: 1,
+      serialised: false,
+      ...more,
+    });
+    const components = [
+      at('lid', { quantity: 2 }),
+      at('board', { parentSlot: 'lid', groupId, partId: board, serialised: true }),
+    ];
+    const set = await manager.put(path, { components }, 1).expect(200);
+    expect(set.body.components).toMatchObject([
+      { slot: 'lid', quantity: 2, part: null },
+      { slot: 'board', parentSlot: 'lid', group: { code: 'tv' }, part: { code: 'BRD' }, serialised: true },
+    ]);
+    await manager.put(path, { components }, 1).expect(412);
+    const bad = async (...places: object[]) =>
+      (await manager.put(path, { components: places }, 2).expect(422)).body.code;
+    expect(await bad(at('a', { parentSlot: 'b' }))).toBe('catalog.bad-structure');
+    expect(await bad(at('a'), at('a'))).toBe('catalog.bad-structure');
+    expect(await bad(at('a', { partId: newId() }))).toBe('catalog.unknown-reference');
+    await manager.put(path, { components: [at('a', { quantity: 0 })] }, 2).expect(422);
+    expect((await manager.get(path).expect(200)).body).toEqual(set.body);
+    await manager.put(path, { components: [at('case')] }, 2).expect(200);
+    expect((await manager.get(path)).body.components).toMatchObject([{ slot: 'case' }]);
+    await manager.get(`/products/${newId()}/structure`).expect(404);
+    const reader = await api.signIn(['catalog.read']);
+    await reader.put(path, { components: [] }, 3).expect(403);
+  });
+
+  it('C12 a part fits products and has substitutes in their order, one way only', async () => {
+    const { productId, board, newer, other } = await catalogue();
+    const path = `/parts/${board}/relations`;
+    const substitutes = [
+      { partId: newer, note: 'needs firmware 2' },
+      { partId: other, note: null },
+    ];
+    const set = await manager.put(path, { productIds: [productId, productId], substitutes }, 1).expect(200);
+    expect(set.body).toMatchObject({
+      products: [{ id: productId, code: 'TV' }],
+      substitutes: [
+        { part: { code: 'BRD-2' }, note: 'needs firmware 2' },
+        { part: { code: 'BRD-3' }, note: null },
+      ],
+      version: 2,
+    });
+    expect((await manager.get(`/parts/${newer}/relations`)).body).toMatchObject({ products: [], substitutes: [] });
+    expect((await manager.get(`/products/${productId}/parts`)).body.data).toMatchObject([{ id: board, code: 'BRD' }]);
+    const bad = async (body: object) =>
+      (await manager.put(path, { productIds: [], substitutes: [], ...body }, 2)).body.code;
+    expect(await bad({ substitutes: [{ partId: board, note: null }] })).toBe('catalog.bad-substitute');
+    expect(await bad({ substitutes: [substitutes[0], substitutes[0]] })).toBe('catalog.bad-substitute');
+    expect(await bad({ productIds: [newId()] })).toBe('catalog.unknown-reference');
+    expect((await manager.get(path)).body).toEqual(set.body);
+    await manager.get(`/parts/${newId()}/relations`).expect(404);
+  });
+});

@@ -1,11 +1,12 @@
-import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { PartsService, CatalogQueries, TariffsQueries } from '@aftercare/catalog';
+import { PartsService, CatalogQueries, StructureQueries, StructureService, TariffsQueries } from '@aftercare/catalog';
 import { type Actor, Database } from '@aftercare/platform';
 import { Can, CurrentActor } from '../http/access.js';
 import { IfMatch } from '../http/etag.js';
 import { IdParam } from '../http/id-param.js';
 import { ChangePartDto, CreatePartDto, ListPartsQuery, PartDto, PartPageDto } from './parts.dto.js';
+import { PartRelationsDto, SetPartRelationsDto } from './structure.dto.js';
 
 @ApiTags('parts')
 @Controller('parts')
@@ -15,6 +16,8 @@ export class PartsController {
     private readonly parts: PartsService,
     private readonly catalog: CatalogQueries,
     private readonly tariffs: TariffsQueries,
+    private readonly structureService: StructureService,
+    private readonly structures: StructureQueries,
   ) {}
 
   @Get()
@@ -29,6 +32,26 @@ export class PartsController {
   @ApiOkResponse({ type: PartDto })
   get(@IdParam('id') id: string): Promise<PartDto> {
     return this.catalog.getPart(id);
+  }
+
+  @Get(':id/relations')
+  @Can('catalog.read')
+  @ApiOkResponse({ type: PartRelationsDto, description: 'What it fits, and what may go in for it' })
+  relations(@IdParam('id') id: string): Promise<PartRelationsDto> {
+    return this.structures.relationsOf(id);
+  }
+
+  @Put(':id/relations')
+  @Can('catalog.manage')
+  @ApiOkResponse({ type: PartRelationsDto })
+  async setRelations(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+    @Body() input: SetPartRelationsDto,
+  ): Promise<PartRelationsDto> {
+    await this.db.transaction((tx) => this.structureService.setRelations(tx, actor, id, version, input));
+    return this.structures.relationsOf(id);
   }
 
   @Post()

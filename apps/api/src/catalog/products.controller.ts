@@ -1,6 +1,13 @@
-import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { ProductsService, CatalogQueries, noticesOf, TariffsQueries } from '@aftercare/catalog';
+import {
+  ProductsService,
+  CatalogQueries,
+  noticesOf,
+  StructureQueries,
+  StructureService,
+  TariffsQueries,
+} from '@aftercare/catalog';
 import { type Actor, Database } from '@aftercare/platform';
 import { Can, CurrentActor } from '../http/access.js';
 import { IfMatch } from '../http/etag.js';
@@ -14,6 +21,7 @@ import {
   ProductDto,
   ProductPageDto,
 } from './products.dto.js';
+import { FittingPartsDto, SetStructureDto, StructureDto } from './structure.dto.js';
 
 @ApiTags('products')
 @Controller('products')
@@ -23,6 +31,8 @@ export class ProductsController {
     private readonly products: ProductsService,
     private readonly catalog: CatalogQueries,
     private readonly tariffs: TariffsQueries,
+    private readonly structureService: StructureService,
+    private readonly structures: StructureQueries,
   ) {}
 
   @Get()
@@ -47,6 +57,33 @@ export class ProductsController {
     const unit = { serial: query.serial ?? null, imei: query.imei ?? null };
     const today = await this.tariffs.today();
     return { notices: noticesOf(await this.catalog.getProduct(id), unit, today) };
+  }
+
+  @Get(':id/structure')
+  @Can('catalog.read')
+  @ApiOkResponse({ type: StructureDto })
+  async structure(@IdParam('id') id: string): Promise<StructureDto> {
+    return { components: await this.structures.structureOf(id) };
+  }
+
+  @Get(':id/parts')
+  @Can('catalog.read')
+  @ApiOkResponse({ type: FittingPartsDto, description: 'The parts that fit it by name' })
+  async parts(@IdParam('id') id: string): Promise<FittingPartsDto> {
+    return { data: await this.structures.fittingParts(id) };
+  }
+
+  @Put(':id/structure')
+  @Can('catalog.manage')
+  @ApiOkResponse({ type: StructureDto })
+  async setStructure(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+    @Body() { components }: SetStructureDto,
+  ): Promise<StructureDto> {
+    await this.db.transaction((tx) => this.structureService.setStructure(tx, actor, id, version, components));
+    return this.structure(id);
   }
 
   @Post()

@@ -3,6 +3,7 @@ import { DevicesModule } from '@aftercare/devices';
 import { OrganizationModule } from '@aftercare/organization';
 import { RepairModule } from '@aftercare/repair';
 import { WarrantyModule } from '@aftercare/warranty';
+import { PartChoicesController } from './part-choices.controller.js';
 import { BenchController } from './bench.controller.js';
 import { DeviceMergesController } from './device-merges.controller.js';
 import { DevicePartsController } from './device-parts.controller.js';
@@ -14,6 +15,7 @@ import { SettlementController } from './settlement.controller.js';
   imports: [DevicesModule, OrganizationModule, RepairModule, WarrantyModule],
   controllers: [
     RepairOrdersController,
+    PartChoicesController,
     BenchController,
     DeviceMergesController,
     DevicePartsController,

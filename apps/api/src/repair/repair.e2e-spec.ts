@@ -195,6 +195,32 @@ describe('/repair-orders', () => {
     expect(lines.at(-1)).toMatchObject({ unitPrice: 7_000_000, minutes: 75 });
   });
 
+  it('R20 offers parts that fit first, with stock, and what may go in while they are short', async () => {
+    const manager = await api.signIn(['catalog.manage', 'catalog.read']);
+    const { technician } = shop.staff;
+    const choices = async (q = '') =>
+      (await technician.get(`/repair-orders/${orderId}/part-choices${q}`).expect(200)).body.data;
+    const name = { fa: null, en: 'Odd board' };
+    const made = await manager.post('/parts', { sku: 'ODD-1', name, brandId: null, groupId: null, listPrice: 5 });
+    const odd = made.body.id as string;
+    const has = (id: string) => expect.objectContaining({ id });
+    expect(await choices()).not.toContainEqual(has(odd));
+    expect(await choices('?q=odd')).toMatchObject([{ id: odd, fits: null, free: 0, substitutes: [] }]);
+    const relations = { productIds: [shop.productId], substitutes: [{ partId: shop.board, note: 'with its cable' }] };
+    await manager.put(`/parts/${odd}/relations`, relations, 1).expect(200);
+    expect((await choices())[0]).toMatchObject({ id: odd, fits: 'product', substitutes: [] }); // the board is short too
+    await shop.receiveGoods(shop.board, 3, 1_000_000);
+    expect((await choices())[0]).toMatchObject({
+      id: odd,
+      substitutes: [{ id: shop.board, free: 3, note: 'with its cable' }],
+    });
+    await shop.receiveGoods(odd, 1, 1);
+    expect((await choices())[0]).toMatchObject({ id: odd, free: 1, substitutes: [] });
+    await technician.get(`/repair-orders/${newId()}/part-choices`).expect(404);
+    const stranger = await api.signIn(['catalog.read']);
+    await stranger.get(`/repair-orders/${orderId}/part-choices`).expect(403);
+  });
+
   it('a line names its own fault, when it has one', async () => {
     const { technician } = shop.staff;
     const own = { ...LINE, serviceItemId: shop.labour, faultCodeId: shop.code('fault', 'F171') };

@@ -31,4 +31,7 @@ export const SAMPLES: Readonly<Record<RowKindName, readonly string[]>> = {
     ',LAB-1,Sepehr,RF-540,,,2026-03-21,,"4,000,000",50',
     'BRD-1,,,,,,2026-03-21,,12500000,',
   ],
+  'part-fits': ['sku,Brand,model', 'BRD-1,سپهر,RF-540', 'LMP-2,sepehr,RF-540'],
+  'part-substitutes': ['part,substitute,rank,note', 'BRD-1,LMP-2,1,only with the old lamp', 'LMP-2,BRD-1,2,'],
+  codes: ['Set,Code,نام,name,Retired', 'عیب,F777,عیب آزمایشی,Test fault,', 'symptom,S777,,Test symptom,2026-01-01'],
 };

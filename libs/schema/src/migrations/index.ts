@@ -34,6 +34,7 @@ import { ProductMaster1764000000033 } from './33-product-master.js';
 import { SimilarRepairs1764000000034 } from './34-similar-repairs.js';
 import { DeviceTwins1764000000035 } from './35-device-twins.js';
 import { SavedViews1764000000036 } from './36-saved-views.js';
+import { PartsOfProducts1764000000037 } from './37-parts-of-products.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   SimilarRepairs1764000000034,
   DeviceTwins1764000000035,
   SavedViews1764000000036,
+  PartsOfProducts1764000000037,
 ];

@@ -13,6 +13,8 @@ export type ServiceItem = Schemas['ServiceItemDto'];
 export type ServiceCode = Schemas['ServiceCodeDto'];
 export type CodeKind = Schemas['CodeKind'];
 export type Tariff = Schemas['TariffDto'];
+export type PlacedComponent = Schemas['PlacedComponentDto'];
+export type PartRelations = Schemas['PartRelationsDto'];
 export type ProductNotice = Schemas['ProductNotice'];
 
 export const codeKinds = ['symptom', 'fault', 'cause', 'condition', 'accessory'] as const satisfies readonly CodeKind[];
@@ -79,6 +81,26 @@ export const serviceItemsQuery = ({ q, limit, cursor, groupId, retired }: Catalo
     queryFn: ({ signal }) =>
       read(api.GET('/api/v1/service-items', { params: { query: { q, limit, cursor, groupId, retired } }, signal })),
     placeholderData: keepPreviousData,
+  });
+
+/** How a product is built, place by place. */
+export const structureQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['catalog', 'structure', id],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/products/{id}/structure', { params: { path: { id } }, signal })),
+  });
+
+export const fittingPartsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['catalog', 'fitting-parts', id],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/products/{id}/parts', { params: { path: { id } }, signal })),
+    select: ({ data }) => data,
+  });
+
+export const partRelationsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['catalog', 'part-relations', id],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/parts/{id}/relations', { params: { path: { id } }, signal })),
   });
 
 /** What somebody who takes a unit in should know of its product. */
@@ -160,6 +182,22 @@ export const useSaveServiceItem = (item: ServiceItem | null, onDone: () => void)
       item
         ? read(api.PATCH('/api/v1/service-items/{id}', { params: change(item), body: { ...body, retiredOn } }))
         : read(api.POST('/api/v1/service-items', { params: create(key), body: { code, ...body } })),
+    onDone,
+  });
+
+export const useSaveStructure = (product: Product, onDone: () => void) =>
+  useCommand({
+    feature: 'catalog',
+    run: (body: Schemas['SetStructureDto']) =>
+      read(api.PUT('/api/v1/products/{id}/structure', { params: change(product), body })),
+    onDone,
+  });
+
+export const useSavePartRelations = (id: string, version: number, onDone: () => void) =>
+  useCommand({
+    feature: 'catalog',
+    run: (body: Schemas['SetPartRelationsDto']) =>
+      read(api.PUT('/api/v1/parts/{id}/relations', { params: change({ id, version }), body })),
     onDone,
   });
 

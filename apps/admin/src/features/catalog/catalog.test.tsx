@@ -96,18 +96,86 @@ describe('catalog', () => {
       ...company,
       'GET /api/v1/parts': () => pageOf({ ...board, retiredOn: '2026-01-01' }),
       'GET /api/v1/product-groups': () => pageOf(),
+      [`GET /api/v1/parts/${board.id}/relations`]: () => ({ products: [], substitutes: [], version: 4 }),
       [`PATCH /api/v1/parts/${board.id}`]: () => problem(422, 'catalog.name-missing'),
     });
     await user.click(await screen.findByRole('button', { name: 'Main board' }));
     expect(await screen.findByText('Retired')).toBeTruthy();
     const panel = await screen.findByRole('dialog');
     expect((await within(panel).findByLabelText<HTMLInputElement>(/Stock number/)).disabled).toBe(true);
-    await user.click(within(panel).getByRole('button', { name: 'Save' }));
+    await user.click(within(panel).getAllByRole('button', { name: 'Save' })[0] as HTMLElement);
     expect((await within(panel).findByRole('alert')).textContent).toContain('A name is needed');
     const patch = api.requests.find(({ method }) => method === 'PATCH');
     expect(patch?.headers.get('If-Match')).toBe('"4"');
     expect(await patch?.json()).toMatchObject({ listPrice: 12_000_000, retiredOn: '2026-01-01' });
     expect(api.requests.some(({ url }) => url.includes('retired=true'))).toBe(true);
+  });
+
+  it('says what a part fits and what may go in for it, keeping the notes', async () => {
+    const bodies: unknown[] = [];
+    const relations = {
+      products: [{ id: 'p1', code: 'TV-55', name: { fa: null, en: 'TV 55' } }],
+      substitutes: [{ part: { id: 'b2', code: 'BOARD-2', name: { fa: null, en: 'Newer board' } }, note: 'firmware 2' }],
+      version: 4,
+    };
+    const { user } = await renderRoute('/catalog/parts', {
+      ...manager,
+      ...company,
+      'GET /api/v1/parts': () => pageOf(board),
+      'GET /api/v1/products': () => pageOf(),
+      'GET /api/v1/product-groups': () => pageOf(),
+      [`GET /api/v1/parts/${board.id}/relations`]: () => relations,
+      [`PUT /api/v1/parts/${board.id}/relations`]: (_, body) => (bodies.push(body), relations),
+    });
+    await user.click(await screen.findByRole('button', { name: 'Main board' }));
+    expect(await screen.findByText('TV 55')).toBeTruthy();
+    await user.click(screen.getAllByRole('button', { name: 'Save' })[1] as HTMLElement);
+    await waitFor(() => expect(bodies).toHaveLength(1));
+    expect(bodies[0]).toEqual({ productIds: ['p1'], substitutes: [{ partId: 'b2', note: 'firmware 2' }] });
+  });
+
+  it('a product shows how it is built, and its places are edited as a whole', async () => {
+    const bodies: unknown[] = [];
+    const place = { parentSlot: null, group: null, part: null, quantity: 1, serialised: false };
+    const { user, api } = await renderRoute('/catalog/products/p1', {
+      ...manager,
+      ...company,
+      'GET /api/v1/products/p1': () => ({
+        id: 'p1',
+        code: 'TV-55',
+        name: { fa: null, en: 'TV 55' },
+        brand: { id: 'b1', name: { fa: null, en: 'Sepehr' } },
+        group: { id: 'tv', code: 'tv', name: { fa: null, en: 'Televisions' } },
+        serialPattern: null,
+        gtin: '4006381333931',
+        hasImei: false,
+        replacementValue: null,
+        replacementValueOn: null,
+        discontinuedOn: null,
+        supportUntil: null,
+        version: 3,
+      }),
+      'GET /api/v1/products/p1/structure': () => ({
+        components: [
+          { ...place, slot: 'lid' },
+          { ...place, slot: 'main-board', parentSlot: 'lid', serialised: true },
+        ],
+      }),
+      'GET /api/v1/products/p1/parts': () => ({ data: [{ id: board.id, code: board.sku, name: board.name }] }),
+      'GET /api/v1/tariffs': () => pageOf(),
+      'PUT /api/v1/products/p1/structure': (_, body) => (bodies.push(body), { components: [] }),
+    });
+    expect(await screen.findByText('main-board')).toBeTruthy();
+    expect(screen.getByText('with serial number')).toBeTruthy();
+    expect(await screen.findByText('BOARD-1')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Edit structure' }));
+    const panel = within(await screen.findByRole('dialog'));
+    await user.click(panel.getAllByRole('button', { name: 'Remove place' })[1] as HTMLElement);
+    await user.click(panel.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(bodies).toHaveLength(1));
+    const lid = { slot: 'lid', parentSlot: null, groupId: null, partId: null, quantity: 1, serialised: false };
+    expect(bodies[0]).toEqual({ components: [lid] });
+    expect(api.requests.find(({ method }) => method === 'PUT')?.headers.get('If-Match')).toBe('"3"');
   });
 
   it('sets a tariff of a service for a group and a grade, from a day on', async () => {

@@ -36,6 +36,7 @@ import {
   type NameValues,
 } from './catalog-frame';
 import { GroupFilter, RetiredFilter } from './filters';
+import { PartRelationsForm } from './part-relations';
 import { catalogSearch } from './search';
 import { brandOption, codedOption, useBrandSource, useProductGroupSource, useProductSource } from './sources';
 
@@ -125,7 +126,17 @@ function PartPanel({ part, groups, onClose }: PartPanelProps): ReactNode {
   const { data: company } = useQuery(companyQuery);
   if (!groups || !company || (brandId !== null && !brand) || (unitOfId !== null && !unitOf)) return <LoadingState />;
   return (
-    <PartForm part={part} brand={brand} unitOf={unitOf} groups={groups} currency={company.currency} onClose={onClose} />
+    <>
+      <PartForm
+        part={part}
+        brand={brand}
+        unitOf={unitOf}
+        groups={groups}
+        currency={company.currency}
+        onClose={onClose}
+      />
+      {part && <PartRelationsForm partId={part.id} onClose={onClose} />}
+    </>
   );
 }
 

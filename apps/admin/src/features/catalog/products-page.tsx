@@ -1,5 +1,6 @@
+import Button from '@mui/material/Button';
 import { useQuery } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -136,6 +137,16 @@ function ProductForm({ product, currency, onClose }: ProductFormProps): ReactNod
       }
       onClose={onClose}
     >
+      {product && (
+        <Button
+          component={Link}
+          to={`/catalog/products/${product.id}`}
+          variant="outlined"
+          sx={{ alignSelf: 'flex-start' }}
+        >
+          {t('productPage.open')}
+        </Button>
+      )}
       <PickerField
         control={control}
         name="brandId"

@@ -35,6 +35,13 @@ const productsRoute = createRoute({
   component: lazyRouteComponent(() => import('./products-page'), 'ProductsPage'),
 });
 
+const productRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/catalog/products/$id',
+  beforeLoad: requires('catalog.read'),
+  component: lazyRouteComponent(() => import('./product-page'), 'ProductPage'),
+});
+
 const partsRoute = createRoute({
   ...common,
   path: '/catalog/parts',
@@ -66,6 +73,7 @@ export const catalogFeature: Feature = {
     brandsRoute,
     productGroupsRoute,
     productsRoute,
+    productRoute,
     partsRoute,
     serviceItemsRoute,
     tariffsRoute,
@@ -81,5 +89,6 @@ export const catalogFeature: Feature = {
       permission: 'catalog.read',
     },
   ],
+  records: { product: (id) => `/catalog/products/${id}` },
   topics: ['catalog'],
 };

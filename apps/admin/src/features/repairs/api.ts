@@ -139,18 +139,26 @@ export function serviceItemSource(order: Priced, format: Format, money: (amount:
   };
 }
 
-export function partSource(order: Priced, format: Format, money: (amount: number) => string): PickerSource {
+/** Parts that fit first, each with price and stock; what may go in for one that is short stands right below it. */
+export function partSource(
+  order: Pick<RepairOrder, 'id'>,
+  format: Format,
+  hintOf: (choice: { readonly price?: number; readonly free: number; readonly standsFor?: string }) => string,
+): PickerSource {
   return {
-    queryKey: ['parts', 'picker', order.device.id],
+    queryKey: ['repairs', 'part-choices', order.id],
     find: async (q, signal) => {
-      const query = { ...pricedFor(order), limit: A_MENU_FULL, ...(q && { q }) };
-      const { data } = await read(api.GET('/api/v1/parts', { params: { query }, signal }));
-      return data.map(({ id, sku, name, listPrice, applied }) => ({
-        id,
-        code: sku,
-        text: format.name(name),
-        hint: money(applied?.price ?? listPrice),
-      }));
+      const params = { path: { id: order.id }, query: q ? { q } : {} };
+      const { data } = await read(api.GET('/api/v1/repair-orders/{id}/part-choices', { params, signal }));
+      const options = data.flatMap(({ substitutes, price, free, ...part }) => [
+        { ...codeOption(part, format), hint: hintOf({ price, free }) },
+        ...substitutes.map((other) => ({
+          ...codeOption(other, format),
+          hint: hintOf({ free: other.free, standsFor: format.name(part.name) }),
+        })),
+      ]);
+      const seen = new Set<string>();
+      return options.filter(({ id }) => !seen.has(id) && seen.add(id));
     },
   };
 }

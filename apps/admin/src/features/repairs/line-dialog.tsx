@@ -60,10 +60,18 @@ export function LineDialog({ order, line, onClose }: LineDialogProps): ReactNode
     };
     return {
       operation: serviceItemSource(order, format, price),
-      part: partSource(order, format, price),
+      part: partSource(order, format, ({ price: amount, free, standsFor }) =>
+        [
+          standsFor === undefined ? '' : t('lines.standsFor', { part: standsFor }),
+          amount === undefined ? '' : price(amount),
+          free > 0 ? t('lines.inStock', { number: format.number(free) }) : t('lines.outOfStock'),
+        ]
+          .filter(Boolean)
+          .join(' · '),
+      ),
       fault: codeSource('fault', format),
     };
-  }, [order, format, money]);
+  }, [order, format, money, t]);
 
   function send({ item, quantity, minutes, fault, evidence }: LineInput): void {
     const common = {
