@@ -9,6 +9,7 @@ const LAYERS = [
   ['repair'],
   ['reception', 'imports', 'claims'],
   ['notifications', 'portal', 'reporting'],
+  ['history'],
 ];
 
 const TESTS = '(\\.|-)(spec|test)\\.tsx?$|/testing/|^apps/[^/]+/test/|^e2e/|^bench/';

@@ -4,6 +4,7 @@ import { PlatformModule } from '@aftercare/platform';
 import { BillingApiModule } from './billing/billing-api.module.js';
 import { CatalogApiModule } from './catalog/catalog-api.module.js';
 import { ClaimsApiModule } from './claims/claims-api.module.js';
+import { HistoryApiModule } from './history/history-api.module.js';
 import { API_CONFIG, type ApiConfig } from './config.js';
 import { ContractsApiModule } from './contracts/contracts-api.module.js';
 import { CustomersApiModule } from './customers/customers-api.module.js';
@@ -54,6 +55,7 @@ export class ApiModule {
         ReceptionApiModule,
         PortalApiModule,
         ClaimsApiModule,
+        HistoryApiModule,
         ImportsApiModule,
         LiveApiModule,
       ],

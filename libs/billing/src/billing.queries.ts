@@ -274,6 +274,14 @@ const sql = {
             coalesce(sum(total - paid), 0)::bigint AS due, count(*) > 0 AND bool_and(paid = total) AS settled
        FROM invoice WHERE order_id = $1 AND kind = 'customer'`,
   ),
+  balance: statement(
+    'billing.balance-of-customer',
+    `SELECT (SELECT coalesce(sum(total - paid), 0)::bigint FROM invoice
+              WHERE customer_id = $1 AND state <> 'paid' AND ($2::uuid[] IS NULL OR center_id = ANY($2))) AS receivable,
+            (SELECT coalesce(sum(held), 0)::bigint FROM deposit
+              WHERE customer_id = $1 AND held > 0 AND ($2::uuid[] IS NULL OR center_id = ANY($2))) AS deposits
+       FROM customer WHERE id = $1`,
+  ),
   payments: statement(
     'billing.payments',
     `SELECT ${PAYMENT} FROM payment p JOIN service_center c ON c.id = p.center_id
@@ -375,6 +383,11 @@ export class BillingQueries {
 
   async getPayment(actor: Actor, id: Id): Promise<PaymentView> {
     return this.db.one<PaymentView>(sql.payment, [id, centerScope(actor)]);
+  }
+
+  /** Where a customer stands with the actor's centres: what they owe, and what is held for them. Minor units. */
+  balanceOf(actor: Actor, customerId: Id): Promise<{ receivable: number; deposits: number }> {
+    return this.db.one(sql.balance, [customerId, centerScope(actor)]);
   }
 
   /** Of an order within the actor's centres, the first first. */

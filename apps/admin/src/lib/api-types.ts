@@ -1161,6 +1161,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/covers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers: list */
+        get: operations["CustomerCovers_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/warranty-card-batches": {
         parameters: {
             query?: never;
@@ -2017,6 +2034,23 @@ export interface paths {
         };
         /** Payments: get */
         get: operations["CashUps_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers: get */
+        get: operations["CustomerBalances_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3155,6 +3189,40 @@ export interface paths {
         put?: never;
         /** Suppliers: agree */
         post: operations["Suppliers_agree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** History: of device */
+        get: operations["History_ofDevice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** History: of customer */
+        get: operations["History_ofCustomer"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4535,6 +4603,31 @@ export interface components {
             /** @description Needed when the figure is lower than the last one */
             reason?: string | null;
         };
+        /** @enum {string} */
+        CoverageStanding: "in" | "partly" | "out" | "void";
+        /** @enum {string} */
+        CoverageReason: "recalled" | "doa" | "work-in-period" | "work-period-over" | "in-period" | "period-over" | "period-not-started" | "usage-over" | "usage-unread" | "claims-used-up" | "device-blocked" | "provenance-unknown" | "registration-missing" | "registration-suspended" | "registration-void" | "registration-expired" | "registration-transferred" | "start-unknown" | "class-not-covered" | "excluded" | "exclusion-unproven" | "contract-in-force" | "contract-used-up" | "goodwill-granted" | "same-fault-again" | "long-in-shop";
+        CoverageReasonDto: {
+            code: components["schemas"]["CoverageReason"];
+            /** @description Values that the sentence of this code names: policy, version, calendar, start, end, … */
+            params: {
+                [key: string]: unknown;
+            };
+        };
+        HeadlineDto: {
+            standing: components["schemas"]["CoverageStanding"];
+            reason: components["schemas"]["CoverageReasonDto"];
+            /** @description Days of cover that are left, the day itself included */
+            daysLeft: number;
+        };
+        DeviceHeadlineDto: {
+            /** Format: uuid */
+            deviceId: string;
+            headline: components["schemas"]["HeadlineDto"];
+        };
+        CustomerCoversDto: {
+            data: components["schemas"]["DeviceHeadlineDto"][];
+        };
         RegistrationPolicyDto: {
             /** Format: uuid */
             id: string;
@@ -5054,23 +5147,6 @@ export interface components {
         };
         /** @enum {string} */
         CoverageOverall: "covered" | "partial" | "chargeable";
-        /** @enum {string} */
-        CoverageStanding: "in" | "partly" | "out" | "void";
-        /** @enum {string} */
-        CoverageReason: "recalled" | "doa" | "work-in-period" | "work-period-over" | "in-period" | "period-over" | "period-not-started" | "usage-over" | "usage-unread" | "claims-used-up" | "device-blocked" | "provenance-unknown" | "registration-missing" | "registration-suspended" | "registration-void" | "registration-expired" | "registration-transferred" | "start-unknown" | "class-not-covered" | "excluded" | "exclusion-unproven" | "contract-in-force" | "contract-used-up" | "goodwill-granted" | "same-fault-again" | "long-in-shop";
-        CoverageReasonDto: {
-            code: components["schemas"]["CoverageReason"];
-            /** @description Values that the sentence of this code names: policy, version, calendar, start, end, … */
-            params: {
-                [key: string]: unknown;
-            };
-        };
-        HeadlineDto: {
-            standing: components["schemas"]["CoverageStanding"];
-            reason: components["schemas"]["CoverageReasonDto"];
-            /** @description Days of cover that are left, the day itself included */
-            daysLeft: number;
-        };
         /** @enum {string} */
         CoverageRule: "recall" | "doa" | "work-warranty" | "product-warranty" | "contract" | "goodwill" | "chargeable";
         /** @enum {string} */
@@ -6055,6 +6131,12 @@ export interface components {
             count: number;
             /** @description In minor units, deposits included */
             amount: number;
+        };
+        CustomerBalanceDto: {
+            /** @description Still to pay on invoices */
+            receivable: number;
+            /** @description Held ahead of invoices */
+            deposits: number;
         };
         DepositRefundDto: {
             /** @description In minor units of the company currency */
@@ -7992,6 +8074,57 @@ export interface components {
              */
             validFrom: string;
             terms: components["schemas"]["SupplierTermsDto"];
+        };
+        /** @enum {string} */
+        HistoryLink: "repair-order" | "contract" | "device" | "reception" | "invoice" | "message";
+        HistoryLinkDto: {
+            type: components["schemas"]["HistoryLink"];
+            /** Format: uuid */
+            id: string;
+        };
+        /** @enum {string} */
+        DeviceHistoryKind: "life" | "record" | "visit" | "hand-over" | "decision" | "guarantee" | "card" | "contract" | "contract-use";
+        DeviceHistoryEntryDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Who signed it */
+            by: string | null;
+            /** @description The number it is known by */
+            number: string | null;
+            link: components["schemas"]["HistoryLinkDto"] | null;
+            /** @description The values its sentence names; depends on the kind */
+            params: {
+                [key: string]: unknown;
+            };
+            kind: components["schemas"]["DeviceHistoryKind"];
+        };
+        DeviceHistoryPageDto: {
+            page: components["schemas"]["PageInfoDto"];
+            data: components["schemas"]["DeviceHistoryEntryDto"][];
+        };
+        /** @enum {string} */
+        CustomerHistoryKind: "customer" | "device-got" | "device-given" | "reception" | "visit" | "hand-over" | "invoice" | "payment" | "deposit" | "deposit-refund" | "contract" | "message";
+        CustomerHistoryEntryDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Who signed it */
+            by: string | null;
+            /** @description The number it is known by */
+            number: string | null;
+            link: components["schemas"]["HistoryLinkDto"] | null;
+            /** @description The values its sentence names; depends on the kind */
+            params: {
+                [key: string]: unknown;
+            };
+            kind: components["schemas"]["CustomerHistoryKind"];
+        };
+        CustomerHistoryPageDto: {
+            page: components["schemas"]["PageInfoDto"];
+            data: components["schemas"]["CustomerHistoryEntryDto"][];
         };
         /** @enum {string} */
         ExportFormat: "csv" | "xlsx";
@@ -10860,6 +10993,28 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    CustomerCovers_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerCoversDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     WarrantyCardBatches_list: {
         parameters: {
             query?: {
@@ -12588,6 +12743,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CashUpDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    CustomerBalances_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerBalanceDto"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -14766,6 +14943,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SupplierDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    History_ofDevice: {
+        parameters: {
+            query?: {
+                /** @description Rows a page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Comma-separated: life, record, visit, hand-over, decision, guarantee, card, contract, contract-use */
+                kinds?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceHistoryPageDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    History_ofCustomer: {
+        parameters: {
+            query?: {
+                /** @description Rows a page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Comma-separated: customer, device-got, device-given, reception, visit, hand-over, invoice, payment, deposit, deposit-refund, contract, message */
+                kinds?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerHistoryPageDto"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -10,7 +10,7 @@ import { useTranslation } from 'react-i18next';
 import type { TablePage, TableRow } from './table-model';
 import { ProblemAlert } from './problem-alert';
 
-interface PagedListProps<Row extends TableRow> {
+export interface PagedListProps<Row extends TableRow> {
   readonly label: string;
   /** `useInfiniteQuery({ …, initialPageParam: firstPage, getNextPageParam: nextPage })`. */
   readonly query: {

@@ -25,6 +25,8 @@ export const repairStateTones = {
   disposed: 'neutral',
 } as const satisfies Record<RepairState, Tone>;
 
+export const repairStates = Object.keys(repairStateTones) as readonly RepairState[];
+
 /** Where a repair order stands. */
 export function RepairStateChip({ state }: { readonly state: RepairState }): ReactNode {
   const { t } = useTranslation('ui');

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { BillingModule } from '@aftercare/billing';
 import { RepairModule } from '@aftercare/repair';
 import { CashUpsController } from './cash-ups.controller.js';
+import { CustomerBalancesController } from './customer-balances.controller.js';
 import { DepositsController } from './deposits.controller.js';
 import { InvoicesController } from './invoices.controller.js';
 import { PaymentsController } from './payments.controller.js';
@@ -9,6 +10,13 @@ import { TaxRatesController } from './tax-rates.controller.js';
 
 @Module({
   imports: [BillingModule, RepairModule],
-  controllers: [CashUpsController, DepositsController, InvoicesController, PaymentsController, TaxRatesController],
+  controllers: [
+    CashUpsController,
+    CustomerBalancesController,
+    DepositsController,
+    InvoicesController,
+    PaymentsController,
+    TaxRatesController,
+  ],
 })
 export class BillingApiModule {}

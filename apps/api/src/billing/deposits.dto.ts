@@ -90,3 +90,11 @@ export class DepositListDto {
   @ListOf(() => DepositDto)
   data!: DepositDto[];
 }
+
+export class CustomerBalanceDto {
+  @Amount({ description: 'Still to pay on invoices' })
+  receivable!: number;
+
+  @Amount({ description: 'Held ahead of invoices' })
+  deposits!: number;
+}

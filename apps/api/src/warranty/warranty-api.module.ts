@@ -1,12 +1,16 @@
 import { Module } from '@nestjs/common';
+import { DevicesModule } from '@aftercare/devices';
+import { OrganizationModule } from '@aftercare/organization';
 import { WarrantyModule } from '@aftercare/warranty';
 import { WarrantyCardBatchesController, WarrantyCardsController } from './cards.controller.js';
 import { WarrantyPoliciesController } from './policies.controller.js';
+import { CustomerCoversController } from './customer-covers.controller.js';
 import { WarrantyRegistrationsController } from './registrations.controller.js';
 
 @Module({
-  imports: [WarrantyModule],
+  imports: [DevicesModule, OrganizationModule, WarrantyModule],
   controllers: [
+    CustomerCoversController,
     WarrantyCardBatchesController,
     WarrantyCardsController,
     WarrantyPoliciesController,

@@ -2,8 +2,10 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { components } from '../../lib/api-types';
 import { useCommand } from '../../lib/command';
 import { api, ifMatch, read } from '../../lib/http';
+import { withOwnIds } from '../../ui/history-list';
 import { firstPage, nextPage } from '../../ui/paged-list';
 import type { PickerSource } from '../../ui/picker-field';
+import { repairStates } from '../../ui/repair-state-chip';
 import type { TableSearch } from '../../ui/table-state';
 
 type Schemas = components['schemas'];
@@ -12,6 +14,33 @@ export type CustomerRow = Schemas['CustomerListItemDto'];
 export type NewCustomer = Schemas['CreateCustomerDto'];
 
 const SECTION_SIZE = 10;
+const HISTORY_PAGE = 20;
+
+/** What a reader narrows a history to. */
+export const historyGroups = {
+  devices: ['device-got', 'device-given'],
+  visits: ['reception', 'visit', 'hand-over'],
+  money: ['invoice', 'payment', 'deposit', 'deposit-refund', 'contract'],
+  messages: ['message'],
+} as const satisfies Record<string, readonly Schemas['CustomerHistoryKind'][]>;
+export type HistoryGroup = keyof typeof historyGroups;
+
+export const historyQuery = (id: string, group: HistoryGroup | null) =>
+  infiniteQueryOptions({
+    queryKey: ['customers', 'history', id, group],
+    queryFn: ({ pageParam, signal }) =>
+      read(
+        api.GET('/api/v1/customers/{id}/history', {
+          params: {
+            path: { id },
+            query: { limit: HISTORY_PAGE, cursor: pageParam, ...(group && { kinds: historyGroups[group].join(',') }) },
+          },
+          signal,
+        }),
+      ).then(withOwnIds),
+    initialPageParam: firstPage,
+    getNextPageParam: nextPage,
+  });
 
 export const customersQuery = ({ q, limit, cursor }: TableSearch) =>
   queryOptions({
@@ -40,13 +69,18 @@ export const customerDevicesQuery = (id: string) =>
     getNextPageParam: nextPage,
   });
 
-export const customerReceptionsQuery = (customerId: string) =>
+/** The states in which an order is still somebody's work. */
+const OPEN_STATES = repairStates
+  .filter((state) => !['delivered', 'closed', 'cancelled', 'disposed'].includes(state))
+  .join(',');
+
+export const openOrdersQuery = (customerId: string) =>
   infiniteQueryOptions({
-    queryKey: ['customers', 'receptions', customerId],
+    queryKey: ['customers', 'open-orders', customerId],
     queryFn: ({ pageParam, signal }) =>
       read(
-        api.GET('/api/v1/receptions', {
-          params: { query: { customerId, limit: SECTION_SIZE, cursor: pageParam } },
+        api.GET('/api/v1/repair-orders', {
+          params: { query: { customerId, state: OPEN_STATES, limit: SECTION_SIZE, cursor: pageParam } },
           signal,
         }),
       ),
@@ -54,18 +88,21 @@ export const customerReceptionsQuery = (customerId: string) =>
     getNextPageParam: nextPage,
   });
 
-export const customerOrdersQuery = (customerId: string) =>
-  infiniteQueryOptions({
-    queryKey: ['customers', 'orders', customerId],
-    queryFn: ({ pageParam, signal }) =>
-      read(
-        api.GET('/api/v1/repair-orders', {
-          params: { query: { customerId, limit: SECTION_SIZE, cursor: pageParam } },
-          signal,
-        }),
-      ),
-    initialPageParam: firstPage,
-    getNextPageParam: nextPage,
+/** What they owe, and what is held for them, in minor units. */
+export const balanceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['customers', 'balance', id],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/customers/{id}/balance', { params: { path: { id } }, signal })),
+  });
+
+/** How the guarantee covers their devices today, by device. */
+export const coversQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['customers', 'covers', id],
+    queryFn: async ({ signal }) => {
+      const { data } = await read(api.GET('/api/v1/customers/{id}/covers', { params: { path: { id } }, signal }));
+      return new Map(data.map(({ deviceId, headline }) => [deviceId, headline]));
+    },
   });
 
 export const customerContractsQuery = (customerId: string) =>

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
@@ -6,32 +7,41 @@ import { useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { useMoney } from '../../lib/company';
 import { useFormat } from '../../lib/format';
+import { useCan } from '../../lib/session';
 import { Can } from '../../ui/can';
-import { lastDayBefore } from '../../ui/coverage-text';
+import { lastDayBefore, type CoverageHeadline } from '../../ui/coverage-text';
 import { Form } from '../../ui/form';
+import { HistoryList } from '../../ui/history-list';
 import { Icon } from '../../ui/icon';
 import { notify } from '../../ui/notices';
 import { PagedList } from '../../ui/paged-list';
 import { PageFrame } from '../../ui/page-frame';
+import { ProblemAlert } from '../../ui/problem-alert';
 import { RecordLink } from '../../ui/record-link';
 import { RepairStateChip } from '../../ui/repair-state-chip';
 import { Fact, Facts, Section } from '../../ui/section';
 import { SidePanel } from '../../ui/side-panel';
 import { StatusChip } from '../../ui/status-chip';
-import { Code, DateText, DateTimeText, Name } from '../../ui/text';
+import { Code, DateText, DateTimeText, Money, Name } from '../../ui/text';
+import { VerdictChip } from '../../ui/verdict-panel';
 import {
+  balanceQuery,
+  coversQuery,
   customerContractsQuery,
   customerDevicesQuery,
-  customerOrdersQuery,
   customerQuery,
-  customerReceptionsQuery,
+  historyGroups,
+  historyQuery,
+  openOrdersQuery,
   useChangeCustomer,
   type Customer,
+  type HistoryGroup,
 } from './api';
 import { customerBody, CustomerFields, customerValues, type CustomerValues } from './customer-fields';
 
-/** Who a customer is, what they own and what they brought. */
+/** Who a customer is, what is open, what they own and how it is covered, what they owe, and everything that happened. */
 export function CustomerPage(): ReactNode {
   const { t } = useTranslation('customers');
   const { id = '' } = useParams({ strict: false });
@@ -56,20 +66,32 @@ export function CustomerPage(): ReactNode {
       }
     >
       {customer && (
-        <Stack spacing={2.5}>
-          <Details customer={customer} />
-          <Devices customerId={id} />
-          <Can do="contract.read">
-            <Contracts customerId={id} />
-          </Can>
-          <Can do="reception.read">
-            <Receptions customerId={id} />
-          </Can>
-          <Can do="repair.read">
-            <Orders customerId={id} />
-          </Can>
+        <Box
+          sx={{
+            display: 'grid',
+            gap: 2.5,
+            gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 3fr) minmax(0, 2fr)' },
+            alignItems: 'start',
+          }}
+        >
+          <Stack spacing={2.5}>
+            <Can do="repair.read">
+              <OpenOrders customerId={id} />
+            </Can>
+            <Devices customerId={id} />
+            <History customerId={id} />
+          </Stack>
+          <Stack spacing={2.5} sx={{ order: { xs: -1, lg: 0 } }}>
+            <Can do="billing.read">
+              <Balance customerId={id} />
+            </Can>
+            <Details customer={customer} />
+            <Can do="contract.read">
+              <Contracts customerId={id} />
+            </Can>
+          </Stack>
           {editing && <EditCustomer customer={customer} onClose={() => setEditing(false)} />}
-        </Stack>
+        </Box>
       )}
     </PageFrame>
   );
@@ -116,6 +138,8 @@ function Details({ customer }: { readonly customer: Customer }): ReactNode {
 function Devices({ customerId }: { readonly customerId: string }): ReactNode {
   const { t } = useTranslation('customers');
   const query = useInfiniteQuery(customerDevicesQuery(customerId));
+  const mayReadCover = useCan()('warranty.read');
+  const { data: covers } = useQuery({ ...coversQuery(customerId), enabled: mayReadCover });
   return (
     <Section title={t('devices.title')} flush>
       <PagedList
@@ -128,6 +152,7 @@ function Devices({ customerId }: { readonly customerId: string }): ReactNode {
               <Name value={brand.name} /> <Name value={product.name} />
             </RecordLink>
             <Typography variant="body2">{serial ? <Code>{serial}</Code> : t('devices.noSerial')}</Typography>
+            {ownedTo === null && <Cover headline={covers?.get(deviceId)} />}
             <Typography variant="body2" color="textSecondary" sx={{ marginInlineStart: 'auto' }}>
               {t('devices.from')} <DateText value={ownedFrom} />
               {ownedTo && (
@@ -141,6 +166,24 @@ function Devices({ customerId }: { readonly customerId: string }): ReactNode {
         )}
       />
     </Section>
+  );
+}
+
+/** In, partly, out or void, and how long still. */
+function Cover({ headline }: { readonly headline: CoverageHeadline | undefined }): ReactNode {
+  const { t } = useTranslation('ui');
+  const format = useFormat();
+  if (!headline) return null;
+  const { standing, daysLeft } = headline;
+  return (
+    <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
+      <VerdictChip standing={standing} />
+      {(standing === 'in' || standing === 'partly') && daysLeft > 0 && (
+        <Typography variant="caption" color="textSecondary">
+          {t('coverage.daysLeft', { count: daysLeft, days: format.number(daysLeft) })}
+        </Typography>
+      )}
+    </Stack>
   );
 }
 
@@ -177,38 +220,67 @@ function Contracts({ customerId }: { readonly customerId: string }): ReactNode {
   );
 }
 
-function Receptions({ customerId }: { readonly customerId: string }): ReactNode {
+/** What they owe and what is held for them, at the centres the reader works in. */
+function Balance({ customerId }: { readonly customerId: string }): ReactNode {
   const { t } = useTranslation('customers');
-  const format = useFormat();
-  const query = useInfiniteQuery(customerReceptionsQuery(customerId));
+  const money = useMoney();
+  const { data, error, refetch } = useQuery(balanceQuery(customerId));
   return (
-    <Section title={t('receptions.title')} flush>
-      <PagedList
-        label={t('receptions.title')}
-        query={query}
-        empty={t('receptions.empty')}
-        row={({ id, number, receivedAt, devices, delivered }) => (
-          <Stack direction="row" useFlexGap sx={{ columnGap: 2, flexWrap: 'wrap', alignItems: 'baseline' }}>
-            <RecordLink kind="reception" id={id}>
-              <Code>{format.digits(number)}</Code>
-            </RecordLink>
-            <Typography variant="body2">
-              {t('receptions.delivered', { delivered: format.number(delivered), devices: format.number(devices) })}
-            </Typography>
-            <Typography variant="body2" color="textSecondary" sx={{ marginInlineStart: 'auto' }}>
-              <DateTimeText value={receivedAt} />
-            </Typography>
-          </Stack>
-        )}
-      />
+    <Section title={t('balance.title')}>
+      <ProblemAlert error={error} onRetry={() => void refetch()} />
+      {data && (
+        <Stack direction="row" spacing={5}>
+          <Sum label={t('balance.receivable')} bad={data.receivable > 0}>
+            <Money value={money(data.receivable)} />
+          </Sum>
+          <Sum label={t('balance.deposits')}>
+            <Money value={money(data.deposits)} />
+          </Sum>
+        </Stack>
+      )}
     </Section>
   );
 }
 
-function Orders({ customerId }: { readonly customerId: string }): ReactNode {
+interface SumProps {
+  readonly label: string;
+  readonly bad?: boolean;
+  readonly children: ReactNode;
+}
+
+function Sum({ label, bad = false, children }: SumProps): ReactNode {
+  return (
+    <div>
+      <Typography variant="caption" color="textSecondary">
+        {label}
+      </Typography>
+      <Typography sx={{ fontWeight: 600 }} color={bad ? 'error' : 'textPrimary'}>
+        {children}
+      </Typography>
+    </div>
+  );
+}
+
+function History({ customerId }: { readonly customerId: string }): ReactNode {
+  const { t } = useTranslation('customers');
+  const [group, setGroup] = useState<HistoryGroup | null>(null);
+  const query = useInfiniteQuery(historyQuery(customerId, group));
+  return (
+    <HistoryList
+      title={t('history.title')}
+      query={query}
+      groups={Object.keys(historyGroups) as HistoryGroup[]}
+      group={group}
+      onGroup={setGroup}
+      groupLabel={(each) => t(`history.groups.${each ?? 'all'}`)}
+    />
+  );
+}
+
+function OpenOrders({ customerId }: { readonly customerId: string }): ReactNode {
   const { t } = useTranslation('customers');
   const format = useFormat();
-  const query = useInfiniteQuery(customerOrdersQuery(customerId));
+  const query = useInfiniteQuery(openOrdersQuery(customerId));
   return (
     <Section title={t('orders.title')} flush>
       <PagedList

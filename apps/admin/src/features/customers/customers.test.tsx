@@ -24,7 +24,7 @@ const maryam: Customer = {
 };
 const history = {
   [`GET /api/v1/customers/${maryam.id}/devices`]: () => nothing,
-  'GET /api/v1/receptions': () => nothing,
+  [`GET /api/v1/customers/${maryam.id}/history`]: () => nothing,
   'GET /api/v1/repair-orders': () => nothing,
 };
 
@@ -118,7 +118,7 @@ describe('customers', () => {
       [`PATCH /api/v1/customers/${maryam.id}`]: () => problem(412, 'stale-version'),
     });
     expect(await screen.findByText('Check digit does not agree')).toBeTruthy();
-    expect(await screen.findByText('This customer has brought nothing yet.')).toBeTruthy();
+    expect(await screen.findByText('Nothing of this customer is in the workshop.')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Edit' }));
     await user.click(await screen.findByRole('button', { name: 'Save' }));
     expect((await screen.findByRole('alert')).textContent).toContain('Someone else changed this record');
@@ -154,5 +154,67 @@ describe('customers', () => {
     expect(contracts.getByText('3 visits left')).toBeTruthy();
     expect(contracts.getByText('31 Dec 2026')).toBeTruthy();
     expect(api.requests.some(({ url }) => url.includes(`customerId=${maryam.id}`))).toBe(true);
+  });
+
+  it('show at a glance what is owed, how their devices are covered, and everything that happened', async () => {
+    const device = '0193f2aa-0000-7000-8000-0000000000d1';
+    const order = '0193f2aa-0000-7000-8000-0000000000a1';
+    const name = (en: string) => ({ fa: null, en });
+    const visit = {
+      id: order,
+      kind: 'visit',
+      at: '2026-05-01T08:00:00Z',
+      by: null,
+      number: 'RO-1405-000001',
+      link: { type: 'repair-order', id: order },
+      params: {
+        state: 'delivered',
+        declaredFault: 'No picture',
+        center: name('Tehran'),
+        faults: [name('Board dead')],
+        parts: [],
+      },
+    };
+    const { api, user } = await renderRoute(`/customers/${maryam.id}`, {
+      ...signedIn({ permissions: ['customer.read', 'billing.read', 'warranty.read', 'repair.read'] }),
+      ...history,
+      'GET /api/v1/company': () => ({ currency: 'IRR' }),
+      [`GET /api/v1/customers/${maryam.id}`]: () => maryam,
+      [`GET /api/v1/customers/${maryam.id}/balance`]: () => ({ receivable: 3_300_000, deposits: 2_000_000 }),
+      [`GET /api/v1/customers/${maryam.id}/devices`]: () => ({
+        ...nothing,
+        data: [
+          {
+            id: device,
+            brand: { name: name('Sepehr') },
+            product: { name: name('TV 55') },
+            serial: 'SN-1',
+            ownedFrom: '2026-01-01',
+            ownedTo: null,
+          },
+        ],
+      }),
+      [`GET /api/v1/customers/${maryam.id}/covers`]: () => ({
+        data: [
+          { deviceId: device, headline: { standing: 'in', reason: { code: 'in-period', params: {} }, daysLeft: 40 } },
+        ],
+      }),
+      [`GET /api/v1/customers/${maryam.id}/history`]: () => ({
+        ...nothing,
+        data: [
+          { ...visit, kind: 'hand-over', at: '2026-05-04T08:00:00Z', params: { outcome: 'repaired', free: true } },
+          visit,
+        ],
+      }),
+    });
+    expect(await screen.findByText(/3,300,000/)).toBeTruthy();
+    expect(await screen.findByText(/40 days left/)).toBeTruthy();
+    const lines = within(await screen.findByRole('list', { name: 'History' })).getAllByRole('listitem');
+    expect(lines[0]?.textContent).toContain('repaired · free of charge');
+    expect(lines[1]?.textContent).toContain('No picture · Board dead');
+    await user.click(screen.getByRole('button', { name: 'Visits' }));
+    await waitFor(() =>
+      expect(api.requests.some(({ url }) => url.includes('kinds=reception%2Cvisit%2Chand-over'))).toBe(true),
+    );
   });
 });

@@ -4,6 +4,7 @@ import { useCommand } from '../../lib/command';
 import { today, type Format } from '../../lib/format';
 import { api, ifMatch, read } from '../../lib/http';
 import type { Language } from '../../lib/preferences';
+import { withOwnIds } from '../../ui/history-list';
 import { firstPage, nextPage } from '../../ui/paged-list';
 import type { PickerSource } from '../../ui/picker-field';
 import type { DevicesSearch } from './search';
@@ -13,7 +14,6 @@ export type Device = Schemas['DeviceDto'];
 export type DeviceRow = Schemas['DeviceListItemDto'];
 export type DeviceEvent = Schemas['DeviceEventDto'];
 export type DevicePart = Schemas['ComponentHistoryDto'];
-export type Visit = Schemas['RepairOrderSummaryDto'];
 export type Registration = Schemas['RegistrationDto'];
 export type CoverageVerdict = Schemas['CoverageVerdictDto'];
 export type StartFacts = Schemas['StartFactsDto'];
@@ -44,31 +44,27 @@ export const partsQuery = (id: string) =>
       (await read(api.GET('/api/v1/devices/{id}/parts', { params: { path: { id } }, signal }))).data,
   });
 
-export const timelineQuery = (id: string) =>
-  infiniteQueryOptions({
-    queryKey: ['devices', 'timeline', id],
-    queryFn: ({ pageParam, signal }) =>
-      read(
-        api.GET('/api/v1/devices/{id}/timeline', {
-          params: { path: { id }, query: { limit: HISTORY_PAGE, cursor: pageParam } },
-          signal,
-        }),
-      ),
-    initialPageParam: firstPage,
-    getNextPageParam: nextPage,
-  });
+/** What a reader narrows a history to. */
+export const historyGroups = {
+  visits: ['visit', 'hand-over'],
+  cover: ['decision', 'guarantee', 'card', 'contract', 'contract-use'],
+  record: ['life', 'record'],
+} as const satisfies Record<string, readonly Schemas['DeviceHistoryKind'][]>;
+export type HistoryGroup = keyof typeof historyGroups;
 
-/** The repair orders of a device, in all centres. */
-export const visitsQuery = (deviceId: string) =>
+export const historyQuery = (id: string, group: HistoryGroup | null) =>
   infiniteQueryOptions({
-    queryKey: ['devices', 'visits', deviceId],
+    queryKey: ['devices', 'history', id, group],
     queryFn: ({ pageParam, signal }) =>
       read(
-        api.GET('/api/v1/repair-orders', {
-          params: { query: { deviceId, limit: HISTORY_PAGE, cursor: pageParam } },
+        api.GET('/api/v1/devices/{id}/history', {
+          params: {
+            path: { id },
+            query: { limit: HISTORY_PAGE, cursor: pageParam, ...(group && { kinds: historyGroups[group].join(',') }) },
+          },
           signal,
         }),
-      ),
+      ).then(withOwnIds),
     initialPageParam: firstPage,
     getNextPageParam: nextPage,
   });

@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { problem, signedIn } from '../../testing/fake-api';
 import { renderRoute } from '../../testing/render-route';
-import type { Device, DeviceEvent, Registration, Visit } from './api';
+import type { HistoryEntry } from '../../ui/history-list';
+import type { Device, Registration } from './api';
 
 const id = (last: string): string => `0193f2aa-0000-7000-8000-0000000000${last}`;
 const name = (en: string) => ({ fa: null, en });
@@ -62,27 +63,26 @@ const card: Registration = {
   version: 3,
 };
 const terms = { calendar: 'gregorian', startBasis: 'sale', cover: [], exclusions: [], costBearers: [], claim: {} };
-const event = (at: string, kind: DeviceEvent['kind'], details: object): DeviceEvent => ({
-  id: `${kind} ${at}`,
+const entry = (
+  kind: HistoryEntry['kind'],
+  at: string,
+  params: object,
+  more: Partial<HistoryEntry> = {},
+): HistoryEntry => ({
+  id: id('91'),
   kind,
   at,
-  actorName: 'Sara',
-  details: details as DeviceEvent['details'],
+  by: null,
+  number: null,
+  link: null,
+  params: params as HistoryEntry['params'],
+  ...more,
 });
-const visit = {
-  id: id('91'),
-  number: 'RO-1405-000001',
-  state: 'ready',
-  receivedAt: '2026-02-01T08:00:00Z',
-  center: { id: id('92'), code: 'THR', name: name('Tehran') },
-  declaredFault: 'No picture',
-} as unknown as Visit;
 
 const page = {
   [`GET /api/v1/devices/${tv.id}`]: () => tv,
-  [`GET /api/v1/devices/${tv.id}/timeline`]: () => pageOf<DeviceEvent>([]),
+  [`GET /api/v1/devices/${tv.id}/history`]: () => pageOf<HistoryEntry>([]),
   [`GET /api/v1/devices/${tv.id}/parts`]: () => ({ data: [] }),
-  'GET /api/v1/repair-orders': () => pageOf<Visit>([]),
   'GET /api/v1/warranty-registrations': () => pageOf<Registration>([]),
 };
 const clerk = signedIn({
@@ -101,43 +101,46 @@ describe('devices', () => {
     expect([...new URL(asked).searchParams]).toEqual([['q', 'SN-12']]);
   });
 
-  it('show what happened and their visits in one list, each in its own words', async () => {
-    await renderRoute(`/devices/${tv.id}`, {
+  it('show everything that happened in one list, each in its own words, and narrow it', async () => {
+    const order = { type: 'repair-order' as const, id: id('92') };
+    const { api, user } = await renderRoute(`/devices/${tv.id}`, {
       ...clerk,
       ...page,
-      'GET /api/v1/repair-orders': () => pageOf([visit]),
-      [`GET /api/v1/devices/${tv.id}/timeline`]: () =>
+      [`GET /api/v1/devices/${tv.id}/history`]: () =>
         pageOf([
-          event('2026-03-01T08:00:00Z', 'facts-corrected', {
-            before: { soldOn: null },
-            after: { soldOn: '2025-01-01' },
+          entry('record', '2026-03-01T08:00:00Z', {
+            event: 'facts-corrected',
+            details: { before: { soldOn: null }, after: { soldOn: '2025-01-01' } },
           }),
-          event('2026-01-01T08:00:00Z', 'registered', { provenance: 'declared' }),
+          entry(
+            'hand-over',
+            '2026-02-03T08:00:00Z',
+            { outcome: 'repaired', free: true },
+            { link: order, number: 'RO-1' },
+          ),
+          entry(
+            'visit',
+            '2026-02-01T08:00:00Z',
+            {
+              state: 'delivered',
+              declaredFault: 'No picture',
+              center: name('Tehran'),
+              faults: [],
+              parts: [name('Board')],
+            },
+            { link: order, number: 'RO-1' },
+          ),
+          entry('life', '2025-01-01T00:00:00Z', { fact: 'sold' }),
         ]),
     });
     const history = await screen.findByRole('list', { name: 'History' });
-    await waitFor(() => expect(within(history).getAllByRole('listitem')).toHaveLength(3));
     const lines = within(history).getAllByRole('listitem');
     expect(lines[0]?.textContent).toContain('Sold: — → 1 Jan 2025');
-    expect(lines[1]?.textContent).toContain('RO-1405-000001');
-    expect(lines[2]?.textContent).toContain('RegisteredSara');
-  });
-
-  it('show no visit that is older than what the timeline has still to load', async () => {
-    const older = event('2026-01-01T08:00:00Z', 'registered', { provenance: 'declared' });
-    const { user } = await renderRoute(`/devices/${tv.id}`, {
-      ...clerk,
-      ...page,
-      'GET /api/v1/repair-orders': () => pageOf([visit]),
-      [`GET /api/v1/devices/${tv.id}/timeline`]: ({ url }) =>
-        url.includes('cursor')
-          ? pageOf([older])
-          : pageOf([event('2026-03-01T08:00:00Z', 'unblocked', { reason: 'found' })], 'next'),
-    });
-    expect(await screen.findByText('found')).toBeTruthy();
-    expect(screen.queryByText('RO-1405-000001')).toBeNull();
-    await user.click(screen.getByRole('button', { name: 'Show more' }));
-    expect(await screen.findByText('RO-1405-000001')).toBeTruthy();
+    expect(lines[1]?.textContent).toContain('repaired · free of charge');
+    expect(lines[2]?.textContent).toContain('Tehran · No picture · fitted: Board');
+    expect(lines[3]?.textContent).toContain('Sold1 Jan 2025');
+    await user.click(screen.getByRole('button', { name: 'The device' }));
+    await waitFor(() => expect(api.requests.some(({ url }) => url.includes('kinds=life%2Crecord'))).toBe(true));
   });
 
   it('show what each guarantee card says today, decided by the server from its own terms', async () => {

@@ -9,7 +9,8 @@ import { dateFacts } from './device-fields';
 type Details = DeviceEvent['details'];
 
 /** What an event of the timeline tells beside its kind: old and new values, the reason, who and where to. */
-export function EventDetails({ event: { kind, details } }: { readonly event: DeviceEvent }): ReactNode {
+export function EventDetails(props: { readonly event: Pick<DeviceEvent, 'kind' | 'details'> }): ReactNode {
+  const { kind, details } = props.event;
   const { t } = useTranslation('devices');
   switch (kind) {
     case 'registered':
