@@ -3,7 +3,6 @@ import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +13,7 @@ import { DataTable } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
 import { Icon } from '../../ui/icon';
 import { notify } from '../../ui/notices';
+import { useListQuery } from '../../ui/list-query';
 import { PageFrame } from '../../ui/page-frame';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { RecordLink } from '../../ui/record-link';
@@ -39,7 +39,7 @@ export function ClaimablePage(): ReactNode {
   const state = useTableState();
   const filters = claimsSearch(useSearch({ strict: false }));
   const soon = filters.soon ? today(new Date(Date.now() + SOON_DAYS * DAY_MS)) : undefined;
-  const query = useQuery(claimableQuery({ ...filters, ...state.search }, soon));
+  const query = useListQuery((page) => claimableQuery({ ...filters, ...state.search, ...page }, soon));
   const [picked, setPicked] = useState<readonly ClaimableLine[]>([]);
   // What somebody else claimed meanwhile is chosen no more.
   const shown = query.data?.data ?? [];
@@ -211,7 +211,13 @@ function useColumns(
         label: t('claim.core'),
         cell: ({ core }) => (core ? <CoreStateChip state={core.state} /> : '—'),
       },
-      { field: 'amount', label: t('amount'), align: 'end', cell: ({ amount }) => <Money value={money(amount)} /> },
+      {
+        field: 'amount',
+        label: t('amount'),
+        minWidth: 140,
+        align: 'end',
+        cell: ({ amount }) => <Money value={money(amount)} />,
+      },
     ];
   }, [t, format, money, mayMake, chosen, onChoose]);
 }

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +5,7 @@ import { useMoney } from '../../lib/company';
 import { DataTable } from '../../ui/data-table';
 import { EmptyState } from '../../ui/empty-state';
 import { FilterSelect } from '../../ui/filter-select';
+import { useListQuery } from '../../ui/list-query';
 import { PageFrame } from '../../ui/page-frame';
 import { type TableColumn } from '../../ui/table-model';
 import { useTableState } from '../../ui/table-state';
@@ -22,7 +22,7 @@ export function ClaimsPage(): ReactNode {
   const money = useMoney();
   const state = useTableState();
   const filters = claimsSearch(useSearch({ strict: false }));
-  const query = useQuery(claimsQuery({ ...filters, ...state.search }));
+  const query = useListQuery((page) => claimsQuery({ ...filters, ...state.search, ...page }));
   const columns = useMemo<readonly TableColumn<ClaimRow>[]>(
     () => [
       {

@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
@@ -14,6 +13,7 @@ import { TextField } from '../../ui/fields';
 import { FilterSelect } from '../../ui/filter-select';
 import { Form } from '../../ui/form';
 import { notify } from '../../ui/notices';
+import { useListQuery } from '../../ui/list-query';
 import { PageFrame } from '../../ui/page-frame';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { RecordLink } from '../../ui/record-link';
@@ -32,7 +32,7 @@ export function CoresPage(): ReactNode {
   const { t } = useTranslation('claims');
   const state = useTableState();
   const filters = claimsSearch(useSearch({ strict: false }));
-  const query = useQuery(coresQuery({ ...filters, ...state.search }));
+  const query = useListQuery((page) => coresQuery({ ...filters, ...state.search, ...page }));
   const [asked, setAsked] = useState<{ core: Core; act: CoreAct } | null>(null);
   const move = useMoveCore(() => {
     notify({ text: t('cores.done') });
@@ -86,7 +86,7 @@ function useColumns(pending: boolean, onAct: (core: Core, act: CoreAct) => void)
         field: 'part',
         label: t('cores.part'),
         flex: 2,
-        minWidth: 180,
+        minWidth: 160,
         cell: ({ part, quantity }) => (
           <>
             <Name value={part.name} />
@@ -124,13 +124,13 @@ function useColumns(pending: boolean, onAct: (core: Core, act: CoreAct) => void)
       {
         field: 'state',
         label: t('state'),
-        minWidth: 180,
+        minWidth: 130,
         cell: ({ state, late }) => <CoreStateChip state={state} late={late} />,
       },
       {
         field: 'acts',
         label: '',
-        minWidth: 170,
+        minWidth: 190,
         cell: (core) => (
           <Stack direction="row" spacing={1}>
             {core.allowedActions.map((act) => (
