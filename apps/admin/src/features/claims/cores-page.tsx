@@ -130,6 +130,7 @@ function useColumns(pending: boolean, onAct: (core: Core, act: CoreAct) => void)
       {
         field: 'acts',
         label: '',
+        acts: true,
         minWidth: 190,
         cell: (core) => (
           <Stack direction="row" spacing={1}>
