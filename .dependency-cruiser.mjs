@@ -2,7 +2,7 @@
 const LAYERS = [
   ['kernel'],
   ['platform'],
-  ['identity', 'organization'],
+  ['identity', 'organization', 'documents'],
   ['catalog', 'customers'],
   ['devices'],
   ['warranty', 'contracts', 'inventory', 'billing'],

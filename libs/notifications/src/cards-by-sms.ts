@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, Clock, type Id } from '@aftercare/kernel';
+import { addDays, Clock, dayText, type Id } from '@aftercare/kernel';
 import { type Actor, Database, execute, refusalOf, statement, SYSTEM, Throttle, type Tx } from '@aftercare/platform';
 import { CardsService } from '@aftercare/warranty';
 import { readCardSms } from './card-sms.js';
-import { dayText } from './day-text.js';
 import { MessagesService } from './messages.service.js';
 import type { MessageEvent } from './template-text.js';
 

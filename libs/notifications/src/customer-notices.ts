@@ -1,6 +1,5 @@
-import { addDays, type CivilDate, type Id } from '@aftercare/kernel';
+import { addDays, type CivilDate, dayText, type Id } from '@aftercare/kernel';
 import { execute, type RecordedEvent, type Statement, statement, SYSTEM, type Tx } from '@aftercare/platform';
-import { dayText } from './day-text.js';
 import type { MessagesService } from './messages.service.js';
 import type { MessageEvent } from './template-text.js';
 

@@ -12,7 +12,9 @@ import {
 } from '@aftercare/platform';
 import type { RegistrationState } from './coverage-facts.js';
 import type { CardChannel } from './warranty-card.entity.js';
+import { isScratchCode } from './scratch-code.js';
 import { type CardAction, cardActions } from './warranty-status.js';
+import { cardCodeRefused } from './warranty.errors.js';
 
 /** The version of a policy that cards promise. */
 interface PromisedPolicy {
@@ -62,6 +64,14 @@ export interface CardView {
   readonly endsOn: CivilDate | null;
   readonly allowedActions: readonly CardAction[];
   readonly version: number;
+}
+
+/** A card with the code that goes onto its paper. */
+export interface PaperCard {
+  readonly cardNo: string;
+  readonly serial: string | null;
+  /** 16 digits. */
+  readonly scratchCode: string;
 }
 
 export interface CardFilter {
@@ -123,6 +133,11 @@ const sql = {
            AND normalize_serial(serial) < $5 || chr(1114111) AND ${WANTED} ${PAGE})
        ORDER BY id DESC LIMIT $2) c ${CARDS} ORDER BY c.id DESC`,
   ),
+  // $2 ids.
+  codes: statement(
+    'warranty.card-codes',
+    'SELECT id, card_no AS "cardNo", serial, scratch_hash AS hash FROM warranty_card WHERE batch_id = $1 AND id = ANY($2)',
+  ),
   card: statement('warranty.card', `SELECT ${CARD} FROM warranty_card c ${CARDS} WHERE c.id = $1`),
 } as const;
 
@@ -158,6 +173,27 @@ export class CardQueries {
       ? this.db.rows<CardRow>(sql.cards, values)
       : this.db.rows<CardRow>(sql.found, [...values, key]));
     return toPage(rows, filter.limit, (row) => [row.id], viewOf);
+  }
+
+  /**
+   * Cards of a batch for their paper, in the order of the codes: who has these has just made them. Throws
+   * `warranty.card-code-refused` for a code that is not, or no longer, the card's.
+   */
+  async forPaper(
+    batchId: Id,
+    codes: readonly { readonly id: Id; readonly scratchCode: string }[],
+  ): Promise<PaperCard[]> {
+    const ids = codes.map(({ id }) => id);
+    const rows = await this.db.rows<{ id: Id; cardNo: string; serial: string | null; hash: Buffer | null }>(sql.codes, [
+      batchId,
+      ids,
+    ]);
+    const cards = new Map(rows.map((row) => [row.id, row]));
+    return codes.map(({ id, scratchCode }) => {
+      const card = cards.get(id);
+      if (!card?.hash || !isScratchCode(id, scratchCode, card.hash)) throw cardCodeRefused();
+      return { cardNo: card.cardNo, serial: card.serial, scratchCode };
+    });
   }
 
   async get(id: Id): Promise<CardView> {

@@ -1230,6 +1230,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/warranty-card-batches/{id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Warranty cards: papers */
+        post: operations["WarrantyCardBatches_papers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/warranty-cards": {
         parameters: {
             query?: never;
@@ -4699,6 +4716,24 @@ export interface components {
             cards: components["schemas"]["PrintedCardDto"][];
             /** @description Where holders activate cards: with /<card number> it is the link of a card’s QR code */
             activationUrl: string;
+        };
+        /**
+         * @description 85 × 54 mm, or A6
+         * @enum {string}
+         */
+        CardForm: "card" | "a6";
+        CardCodeDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description As printing told it */
+            scratchCode: string;
+        };
+        CardPapersDto: {
+            /** @description 85 × 54 mm, or A6 */
+            form: components["schemas"]["CardForm"];
+            /** @enum {string} */
+            language: "fa" | "en";
+            cards: components["schemas"]["CardCodeDto"][];
         };
         /** @enum {string} */
         RegistrationState: "raw" | "sold" | "active" | "suspended" | "void" | "expired" | "transferred";
@@ -11111,6 +11146,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PrintedBatchDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    WarrantyCardBatches_papers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardPapersDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             default: components["responses"]["Problem"];

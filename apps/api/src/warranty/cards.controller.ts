@@ -1,5 +1,7 @@
-import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Inject, Post, Query, StreamableFile } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { PdfPress } from '@aftercare/documents';
+import { CompanyQueries } from '@aftercare/organization';
 import { type Actor, Database } from '@aftercare/platform';
 import { CardQueries, CardsService } from '@aftercare/warranty';
 import { API_CONFIG, type ApiConfig } from '../config.js';
@@ -7,12 +9,14 @@ import { Can, CurrentActor } from '../http/access.js';
 import { IfMatch } from '../http/etag.js';
 import { IdParam } from '../http/id-param.js';
 import { NoIdempotencyKey } from '../http/idempotency.js';
+import { cardPapers } from './card-paper.js';
 import {
   ActivateCardDto,
   CardBatchDto,
   CardBatchPageDto,
   CardDto,
   CardPageDto,
+  CardPapersDto,
   CardReasonDto,
   IssueCardsDto,
   ListCardBatchesQuery,
@@ -27,6 +31,8 @@ export class WarrantyCardBatchesController {
     private readonly db: Database,
     private readonly service: CardsService,
     private readonly cards: CardQueries,
+    private readonly company: CompanyQueries,
+    private readonly press: PdfPress,
     @Inject(API_CONFIG) private readonly config: ApiConfig,
   ) {}
 
@@ -67,7 +73,31 @@ export class WarrantyCardBatchesController {
     @IfMatch() version: number,
   ): Promise<PrintedBatchDto> {
     const cards = await this.db.transaction((tx) => this.service.print(tx, actor, id, version));
-    return { batch: await this.cards.getBatch(id), cards, activationUrl: `${this.config.PORTAL_URL}/cards` };
+    return { batch: await this.cards.getBatch(id), cards, activationUrl: this.activationUrl };
+  }
+
+  /** The paper of cards whose codes were just made, one to a page. It changes nothing, so it needs no Idempotency-Key. */
+  @Post(':id/papers')
+  @HttpCode(200)
+  @Can('warranty.manage')
+  @NoIdempotencyKey()
+  @ApiProduces('application/pdf')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async papers(
+    @IdParam('id') id: string,
+    @Body() { form, language, cards: codes }: CardPapersDto,
+  ): Promise<StreamableFile> {
+    const batch = await this.cards.getBatch(id);
+    const cards = await this.cards.forPaper(id, codes);
+    const { name: company } = await this.company.current();
+    const { activationUrl } = this;
+    const pdf = await this.press.print(cardPapers({ form, language, company, batch, cards, activationUrl }));
+    const disposition = `attachment; filename="${batch.number}-${form}-${language}.pdf"`;
+    return new StreamableFile(pdf, { type: 'application/pdf', disposition });
+  }
+
+  private get activationUrl(): string {
+    return `${this.config.PORTAL_URL}/cards`;
   }
 }
 

@@ -25,6 +25,7 @@ import {
 } from '../http/fields.js';
 import { PageDto } from '../http/page.dto.js';
 import { CodedRefDto } from '../http/refs.dto.js';
+import { CARD_FORMS, type CardForm } from './card-paper.js';
 import { RegistrationPolicyDto } from './registrations.dto.js';
 
 export class IssueCardsDto {
@@ -114,6 +115,25 @@ export class PrintedBatchDto {
 
   @Line({ description: 'Where holders activate cards: with /<card number> it is the link of a card’s QR code' })
   activationUrl!: string;
+}
+
+class CardCodeDto {
+  @Uuid()
+  id!: string;
+
+  @Line({ max: 16, description: 'As printing told it' })
+  scratchCode!: string;
+}
+
+export class CardPapersDto {
+  @OneOf(CARD_FORMS, { name: 'CardForm', description: '85 × 54 mm, or A6' })
+  form!: CardForm;
+
+  @OneOf(['fa', 'en'])
+  language!: 'fa' | 'en';
+
+  @ListOf(() => CardCodeDto, { min: 1, max: 500 })
+  cards!: CardCodeDto[];
 }
 
 export class ListCardsQuery extends PageQuery {

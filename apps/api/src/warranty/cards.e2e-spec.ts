@@ -97,6 +97,35 @@ describe('card routes', () => {
     ]);
   });
 
+  it('come as PDF to who has just made their codes, in both sizes and languages', async () => {
+    const batch = await issue();
+    const { body } = await desk.post(`/warranty-card-batches/${batch.id}/printing`, {}, 1).expect(200);
+    expect(body.activationUrl).toMatch(/\/t\/cards$/);
+    const cards = body.cards.map(({ id, scratchCode }: { id: Id; scratchCode: string }) => ({ id, scratchCode }));
+    const path = `/warranty-card-batches/${batch.id}/papers`;
+    const sizes: number[] = [];
+    for (const [form, language] of [
+      ['card', 'fa'],
+      ['a6', 'en'],
+    ]) {
+      const paper = await desk.post(path, { form, language, cards }).expect(200);
+      expect(paper.headers['content-type']).toBe('application/pdf');
+      expect(paper.headers['content-disposition']).toContain(`${batch.number}-${form}-${language}.pdf`);
+      expect(paper.headers['cache-control']).toBe('no-store');
+      expect(paper.body.subarray(0, 5).toString()).toBe('%PDF-');
+      sizes.push(paper.body.length);
+    }
+    expect(new Set(sizes).size).toBe(2);
+    const wrong = [{ ...cards[0], scratchCode: '0000000000000000' }];
+    const asked = { form: 'card', language: 'fa' };
+    expect(await refusal(desk.post(path, { ...asked, cards: wrong }))).toEqual([422, 'warranty.card-code-refused']);
+    expect(await refusal(desk.post(path, { ...asked, cards: [] }))).toEqual([422, 'invalid-input', '/cards']);
+    expect(await refusal(desk.post(path, { ...asked, form: 'a0', cards }))).toEqual([422, 'invalid-input', '/form']);
+    expect(await refusal(clerk.post(path, { ...asked, cards }))).toEqual([403, 'not-allowed']);
+    await desk.post(`/warranty-card-batches/${batch.id}/printing`, {}, 2).expect(200);
+    expect(await refusal(desk.post(path, { ...asked, cards }))).toEqual([422, 'warranty.card-code-refused']);
+  });
+
   it('refuse what is wrong, each with its code', async () => {
     const order = (body: object) => desk.post('/warranty-card-batches', { policyId, productId, ...body });
     expect(await refusal(order({}))).toEqual([422, 'invalid-input', '/count']);

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DevicesModule } from '@aftercare/devices';
+import { DocumentsModule } from '@aftercare/documents';
 import { OrganizationModule } from '@aftercare/organization';
 import { WarrantyModule } from '@aftercare/warranty';
 import { WarrantyCardBatchesController, WarrantyCardsController } from './cards.controller.js';
@@ -8,7 +9,7 @@ import { CustomerCoversController } from './customer-covers.controller.js';
 import { WarrantyRegistrationsController } from './registrations.controller.js';
 
 @Module({
-  imports: [DevicesModule, OrganizationModule, WarrantyModule],
+  imports: [DevicesModule, DocumentsModule, OrganizationModule, WarrantyModule],
   controllers: [
     CustomerCoversController,
     WarrantyCardBatchesController,

@@ -2,7 +2,9 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { components } from '../../lib/api-types';
 import { useCommand } from '../../lib/command';
 import { latinDigits } from '../../lib/digits';
+import { download } from '../../lib/download';
 import { api, ifMatch, read } from '../../lib/http';
+import type { Language } from '../../lib/preferences';
 import type { TableSearch } from '../../ui/table-state';
 
 type Schemas = components['schemas'];
@@ -239,4 +241,26 @@ export const useTryOut = () =>
   useCommand({
     feature: 'warranty',
     run: (body: CoverageFacts) => read(api.POST('/api/v1/warranty-policies/tryouts', { body })),
+  });
+
+/** What the server sets at once. */
+const MOST_ON_A_PAPER = 500;
+
+/** The paper of printed cards as PDF, in files of at most 500 cards. */
+export const useCardPapers = (batch: CardBatch, cards: readonly PrintedCard[]) =>
+  useCommand<{ readonly form: Schemas['CardForm']; readonly language: Language }, void>({
+    feature: 'warranty-papers', // nothing that is shown changes
+    run: async ({ form, language }) => {
+      const codes = cards.map(({ id, scratchCode }) => ({ id, scratchCode }));
+      const files = Math.ceil(codes.length / MOST_ON_A_PAPER);
+      for (let file = 0; file < files; file++) {
+        const body = { form, language, cards: codes.slice(file * MOST_ON_A_PAPER, (file + 1) * MOST_ON_A_PAPER) };
+        const params = { path: { id: batch.id } };
+        const pdf = await read(
+          api.POST('/api/v1/warranty-card-batches/{id}/papers', { params, body, parseAs: 'blob' }),
+        );
+        const part = files > 1 ? `-${file + 1}` : '';
+        download(pdf, `${batch.number}-${form}-${language}${part}.pdf`);
+      }
+    },
   });

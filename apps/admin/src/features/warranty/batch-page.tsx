@@ -15,10 +15,11 @@ import { Can } from '../../ui/can';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { Icon } from '../../ui/icon';
 import { PageFrame } from '../../ui/page-frame';
+import { ProblemAlert } from '../../ui/problem-alert';
 import { PrintSheet } from '../../ui/print-sheet';
 import { Fact, Facts, Section } from '../../ui/section';
 import { Code, DateText, DateTimeText, Name } from '../../ui/text';
-import { batchQuery, usePrintBatch, type CardBatch, type PrintedBatch } from './api';
+import { batchQuery, useCardPapers, usePrintBatch, type CardBatch, type PrintedBatch } from './api';
 import { CardPaper } from './card-paper';
 
 /** A batch of cards, and the paper they are printed on while their codes are at hand. */
@@ -131,13 +132,14 @@ function MakeCodes({
 
 const forms = ['sheet', 'card', 'a6'] as const;
 type CardForm = (typeof forms)[number];
-const papers = { sheet: 'a4', card: 'card', a6: 'a6' } as const;
+const sheetSizes = { sheet: 'a4', card: 'card', a6: 'a6' } as const;
 const SHOWN = 4;
 
 function Sheets({ printed: { batch, cards, activationUrl } }: { readonly printed: PrintedBatch }): ReactNode {
   const { t } = useTranslation('warranty');
   const [form, setForm] = useState<CardForm>('sheet');
   const [language, setLanguage] = useState<Language>(usePreferences().language);
+  const papers = useCardPapers(batch, cards);
   const company = useQuery(companyQuery).data;
   if (!company) return null;
   const paper = (shown: typeof cards): ReactNode => (
@@ -167,15 +169,27 @@ function Sheets({ printed: { batch, cards, activationUrl } }: { readonly printed
     <Section
       title={t('batches.paper')}
       actions={
-        <Button variant="contained" startIcon={<Icon name="printer" />} onClick={() => window.print()}>
-          {t('batches.print')}
-        </Button>
+        <>
+          {form !== 'sheet' && (
+            <Button
+              startIcon={<Icon name="download" />}
+              loading={papers.isPending}
+              onClick={() => papers.mutate({ form, language })}
+            >
+              {t('batches.pdf')}
+            </Button>
+          )}
+          <Button variant="contained" startIcon={<Icon name="printer" />} onClick={() => window.print()}>
+            {t('batches.print')}
+          </Button>
+        </>
       }
     >
       <Stack spacing={2}>
         <Alert severity="warning" icon={<Icon name="warning" />}>
           {t('batches.once')}
         </Alert>
+        <ProblemAlert error={papers.error} />
         <Stack direction="row" useFlexGap spacing={1.5} sx={{ flexWrap: 'wrap' }}>
           <ToggleButtonGroup
             exclusive
@@ -208,7 +222,7 @@ function Sheets({ printed: { batch, cards, activationUrl } }: { readonly printed
         </Stack>
         <Box sx={{ overflowX: 'auto', pb: 1 }}>{paper(cards.slice(0, SHOWN))}</Box>
       </Stack>
-      <PrintSheet paper={papers[form]}>{paper(cards)}</PrintSheet>
+      <PrintSheet paper={sheetSizes[form]}>{paper(cards)}</PrintSheet>
     </Section>
   );
 }

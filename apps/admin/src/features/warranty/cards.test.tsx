@@ -153,6 +153,7 @@ describe('the card desk', () => {
   });
 
   it('shows the codes of a batch once they are made, on cards of either language', async () => {
+    let asked: unknown;
     const printed: PrintedBatch = {
       batch: { ...batch, printedAt: '2026-11-20T08:00:00Z', version: 2 },
       cards: [{ id: card.id, cardNo: 'WC-1405-000007', serial: 'SN-1', scratchCode: '4821930577120649' }],
@@ -163,6 +164,10 @@ describe('the card desk', () => {
       [`GET /api/v1/warranty-card-batches/${batch.id}`]: () => batch,
       [`POST /api/v1/warranty-card-batches/${batch.id}/printing`]: () => printed,
       'GET /api/v1/company': () => ({ name: { fa: 'آوا', en: 'Ava' }, currency: 'IRR' }),
+      [`POST /api/v1/warranty-card-batches/${batch.id}/papers`]: (_, body) => {
+        asked = body;
+        return new Response('%PDF-', { headers: { 'content-type': 'application/pdf' } });
+      },
     });
     await user.click(await screen.findByRole('button', { name: 'Print' }));
     expect(api.requests.some(({ url }) => url.endsWith('/printing'))).toBe(false);
@@ -172,6 +177,13 @@ describe('the card desk', () => {
     await user.click(screen.getByRole('button', { name: 'فارسی' }));
     expect(screen.getByRole('article', { name: 'WC-1405-000007' }).textContent).toContain('۴۸۲۱ ۹۳۰۵ ۷۷۱۲ ۰۶۴۹');
     expect(screen.getByRole('article', { name: 'WC-1405-000007' }).getAttribute('dir')).toBe('rtl');
+    expect(screen.queryByRole('button', { name: 'PDF' })).toBeNull(); // a sheet is for this desk's printer
+    const files: Blob[] = [];
+    URL.createObjectURL = (file: Blob) => (files.push(file), 'blob:x');
+    await user.click(screen.getByRole('button', { name: '85 × 54 mm' }));
+    await user.click(screen.getByRole('button', { name: 'PDF' }));
+    await waitFor(() => expect(files).toHaveLength(1));
+    expect(asked).toEqual({ form: 'card', language: 'fa', cards: [{ id: card.id, scratchCode: '4821930577120649' }] });
   });
 
   it('is closed to who may not read guarantees', async () => {

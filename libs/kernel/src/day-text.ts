@@ -1,4 +1,4 @@
-import type { CivilDate } from '@aftercare/kernel';
+import type { CivilDate } from './civil-date.js';
 
 /** A civil day as customers of a language read it: «۱ آذر ۱۴۰۵», `22 November 2026`. */
 export function dayText(day: CivilDate, locale: 'fa' | 'en'): string {

@@ -1,0 +1,2 @@
+export * from './documents.module.js';
+export * from './pdf-press.js';
