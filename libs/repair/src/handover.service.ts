@@ -11,6 +11,7 @@ import { repairDelivered, repairInvoiced } from './repair.events.js';
 import { RepairOrder } from './repair-order.entity.js';
 import { INVOICEABLE } from './repair-status.js';
 import { lockOrder } from './lock-order.js';
+import { OrderCoverage } from './order-coverage.js';
 import { recordPromises } from './repair-promises.js';
 import { RepairsService } from './repairs.service.js';
 
@@ -24,6 +25,7 @@ export class HandoverService {
     private readonly invoices: InvoicesService,
     private readonly company: CompanyQueries,
     private readonly policies: PoliciesService,
+    private readonly coverage: OrderCoverage,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -52,6 +54,7 @@ export class HandoverService {
     const { fromState: from, toState: to } = await this.repairs.carryOut(tx, actor, order, facts, 'hand-over', null);
     if (!facts.invoiced && facts.billable) await this.issue(tx, actor, order);
     await recordPromises(tx, this.policies, order, (await this.centerOf(tx, order)).today);
+    await this.coverage.lengthen(tx, actor, order);
     const { number, receptionId } = order;
     await this.outbox.publish(
       tx,

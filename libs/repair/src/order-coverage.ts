@@ -11,6 +11,7 @@ import {
   type LineFacts,
   type MeterReading,
   type Redecision,
+  RegistrationsService,
 } from '@aftercare/warranty';
 import type { RepairOrder } from './repair-order.entity.js';
 
@@ -46,7 +47,7 @@ const linesToJudge = statement(
     ORDER BY l.position`,
 );
 /**
- * $1 the order, $2 its device, $3 its centre. The history is that of the registration that stands: earlier visits which
+ * $1 the order, null for none, $2 its device, $3 its centre. The history is that of the registration that stands: earlier visits which
  * left the shop with work the guarantee paid, also of a unit that this one replaced. A claim counts on the cover line the terms name for the component.
  */
 const circumstances = statement(
@@ -65,7 +66,7 @@ const circumstances = statement(
        JOIN coverage_decision d ON d.device_id = ANY(device_twins(s.device_id)) AND d.registration_id = s.id
        JOIN repair_order o ON o.id = d.subject_id
        JOIN service_center c ON c.id = o.center_id
-      WHERE o.id <> $1 AND o.delivered_at IS NOT NULL
+      WHERE o.id IS DISTINCT FROM $1 AND o.delivered_at IS NOT NULL
         AND NOT EXISTS (SELECT FROM coverage_decision next WHERE next.supersedes_id = d.id)
         AND d.result @? '$.lines[*].rule ? (@ == "product-warranty" || @ == "work-warranty" || @ == "doa")'
    ), claim AS (
@@ -126,6 +127,7 @@ export class OrderCoverage {
   constructor(
     private readonly coverage: CoverageService,
     private readonly contracts: ContractUseService,
+    private readonly registrations: RegistrationsService,
     private readonly clock: Clock,
   ) {}
 
@@ -175,6 +177,16 @@ export class OrderCoverage {
     await this.contracts.settle(tx, actor, repair, contracts, drawsOf(contracts.inForce, outcome.verdict, lines));
     await this.write(tx, id, outcome);
     return outcome;
+  }
+
+  /** R26 of warranty. On the way out: what the covered visits of the device, this one too, add to its guarantee. */
+  async lengthen(
+    tx: Tx,
+    actor: Actor,
+    { deviceId, centerId }: Pick<RepairOrder, 'deviceId' | 'centerId'>,
+  ): Promise<void> {
+    const [known] = await execute<Circumstances>(tx, circumstances, [null, deviceId, centerId]);
+    if (known) await this.registrations.extend(tx, actor, deviceId, historyOf(known) ?? {});
   }
 
   /** What a cancelled order drew on contracts goes back to them. */

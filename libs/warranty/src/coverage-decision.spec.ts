@@ -66,6 +66,25 @@ describe('coverage decision', () => {
     expect(nextDay.overall).toBe('chargeable');
   });
 
+  it('R10 a cover line may name who alone bears it: the maker bears parts as agreed, the centre labour', () => {
+    const terms: PolicyTerms = {
+      ...twoYearTerms,
+      cover: [
+        { class: 'parts', months: 24, percent: 100 },
+        { class: 'labour', months: 24, percent: 80, bearer: 'centre' },
+      ],
+    };
+    const registration = aRegistration(terms, { soldOn: '2024-03-20' });
+    const { lines } = decideCoverage(someFacts({ on: '2024-06-01', registration, lines: [part, labour] }));
+    expect(lines.map(({ payers }) => payers)).toEqual([
+      [{ payer: 'maker', rule: 'product-warranty', share: 10_000 }],
+      [
+        { payer: 'centre', rule: 'product-warranty', share: 8_000 },
+        { payer: 'customer', rule: 'chargeable', share: 2_000 },
+      ],
+    ]);
+  });
+
   it('R1 scenario 1: the same fault is not covered by the Gregorian policy', () => {
     const registration = aRegistration(yearOf('gregorian'), { soldOn: '2024-03-20' });
     const verdict = decideCoverage(someFacts({ on: '2025-03-20', registration, lines: [part] }));

@@ -93,14 +93,14 @@ function judgeRecall({ facts }: Case, line: LineFacts): Judgement {
 function judgeDeadOnArrival(about: Case, line: LineFacts): Judgement {
   const reason = deadOnArrival(about);
   const { registration } = about.facts;
-  if (!reason || !registration || isExcluded(registration.policy.terms.exclusions, line)) return refused();
+  if (!reason || !registration || findExclusion(registration.policy.terms.exclusions, line)?.proven) return refused();
   return { percent: 100, bearers: registration.policy.terms.costBearers, reasons: [reason] };
 }
 
 /** R20. Of the earlier parts and work whose promise holds, the one that pays most and then longest. */
 function judgeEarlierWork({ facts }: Case, line: LineFacts): Judgement {
   const promises = (line.earlier ?? [])
-    .filter(({ exclusions }) => !isExcluded(exclusions, line))
+    .filter(({ exclusions }) => !findExclusion(exclusions, line)?.proven)
     .map((work) => ({ work, params: workParams(facts.on, work) }))
     .sort((a, b) => b.params.percent - a.params.percent || (a.params.endsOn < b.params.endsOn ? 1 : -1));
   const best = promises.find(({ params }) => params.daysLeft > 0);
@@ -136,7 +136,7 @@ function judgeProductWarranty({ facts, bar, start, periods, extension }: Case, l
   if (exclusion?.code === 'excluded') return refused(exclusion, standing);
   return {
     percent: period.percent,
-    bearers: terms.costBearers,
+    bearers: period.bearer ? [{ bearer: period.bearer, percent: 100 }] : terms.costBearers,
     reasons: [standing, ...(limit ? [limit] : []), ...(exclusion ? [exclusion] : [])],
   };
 }
@@ -213,19 +213,24 @@ function findBar({ provenance, registration }: CoverageFacts): Reason | null {
   }
 }
 
-/** R5. The fault is one the promise excludes, and it is proven. */
-function isExcluded(exclusions: readonly Exclusion[], line: LineFacts): boolean {
-  return exclusions.some(({ faultCode, evidence }) => faultCode === line.faultCode && line.evidenceCount >= evidence);
+/** R5. Which exclusion names the line's fault, and whether it is proven; null where none does. */
+function findExclusion(
+  exclusions: readonly Exclusion[],
+  line: LineFacts,
+): { readonly exclusion: Exclusion; readonly proven: boolean } | null {
+  const exclusion = exclusions.find(({ faultCode }) => faultCode === line.faultCode);
+  return exclusion ? { exclusion, proven: line.evidenceCount >= exclusion.evidence } : null;
 }
 
 function judgeExclusion(
   { policy }: RegistrationFacts,
   line: LineFacts,
 ): Extract<Reason, { params: ExclusionParams }> | null {
-  const exclusion = policy.terms.exclusions.find(({ faultCode }) => faultCode === line.faultCode);
-  if (!exclusion) return null;
+  const found = findExclusion(policy.terms.exclusions, line);
+  if (!found) return null;
+  const { exclusion, proven } = found;
   return {
-    code: line.evidenceCount >= exclusion.evidence ? 'excluded' : 'exclusion-unproven',
+    code: proven ? 'excluded' : 'exclusion-unproven',
     params: {
       policyCode: policy.code,
       policyVersion: policy.version,

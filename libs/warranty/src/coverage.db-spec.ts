@@ -1,7 +1,7 @@
 import { type Id, newId } from '@aftercare/kernel';
 import { SYSTEM } from '@aftercare/platform';
 import type { LineFacts } from './coverage-facts.js';
-import type { Redecision } from './coverage.service.js';
+import type { CoverageSubject, Redecision } from './coverage.service.js';
 import { phoneTerms } from './testing/terms.js';
 import { refusalOf, WarrantyWorkbench } from './testing/workbench.js';
 
@@ -24,10 +24,8 @@ describe('coverage', () => {
     return { subject: { subjectId: newId(), centerId, deviceId, on, lines }, registrationId, product };
   }
 
-  const decide = (
-    subject: { subjectId: Id; centerId: Id; deviceId: Id; on: string; lines: LineFacts[] },
-    again?: Redecision,
-  ) => bench.write((tx) => bench.coverage.decide(tx, bench.clerk([centerId]), subject, again));
+  const decide = (subject: CoverageSubject, again?: Redecision) =>
+    bench.write((tx) => bench.coverage.decide(tx, bench.clerk([centerId]), subject, again));
 
   const decisionsOf = (subjectId: Id) => bench.queries.listDecisions(SYSTEM, subjectId);
 
@@ -76,6 +74,12 @@ describe('coverage', () => {
     const changed = { ...subject, lines: [{ ...lines[0]!, faultCode: 'LIQUID', evidenceCount: 2 }] };
     expect(await refusalOf(decide(changed))).toBe('warranty.decision-reason-missing');
     expect((await decide(changed, { reason: 'liquid found' })).verdict.overall).toBe('chargeable');
+  });
+
+  it('R19 R25 another day in the shop is no new fact where no term looks at it', async () => {
+    const { subject } = await aCase('2026-02-14');
+    const first = await decide({ ...subject, daysInShop: 3 });
+    expect(await decide({ ...subject, daysInShop: 4 })).toEqual({ ...first, isNew: false });
   });
 
   it('R19 decisions cannot be changed or deleted, not even by hand', async () => {

@@ -16,7 +16,7 @@ import { decideCoverage } from './coverage-decision.js';
 import type { CoverageFacts, GoodwillFacts, LineFacts } from './coverage-facts.js';
 import type { CoverageVerdict } from './coverage-verdict.js';
 import { type DeviceStanding, getStanding, registrationFacts } from './device-standing.js';
-import { findTermsFaults } from './policy-terms.js';
+import { findTermsFaults, type PolicyTerms } from './policy-terms.js';
 import { decisionMissing, decisionReasonMissing, decisionSuperseded } from './warranty.errors.js';
 import { coverageDecided } from './warranty.events.js';
 
@@ -209,15 +209,22 @@ async function findCurrent(tx: Tx, subjectId: Id): Promise<StandingDecision | nu
 }
 
 function collectFacts(
-  { subjectId: _, centerId: __, deviceId: ___, lines, ...known }: CoverageSubject,
+  { subjectId: _, centerId: __, deviceId: ___, daysInShop, lines, ...known }: CoverageSubject,
   standing: DeviceStanding,
   goodwill: GoodwillFacts | null,
 ): CoverageFacts {
+  const registration = registrationFacts(standing);
   return {
     ...known,
+    // R25. Where no term looks at the time in the shop, another day of it is no new fact and makes no new decision.
+    ...(daysInShop !== undefined && registration && looksAtShopTime(registration.policy.terms) ? { daysInShop } : {}),
     provenance: standing.provenance,
-    registration: registrationFacts(standing),
+    registration,
     goodwill,
     lines: lines.map(({ faultCode = null, ...line }) => ({ ...line, faultCode })),
   };
+}
+
+function looksAtShopTime({ loaner, replacement }: PolicyTerms): boolean {
+  return loaner !== undefined || replacement?.daysInShop !== undefined;
 }

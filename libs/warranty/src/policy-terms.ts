@@ -33,6 +33,8 @@ export interface CoverLine {
   readonly usage?: UsageLimit;
   /** At most this many claims over the whole period. */
   readonly claims?: number;
+  /** Who alone bears this line, in place of the policy's cost bearers. */
+  readonly bearer?: CostBearer;
 }
 
 /** What is promised for a part that was fitted, or for work that was done, from the day of hand-over. */
@@ -162,11 +164,12 @@ export function findTermsFaults(value: unknown): TermsFault[] {
     terms.refuse('shelfMonths', 'required', 'cover that starts on manufacture needs the months on the shelf');
   }
 
-  const lineFields = ['class', 'months', 'percent', 'componentGroup', 'usage', 'claims'];
+  const lineFields = ['class', 'months', 'percent', 'componentGroup', 'usage', 'claims', 'bearer'];
   const lines = terms.list('cover', 1, MAX_COVER_LINES, lineFields, (line) => {
     line.integer('months', 1, MAX_MONTHS);
     line.integer('percent', 0, 100);
     line.optionalInteger('claims', 1, MAX_CLAIMS);
+    if (line.has('bearer')) line.oneOf('bearer', COST_BEARERS);
     line.optionalObject('usage', ['meter', 'max'], (usage) => {
       usage.oneOf('meter', METERS);
       usage.integer('max', 1, MAX_METER);

@@ -12,7 +12,8 @@ import {
   type Tx,
 } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
-import type { StartFacts } from './coverage-period.js';
+import { isDeepStrictEqual } from 'node:util';
+import { coverExtension, type RepairHistory, type StartFacts } from './coverage-period.js';
 import { type ChosenPolicy, PoliciesService } from './policies.service.js';
 import { WarrantyPolicyVersion } from './warranty-policy-version.entity.js';
 import { WarrantyRegistration } from './warranty-registration.entity.js';
@@ -20,6 +21,7 @@ import { cardNumberTaken } from './warranty.errors.js';
 import {
   type RegistrationFact,
   registrationCorrected,
+  registrationExtended,
   registrationResumed,
   registrationSuspended,
   registrationVoided,
@@ -104,6 +106,26 @@ export class RegistrationsService {
     await this.correct(tx, actor, standing.id, undefined, { start, reason: 'device-corrected' });
   }
 
+  /**
+   * R26. What the device's covered repairs add to the registration that stands, from now on in its end wherever that is
+   * shown. Nothing stands or nothing changed: nothing happens.
+   */
+  async extend(tx: Tx, actor: Actor, deviceId: Id, history: RepairHistory): Promise<void> {
+    const [standing] = await execute<{ id: Id }>(tx, standingOfDevice, [deviceId]);
+    if (!standing) return;
+    const registration = await lockRoot(tx, WarrantyRegistration, standing.id);
+    const { terms } = await tx.findOneByOrFail(WarrantyPolicyVersion, { id: registration.policyVersionId });
+    const extension = coverExtension(terms, history);
+    if (isDeepStrictEqual(extension, registration.extension)) return;
+    registration.extend(extension, terms);
+    await saveRoot(tx, WarrantyRegistration, registration);
+    const fact = registrationExtended(
+      { id: registration.id, centerId: null },
+      { ...factOf(registration), ...extension },
+    );
+    await this.outbox.publish(tx, actor, fact);
+  }
+
   /** Ends a registration for good, with a reason (R16). 409 when it no longer stands. */
   async void(tx: Tx, actor: Actor, id: Id, expected: number | undefined, reason: string): Promise<void> {
     const registration = await lockRoot(tx, WarrantyRegistration, id, expected);
@@ -150,7 +172,7 @@ export class RegistrationsService {
     await this.void(tx, actor, before.id, before.version, reason);
     const cardNo = await this.nextCardNumber(tx, this.clock.now());
     const policy = { policyVersionId, terms };
-    const next = await this.open(tx, actor, policy, { deviceId: toDeviceId, cardNo, start }, before.id);
+    const next = await this.open(tx, actor, policy, { deviceId: toDeviceId, cardNo, start }, before);
     if (state === 'suspended') await this.suspend(tx, actor, next.id, stateReason ?? reason);
   }
 
@@ -164,7 +186,7 @@ export class RegistrationsService {
     actor: Actor,
     { policyVersionId, terms }: ChosenPolicy,
     { deviceId, cardNo, start }: Required<RegisterDevice>,
-    continuesId: Id | null = null,
+    continued: WarrantyRegistration | null = null,
   ): Promise<WarrantyRegistration> {
     const registration = tx.create(WarrantyRegistration, {
       id: newId(),
@@ -173,7 +195,9 @@ export class RegistrationsService {
       policyVersionId,
       state: 'raw',
       stateReason: null,
-      continuesId,
+      extensionDays: continued?.extensionDays ?? 0,
+      extensionMonths: continued?.extensionMonths ?? 0,
+      continuesId: continued?.id ?? null,
       registeredAt: this.clock.now(),
       version: 1,
     });

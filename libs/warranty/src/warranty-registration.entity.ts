@@ -1,7 +1,7 @@
 import type { CivilDate, Id } from '@aftercare/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { RegistrationState } from './coverage-facts.js';
-import { coverEnd, coverPeriods, findCoverStart, type StartFacts } from './coverage-period.js';
+import { coverEnd, coverPeriods, type Extension, findCoverStart, type StartFacts } from './coverage-period.js';
 import type { PolicyTerms } from './policy-terms.js';
 import { registrationClosed } from './warranty.errors.js';
 
@@ -52,6 +52,13 @@ export class WarrantyRegistration {
   endsOn: CivilDate | null;
 
   /** The registration of the unit that this one's device replaced (R29). */
+  /** What repairs have added to the period (R26). */
+  @Column('integer')
+  extensionDays: number;
+
+  @Column('integer')
+  extensionMonths: number;
+
   @Column({ type: 'uuid', nullable: true, update: false })
   continuesId: Id | null;
 
@@ -66,13 +73,24 @@ export class WarrantyRegistration {
     return { cardIssuedOn, soldOn, deliveredOn, installedOn, activatedOn, madeOn };
   }
 
+  get extension(): Extension {
+    return { days: this.extensionDays, months: this.extensionMonths };
+  }
+
+  /** Lengthens the period by what repairs add to it (R26). */
+  extend({ days, months }: Extension, terms: PolicyTerms): void {
+    this.extensionDays = days;
+    this.extensionMonths = months;
+    this.date({}, terms);
+  }
+
   /** Takes the facts over and works the period and the state out anew (R15). */
   date(facts: Partial<StartFacts>, terms: PolicyTerms): void {
     this.assertStands();
     Object.assign(this, facts);
     const start = findCoverStart(terms, this.startFacts);
     this.startsOn = start?.startsOn ?? null;
-    this.endsOn = start ? coverEnd(coverPeriods(terms, start.startsOn)) : null;
+    this.endsOn = start ? coverEnd(coverPeriods(terms, start.startsOn, this.extension)) : null;
     if (this.state === 'suspended') return;
     const begun = start && (start.fact === terms.startBasis || start.fact === 'card');
     this.state = begun ? 'active' : this.soldOn || this.deliveredOn ? 'sold' : 'raw';

@@ -34,6 +34,13 @@ export const registrationSuspended = event<RegistrationFact>(
 /** A suspended registration gives again what it gave before. */
 export const registrationResumed = event<RegistrationFact>('warranty.registration-resumed', 1, 'warranty-registration');
 
+/** Covered repairs lengthened the period by so many days and months in all. */
+export const registrationExtended = event<RegistrationFact & { days: number; months: number }>(
+  'warranty.registration-extended',
+  1,
+  'warranty-registration',
+);
+
 /** The cover of a registration ends within the company's days of notice; told once for each period. */
 export const warrantyExpiring = event<RegistrationFact>('warranty.expiring', 1, 'warranty-registration');
 

@@ -4827,6 +4827,11 @@ export interface components {
              */
             max: number;
         };
+        /**
+         * @description Who alone bears this line, in place of the policy’s cost bearers
+         * @enum {string}
+         */
+        CostBearer: "maker" | "importer" | "seller" | "centre";
         CoverLineDto: {
             class: components["schemas"]["CoverClass"];
             /** @example 24 */
@@ -4841,6 +4846,8 @@ export interface components {
             usage?: components["schemas"]["UsageLimitDto"];
             /** @description At most so many claims over the whole period */
             claims?: number;
+            /** @description Who alone bears this line, in place of the policy’s cost bearers */
+            bearer?: components["schemas"]["CostBearer"];
         };
         ExclusionDto: {
             /** @example F171 */
@@ -4851,8 +4858,6 @@ export interface components {
              */
             evidence: number;
         };
-        /** @enum {string} */
-        CostBearer: "maker" | "importer" | "seller" | "centre";
         CostShareDto: {
             bearer: components["schemas"]["CostBearer"];
             /** @description The percentages of all bearers add to 100 */

@@ -59,6 +59,13 @@ export class CoverLineDto {
 
   @Int({ min: 1, max: 1000, optional: true, description: 'At most so many claims over the whole period' })
   claims?: number;
+
+  @OneOf(COST_BEARERS, {
+    name: 'CostBearer',
+    optional: true,
+    description: 'Who alone bears this line, in place of the policy’s cost bearers',
+  })
+  bearer?: CostBearer;
 }
 
 export class WorkPromiseDto {

@@ -35,6 +35,7 @@ import { SimilarRepairs1764000000034 } from './34-similar-repairs.js';
 import { DeviceTwins1764000000035 } from './35-device-twins.js';
 import { SavedViews1764000000036 } from './36-saved-views.js';
 import { PartsOfProducts1764000000037 } from './37-parts-of-products.js';
+import { WarrantyExtension1764000000038 } from './38-warranty-extension.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   DeviceTwins1764000000035,
   SavedViews1764000000036,
   PartsOfProducts1764000000037,
+  WarrantyExtension1764000000038,
 ];

@@ -106,6 +106,7 @@ const coverLine = fc
     componentGroup: some(componentGroup),
     usage: some(fc.record({ meter: fc.constantFrom(...METERS), max: fc.integer({ min: 1, max: 5000 }) })),
     claims: some(fc.integer({ min: 1, max: 3 })),
+    bearer: some(fc.constantFrom(...COST_BEARERS)),
   })
   .map(present) as fc.Arbitrary<CoverLine>;
 

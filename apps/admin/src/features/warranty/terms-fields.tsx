@@ -197,6 +197,15 @@ function CoverLineFields({ control, index }: CoverLineProps): ReactNode {
               min={1}
               max={MOST_CLAIMS}
             />
+            <SelectField
+              control={control}
+              name={`terms.cover.${index}.bearer`}
+              label={t('terms.lineBearer')}
+              options={[
+                { value: '', label: t('terms.asAgreed') },
+                ...costBearers.map((value) => ({ value, label: t(`bearers.${value}`) })),
+              ]}
+            />
           </>
         )}
       </Columns>

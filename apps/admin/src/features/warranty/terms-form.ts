@@ -48,6 +48,8 @@ export interface CoverValues {
   limited: boolean;
   usage: { meter: Meter | null; max: number | null };
   claims: number | null;
+  /** Who alone bears the line; null: the policy's cost bearers. */
+  bearer: CostBearer | null;
 }
 
 interface PromiseValues {
@@ -101,6 +103,7 @@ export const newCoverLine: CoverValues = {
   limited: false,
   usage: { meter: null, max: null },
   claims: null,
+  bearer: null,
 };
 
 const starting: PolicyTerms = {
@@ -141,13 +144,14 @@ export function termsValues(terms: PolicyTerms = starting, names: TermsNames = n
       startBasis: terms.startBasis,
       startCapMonths: terms.startCapMonths ?? null,
       shelfMonths: terms.shelfMonths ?? null,
-      cover: terms.cover.map(({ componentGroup, usage, claims, ...line }) => ({
+      cover: terms.cover.map(({ componentGroup, usage, claims, bearer, ...line }) => ({
         ...line,
         ofGroup: componentGroup !== undefined,
         componentGroup: componentGroup === undefined ? null : option(componentGroup, names.group(componentGroup)),
-        limited: usage !== undefined || claims !== undefined,
+        limited: usage !== undefined || claims !== undefined || bearer !== undefined,
         usage: { meter: usage?.meter ?? null, max: usage?.max ?? null },
         claims: claims ?? null,
+        bearer: bearer ?? null,
       })),
       exclusions: terms.exclusions.map(({ faultCode, evidence }) => ({
         faultCode: option(faultCode, names.fault(faultCode)),
@@ -187,6 +191,7 @@ export function termsBody({ has, terms: values }: TermsValues): PolicyTerms {
       ...(line.ofGroup && { componentGroup: line.componentGroup?.id ?? '' }),
       ...(line.limited && line.usage.meter && { usage: { meter: line.usage.meter, max: line.usage.max ?? 0 } }),
       ...(line.limited && line.claims !== null && { claims: line.claims }),
+      ...(line.limited && line.bearer !== null && { bearer: line.bearer }),
     })),
     exclusions: values.exclusions.map(({ faultCode, evidence }) => ({
       faultCode: faultCode?.id ?? '',

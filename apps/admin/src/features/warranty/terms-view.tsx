@@ -22,7 +22,9 @@ export function TermsView({ terms }: { readonly terms: PolicyTerms }): ReactNode
   const months = (value: number): string => t('months', { count: value, value: format.number(value) });
   const percent = (value: number): string => format.percent(value / 100);
   const groupName = (code: string): string => names?.group(code) ?? code;
-  const limits = terms.cover.filter(({ usage, claims }) => usage !== undefined || claims !== undefined);
+  const limits = terms.cover.filter(
+    ({ usage, claims, bearer }) => usage !== undefined || claims !== undefined || bearer !== undefined,
+  );
   return (
     <Stack spacing={2.5}>
       <CoverBars
@@ -33,7 +35,7 @@ export function TermsView({ terms }: { readonly terms: PolicyTerms }): ReactNode
       />
       {limits.length > 0 && (
         <Stack spacing={0.5}>
-          {limits.map(({ class: name, componentGroup, usage, claims }) => (
+          {limits.map(({ class: name, componentGroup, usage, claims, bearer }) => (
             <Typography key={`${name} ${componentGroup}`} variant="body2">
               {[
                 ui(`coverage.classes.${name}`),
@@ -45,6 +47,7 @@ export function TermsView({ terms }: { readonly terms: PolicyTerms }): ReactNode
                   ? [t('limits.usage', { max: format.number(usage.max), meter: ui(`coverage.meters.${usage.meter}`) })]
                   : []),
                 ...(claims === undefined ? [] : [t('limits.claims', { count: claims, value: format.number(claims) })]),
+                ...(bearer === undefined ? [] : [t('limits.bearer', { bearer: t(`bearers.${bearer}`) })]),
               ].join(t('comma'))}
             </Typography>
           ))}
