@@ -5,6 +5,7 @@ import {
   fromCalendar,
   isCivilDate,
   isCleanLine,
+  isCleanProse,
   latinDigits,
 } from '@aftercare/kernel';
 import type { Statement } from '@aftercare/platform';
@@ -62,7 +63,11 @@ function field<T extends NonNullable<Cell>>(
 }
 
 export function line(fa: string, en: string, max = 200): Field<string | null> {
-  return field<string>({ fa, en }, (text) => tidied(text, max));
+  return field<string>({ fa, en }, (text) => tidied(text, max, isCleanLine));
+}
+
+export function prose(fa: string, en: string, max = 10_000): Field<string | null> {
+  return field<string>({ fa, en }, (text) => tidied(text, max, isCleanProse));
 }
 
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._/-]*$/;
@@ -70,7 +75,7 @@ const CODE = /^[A-Za-z0-9][A-Za-z0-9._/-]*$/;
 /** As the API's codes: letters, digits, dot, dash, underscore and slash; Persian digits are read as ASCII. */
 export function code(fa: string, en: string, max = 60): Field<string | null> {
   return field<string>({ fa, en }, (text) => {
-    const read = latinDigits(tidied(text, max));
+    const read = latinDigits(tidied(text, max, isCleanLine));
     if (!CODE.test(read)) throw new RowFault('not-a-code');
     return read;
   });
@@ -161,9 +166,9 @@ export function cellText(raw: string): string {
     .replace(/^'(?=[=+\-@\t＝＋－＠])/, '');
 }
 
-function tidied(text: string, max: number): string {
+function tidied(text: string, max: number, isClean: (text: string) => boolean): string {
   if (text.includes('\ufffd')) throw new RowFault('encoding');
-  if (!isCleanLine(text)) throw new RowFault('characters');
+  if (!isClean(text)) throw new RowFault('characters');
   if (text.length > max) throw new RowFault('text-too-long', { max, length: text.length });
   return text;
 }

@@ -22,6 +22,8 @@ const TEXTS: Readonly<Record<RowFaultCode, string>> = {
   'not-an-amount': 'This is no amount in the currency of the company.',
   'not-a-day': 'This is no day, written YYYY-MM-DD or, in the Jalali calendar, 1405/01/31.',
   'not-a-choice': 'Allowed are: {choices}.',
+  'not-a-mobile': 'This is no mobile number.',
+  'not-an-email': 'This is no mail address.',
   'key-repeated': 'An earlier row of the import has the same key.',
   'unknown-reference': 'What the row refers to does not exist.',
   refused: '{title}',

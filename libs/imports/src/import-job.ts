@@ -11,6 +11,8 @@ export const ROW_KINDS = [
   'part-fits',
   'part-substitutes',
   'codes',
+  'customers',
+  'devices',
 ] as const;
 export type RowKindName = (typeof ROW_KINDS)[number];
 

@@ -10,6 +10,8 @@ import {
   StructureService,
   CodesService,
 } from '@aftercare/catalog';
+import { CustomersModule, CustomersService } from '@aftercare/customers';
+import { DevicesModule, DevicesService } from '@aftercare/devices';
 import { OrganizationModule } from '@aftercare/organization';
 import { RepairModule } from '@aftercare/repair';
 import { ExportsService } from './exports.service.js';
@@ -19,6 +21,8 @@ import { ImportsQueries } from './imports.queries.js';
 import { ImportsService } from './imports.service.js';
 import { brandsKind } from './kinds/brands.js';
 import { codesKind } from './kinds/codes.js';
+import { customersKind } from './kinds/customers.js';
+import { devicesKind } from './kinds/devices.js';
 import { partFitsKind } from './kinds/part-fits.js';
 import { partSubstitutesKind } from './kinds/part-substitutes.js';
 import { partsKind } from './kinds/parts.js';
@@ -39,6 +43,8 @@ const kinds = {
     tariffs: TariffsService,
     structures: StructureService,
     codes: CodesService,
+    customers: CustomersService,
+    devices: DevicesService,
   ): RowKinds => ({
     brands: brandsKind(brands),
     'product-groups': productGroupsKind(groups),
@@ -49,6 +55,8 @@ const kinds = {
     'part-fits': partFitsKind(structures),
     'part-substitutes': partSubstitutesKind(structures),
     codes: codesKind(codes),
+    customers: customersKind(customers),
+    devices: devicesKind(devices),
   }),
   inject: [
     BrandsService,
@@ -59,12 +67,14 @@ const kinds = {
     TariffsService,
     StructureService,
     CodesService,
+    CustomersService,
+    DevicesService,
   ],
 };
 
 /** Orders and carries out imports, and gives out what they take in. `ImportFiles`, which knows a folder, is made by the apps. */
 @Module({
-  imports: [CatalogModule, OrganizationModule, RepairModule],
+  imports: [CatalogModule, CustomersModule, DevicesModule, OrganizationModule, RepairModule],
   providers: [ExportsService, ImportKinds, ImportRunner, ImportsQueries, ImportsService, kinds, OpenRepairImporter],
   exports: [ExportsService, ImportRunner, ImportsQueries, ImportsService],
 })

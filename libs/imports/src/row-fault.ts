@@ -20,6 +20,8 @@ export const ROW_FAULTS = [
   'not-an-amount',
   'not-a-day',
   'not-a-choice',
+  'not-a-mobile',
+  'not-an-email',
   'key-repeated',
   'unknown-reference',
   'refused',

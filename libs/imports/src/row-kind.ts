@@ -137,7 +137,9 @@ export class RowImporter implements Importer<GivenRow> {
     const refused = new Map<GivenRow, RowFault>();
     for (const [index, row] of rows.entries()) {
       const before = existing.get(row.key) ?? null;
-      if (before && Object.entries(row.cells).every(([name, cell]) => before[name] === cell)) {
+      // The key says the same already, if in another spelling.
+      const told = Object.entries(row.cells).filter(([name]) => !this.kind.key.includes(name));
+      if (before && told.every(([name, cell]) => before[name] === cell)) {
         counts.unchanged++;
         continue;
       }
@@ -165,7 +167,10 @@ export class RowImporter implements Importer<GivenRow> {
 
   private async save(tx: Tx, actor: Actor, row: GivenRow, before: Existing<Fields> | null): Promise<RowFault | null> {
     const whole = Object.fromEntries(
-      Object.keys(this.kind.fields).map((name) => [name, row.cells[name] ?? before?.[name] ?? null]),
+      Object.keys(this.kind.fields).map((name) => {
+        const stays = this.kind.key.includes(name) ? before?.[name] : undefined;
+        return [name, stays ?? row.cells[name] ?? before?.[name] ?? null];
+      }),
     );
     const lacking = Object.entries(this.kind.fields).find(([name, field]) => field.required && whole[name] === null);
     if (lacking) return new RowFault('value-missing', { column: lacking[0], value: '' });

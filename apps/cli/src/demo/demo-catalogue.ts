@@ -76,6 +76,27 @@ export const DEMO_TARIFFS = [
   { service: 'CLEAN', group: 'small', grade: null, price: 4_500_000, minutes: 25 },
 ] as const;
 
+/** How some products are built: place, the place it lies below, component group, part as built. */
+export const DEMO_STRUCTURES: Readonly<
+  Record<string, readonly (readonly [string, string | null, DemoGroup | null, string])[]>
+> = {
+  RF500: [
+    ['compressor', null, 'cold', 'AB-COMP-500'],
+    ['thermostat', null, null, 'AB-THERM'],
+  ],
+  TV55: [
+    ['main-board', null, null, 'SP-MB-TV55'],
+    ['power-board', 'main-board', null, 'SP-PSU-TV'],
+    ['backlight', null, null, 'SP-LED-55'],
+  ],
+  P12: [
+    ['main-board', null, null, 'NV-MB-P12'],
+    ['display', null, null, 'NV-LCD-P12'],
+    ['battery', null, null, 'NV-BAT-P12'],
+    ['port', 'main-board', null, 'NV-PORT-C'],
+  ],
+};
+
 interface DemoPart {
   readonly sku: string;
   readonly name: { readonly fa: string; readonly en: string };

@@ -7,6 +7,7 @@ import {
   ProductGroupsService,
   ProductsService,
   ServiceItemsService,
+  StructureService,
   TariffsService,
 } from '@aftercare/catalog';
 import { ContractsService } from '@aftercare/contracts';
@@ -34,6 +35,7 @@ import {
   DEMO_PRODUCT_MASTER,
   DEMO_PRODUCTS,
   DEMO_SERVICES,
+  DEMO_STRUCTURES,
   DEMO_TARIFFS,
   type DemoBrand,
   type DemoGroup,
@@ -76,6 +78,7 @@ export class DemoSetUp {
     private readonly products: ProductsService,
     private readonly parts: PartsService,
     private readonly services: ServiceItemsService,
+    private readonly structures: StructureService,
     private readonly tariffs: TariffsService,
     private readonly policies: PoliciesService,
     private readonly customers: CustomersService,
@@ -181,6 +184,19 @@ export class DemoSetUp {
     const services = new Map<string, Id>();
     for (const { group, ...item } of DEMO_SERVICES) {
       services.set(item.code, await this.services.create(tx, SYSTEM, { ...item, groupId: groupOf(group) }));
+    }
+    for (const [code, places] of Object.entries(DEMO_STRUCTURES)) {
+      const components = places.map(([slot, parentSlot, group, sku]) => ({
+        slot,
+        parentSlot,
+        groupId: groupOf(group),
+        partId: of(parts, sku).id,
+        quantity: 1,
+        serialised: parentSlot === null,
+      }));
+      const productId = of(products, code).id;
+      await this.structures.setStructure(tx, SYSTEM, productId, 1, components);
+      for (const { partId } of components) await this.structures.addFit(tx, SYSTEM, partId, productId);
     }
     for (const { service, group, grade, price, minutes } of DEMO_TARIFFS) {
       const scope = {

@@ -14,7 +14,7 @@ const fields = {
 export const partFitsKind = (structures: StructureService): RowKind =>
   rowKind({
     name: 'part-fits',
-    label: { fa: 'سازگاری قطعه و کالا', en: 'Parts that fit products' },
+    label: { fa: 'سازگاری قطعه و محصول', en: 'Parts that fit products' },
     permission: 'catalog.manage',
     fields,
     key: ['part', 'brand', 'product'],

@@ -14,7 +14,7 @@ const fields = {
 export const partSubstitutesKind = (structures: StructureService): RowKind =>
   rowKind({
     name: 'part-substitutes',
-    label: { fa: 'قطعه‌های جانشین', en: 'Substitute parts' },
+    label: { fa: 'قطعات جانشین', en: 'Substitute parts' },
     permission: 'catalog.manage',
     fields,
     key: ['part', 'substitute'],

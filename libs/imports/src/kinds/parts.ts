@@ -17,7 +17,7 @@ const fields = {
 export const partsKind = (parts: PartsService): RowKind =>
   rowKind({
     name: 'parts',
-    label: { fa: 'قطعه‌ها', en: 'Parts' },
+    label: { fa: 'قطعات', en: 'Parts' },
     permission: 'catalog.manage',
     fields,
     key: ['sku'],

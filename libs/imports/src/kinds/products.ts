@@ -22,7 +22,7 @@ const fields = {
 export const productsKind = (products: ProductsService): RowKind =>
   rowKind({
     name: 'products',
-    label: { fa: 'کالاها', en: 'Products' },
+    label: { fa: 'محصولات', en: 'Products' },
     permission: 'catalog.manage',
     fields,
     key: ['brand', 'code'],

@@ -34,4 +34,15 @@ export const SAMPLES: Readonly<Record<RowKindName, readonly string[]>> = {
   'part-fits': ['sku,Brand,model', 'BRD-1,سپهر,RF-540', 'LMP-2,sepehr,RF-540'],
   'part-substitutes': ['part,substitute,rank,note', 'BRD-1,LMP-2,1,only with the old lamp', 'LMP-2,BRD-1,2,'],
   codes: ['Set,Code,نام,name,Retired', 'عیب,F777,عیب آزمایشی,Test fault,', 'symptom,S777,,Test symptom,2026-01-01'],
+  customers: [
+    'نام مشتری,موبایل,نوع,شناسه ملی,Email,زبان,آدرس',
+    'سارا احمدی,۰۹۱۲ ۳۴۵ ۶۷۸۹,شخص,,sara@example.org,فارسی,"تهران، خیابان ملاصدرا"',
+    'Ali Ahmadi,+989123456789,,,,en,',
+    'شرکت البرز,09121112233,شرکت,10101234567,,,',
+  ],
+  devices: [
+    'Brand,Serial,Model,IMEI,Sold,Made,فاکتور',
+    'سپهر,SN-10000001,RF-540,490154203237518,1404/05/01,2025-01-01,S-77',
+    'sepehr,sn 10000002,RF-540,,,,',
+  ],
 };

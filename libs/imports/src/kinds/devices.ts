@@ -1,0 +1,41 @@
+import type { DevicesService } from '@aftercare/devices';
+import { foldText, normalizeSerial } from '@aftercare/kernel';
+import { alias, code, day, line, required } from '../cells.js';
+import { type RowKind, rowKind } from '../row-kind.js';
+import { brandField, brandOf, productOf } from './references.js';
+
+const fields = {
+  brand: required(brandField),
+  serial: required(alias(line('شمارهٔ سریال', 'Serial number', 60), 'serial', 'serial no', 'سریال')),
+  product: required(alias(code('کد مدل', 'Model code'), 'product', 'model', 'مدل')),
+  imei: alias(line('IMEI', 'IMEI', 30)),
+  madeOn: alias(day('تاریخ ساخت', 'Made on'), 'made'),
+  soldOn: alias(day('تاریخ فروش', 'Sold on'), 'sold', 'sale date'),
+  deliveredOn: alias(day('تاریخ تحویل', 'Delivered on'), 'delivered'),
+  installedOn: alias(day('تاریخ نصب', 'Installed on'), 'installed'),
+  activatedOn: alias(day('تاریخ فعال‌سازی', 'Activated on'), 'activated'),
+  saleDocumentNo: alias(line('شمارهٔ فاکتور فروش', 'Sale document', 60), 'invoice', 'فاکتور'),
+};
+
+/** Devices by brand and serial number, in any spelling. Owners and guarantees come by their own ways. */
+export const devicesKind = (devices: DevicesService): RowKind =>
+  rowKind({
+    name: 'devices',
+    label: { fa: 'دستگاه‌ها', en: 'Devices' },
+    permission: 'device.write',
+    fields,
+    key: ['brand', 'serial'],
+    keyOf: ({ brand, serial }) => `${foldText(String(brand))} ${normalizeSerial(String(serial))}`,
+    select: `
+      SELECT fold_text(coalesce(b.name_en, b.name_fa)) || ' ' || d.serial_norm AS key, d.id, d.version,
+             coalesce(b.name_en, b.name_fa) AS brand, d.serial, p.code AS product, d.imei, d.made_on AS "madeOn",
+             d.sold_on AS "soldOn", d.delivered_on AS "deliveredOn", d.installed_on AS "installedOn",
+             d.activated_on AS "activatedOn", d.sale_document_no AS "saleDocumentNo"
+        FROM device d JOIN brand b ON b.id = d.brand_id JOIN product p ON p.id = d.product_id
+       WHERE d.serial_norm IS NOT NULL AND d.status = 'active'`,
+    async save(tx, actor, { brand, serial, product, ...facts }, existing) {
+      const productId = (await productOf(tx, brand, product))!;
+      if (existing) await devices.correctFacts(tx, actor, existing.id, existing.version, { ...facts, productId });
+      else await devices.register(tx, actor, { ...facts, brandId: (await brandOf(tx, brand))!, productId, serial });
+    },
+  });
