@@ -135,10 +135,7 @@ function Entry({ entry, own }: { readonly entry: HistoryEntry; readonly own: Own
 
 function Head({ entry: { kind, number, link, params } }: { readonly entry: HistoryEntry }): ReactNode {
   const { t } = useTranslation('ui');
-  const format = useFormat();
-  const code = number && (
-    <Code>{kind === 'device-got' || kind === 'device-given' ? number : format.digits(number)}</Code>
-  );
+  const code = number && <Code>{number}</Code>;
   const head = kind === 'life' ? t(`history.facts.${params['fact'] as 'sold'}`) : t(`history.kinds.${kind as 'visit'}`);
   return (
     <Stack direction="row" useFlexGap sx={{ columnGap: 1, flexWrap: 'wrap', alignItems: 'center' }}>

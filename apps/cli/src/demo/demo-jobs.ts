@@ -252,6 +252,8 @@ export interface DemoJob {
   readonly until: DemoStage;
   readonly turn?: DemoTurn;
   readonly urgent?: true;
+  /** What the customer leaves ahead: nobody knows yet who pays. */
+  readonly deposit?: number;
 }
 
 const job = (
@@ -260,7 +262,7 @@ const job = (
   name: keyof typeof DEMO_FAULTS,
   ago: number,
   until: DemoStage,
-  more: Pick<DemoJob, 'turn' | 'urgent'> = {},
+  more: Pick<DemoJob, 'turn' | 'urgent' | 'deposit'> = {},
 ): DemoJob => ({ center, serial, fault: name, ago, until, ...more });
 
 export const DEMO_JOBS: readonly DemoJob[] = [
@@ -308,13 +310,22 @@ export const DEMO_JOBS: readonly DemoJob[] = [
   job('ISF', 'SPS-2411-2064', 'oneChannel', 3, 'in_repair'),
   job('TEH', 'NVL-2403-6120', 'brokenScreen', 3, 'awaiting_approval', { urgent: true }),
   job('TEH', 'SPT43-2502-8207', 'tvPower', 2, 'diagnosing'),
-  job('TEH', 'X-77-GREY', 'liquid', 2, 'diagnosing'),
+  job('TEH', 'X-77-GREY', 'liquid', 2, 'diagnosing', { deposit: 20_000_000 }),
   job('ISF', null, 'burntMotor', 1, 'diagnosing'),
   job('TEH', 'PSL-2308-7723', 'hotLaptop', 1, 'received'),
   job('ISF', 'PSP-2305-1177', 'deadDisk', 1, 'received'),
   job('TEH', 'NVT-2409-0743', 'slow', 0, 'received'),
   job('TEH', 'NVP-2405-1183', 'slow', 0, 'received', { urgent: true }),
 ];
+
+/** A fridge that the centre damaged and replaced: another serial goes on under its guarantee and its service card. */
+export const DEMO_SWAP = {
+  center: 'TEH',
+  ago: 12,
+  serial: 'ABR-240-1157',
+  by: 'ABR-250-9001',
+  reason: 'بدنهٔ یخچال در انبار مرکز آسیب دید.',
+} as const;
 
 /** People in the waiting line now: since how many minutes, and what the desk wrote down. */
 export const DEMO_WAITING: readonly { center: DemoCenter; minutes: number; note: string | null }[] = [

@@ -35,6 +35,7 @@ export const DEMO_WEEK = [
 export const DEMO_LOCATIONS = [
   { code: 'MAIN', kind: 'branch', name: { fa: 'انبار قطعات', en: 'Parts store' } },
   { code: 'BAD', kind: 'defective', name: { fa: 'قطعات داغی', en: 'Removed parts' } },
+  { code: 'QUAR', kind: 'quarantine', name: { fa: 'قرنطینهٔ دستگاه‌ها', en: 'Quarantine' } },
 ] as const;
 
 export const DEMO_SKILLS = [

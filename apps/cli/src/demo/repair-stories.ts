@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { PaymentsService } from '@aftercare/billing';
+import { DepositsService, PaymentsService } from '@aftercare/billing';
+import { DevicesQueries } from '@aftercare/devices';
 import { GoodsReceiptsService, RequisitionsService, StockQueries } from '@aftercare/inventory';
 import { addDays, type Id } from '@aftercare/kernel';
 import type { Actor, Tx } from '@aftercare/platform';
@@ -14,11 +15,20 @@ import {
   RepairsQueries,
   RepairsService,
   type RepairView,
+  ReplacementsService,
   VendorLegsService,
   WorkshopService,
 } from '@aftercare/repair';
 import type { DemoDays, Story } from './demo-days.js';
-import { DEMO_DELIVERIES, DEMO_FAULTS, DEMO_JOBS, DEMO_WAITING, type DemoFault, type DemoJob } from './demo-jobs.js';
+import {
+  DEMO_DELIVERIES,
+  DEMO_FAULTS,
+  DEMO_JOBS,
+  DEMO_SWAP,
+  DEMO_WAITING,
+  type DemoFault,
+  type DemoJob,
+} from './demo-jobs.js';
 import type { DemoCenter } from './demo-network.js';
 
 /** Who works in a centre. The second bench tests what the first repaired. */
@@ -82,6 +92,9 @@ export class RepairStories {
     private readonly vendors: VendorLegsService,
     private readonly invoices: HandoverService,
     private readonly payments: PaymentsService,
+    private readonly deposits: DepositsService,
+    private readonly devices: DevicesQueries,
+    private readonly replacements: ReplacementsService,
     private readonly handOvers: HandOversService,
   ) {}
 
@@ -89,6 +102,7 @@ export class RepairStories {
     return [
       ...DEMO_DELIVERIES.map((delivery) => this.delivery(tx, world, delivery)),
       ...DEMO_JOBS.map((job, index) => this.repair(tx, world, job, index)),
+      this.swap(tx, world, DEMO_SWAP),
       ...DEMO_WAITING.map((someone) => this.wait(tx, world, someone)),
     ];
   }
@@ -102,6 +116,16 @@ export class RepairStories {
       return { partId: part.id, quantity, unitCost: part.cost };
     });
     await this.goods.receive(tx, storekeeper, { centerId, locationId, supplier, documentNo, lines });
+  }
+
+  private async *swap(tx: Tx, { days, teams, units }: DemoWorld, swap: typeof DEMO_SWAP): Story {
+    const { center, ago, serial, by, reason } = swap;
+    const { manager } = teams[center];
+    yield days.at(ago, MORNING + 190);
+    const { deviceId } = of(units, serial);
+    const { version } = await this.devices.get(manager, deviceId);
+    const unit = { productId: null, serial: by, imei: null, reason, fromCenterId: null };
+    await this.replacements.swap(tx, manager, deviceId, version, unit);
   }
 
   private async *wait(tx: Tx, world: DemoWorld, someone: (typeof DEMO_WAITING)[number]): Story {
@@ -130,6 +154,10 @@ export class RepairStories {
     const order = await this.receive(tx, world, job, arrivalId);
     const move = (actor: Actor, act: RepairAct, reason: string | null = null): Promise<void> =>
       order.act((id, version) => this.repairs.move(tx, actor, id, version, act, reason));
+    if (job.deposit !== undefined) {
+      const { id: orderId } = order;
+      await this.deposits.take(tx, cashier, { orderId, method: 'card', amount: job.deposit, reference: '730552' });
+    }
     if (until === 'received') return;
     yield later(1, 1);
     if (until === 'cancelled') return move(manager, 'cancel', 'مشتری منصرف شد و دستگاه را پس گرفت.');

@@ -6,7 +6,6 @@ import { useState, type ReactNode } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { companyQuery } from '../../lib/company';
-import { useFormat } from '../../lib/format';
 import { orNull } from '../../lib/values';
 import { Can } from '../../ui/can';
 import { MoneyField, TextField } from '../../ui/fields';
@@ -63,7 +62,6 @@ export function Deposits({ orderId, open }: DepositsProps): ReactNode {
 
 function DepositLine({ deposit }: { readonly deposit: Deposit }): ReactNode {
   const { t } = useTranslation('billing');
-  const format = useFormat();
   const [refunding, setRefunding] = useState(false);
   const { number, method, amount, held, currency, takenAt, takenBy, refunds } = deposit;
   return (
@@ -73,7 +71,7 @@ function DepositLine({ deposit }: { readonly deposit: Deposit }): ReactNode {
           <Money value={{ amount, currency }} />
         </Typography>
         <Typography variant="body2" color="textSecondary" sx={{ flex: 1 }}>
-          <Code>{format.digits(number)}</Code> · {t(`methods.${method}`)} · <DateTimeText value={takenAt} />
+          <Code>{number}</Code> · {t(`methods.${method}`)} · <DateTimeText value={takenAt} />
           {takenBy && (
             <>
               {' · '}

@@ -41,6 +41,11 @@ import {
 } from './api';
 import { customerBody, CustomerFields, customerValues, type CustomerValues } from './customer-fields';
 
+// Two columns are one on a narrow screen: what is open first, the history last.
+const columnSx = { display: { xs: 'contents', lg: 'flex' } } as const;
+const firstSx = { order: { xs: -1, lg: 0 } } as const;
+const lastSx = { order: { xs: 1, lg: 0 } } as const;
+
 /** Who a customer is, what is open, what they own and how it is covered, what they owe, and everything that happened. */
 export function CustomerPage(): ReactNode {
   const { t } = useTranslation('customers');
@@ -74,14 +79,20 @@ export function CustomerPage(): ReactNode {
             alignItems: 'start',
           }}
         >
-          <Stack spacing={2.5}>
+          <Stack spacing={2.5} useFlexGap sx={columnSx}>
             <Can do="repair.read">
-              <OpenOrders customerId={id} />
+              <Box sx={firstSx}>
+                <OpenOrders customerId={id} />
+              </Box>
             </Can>
-            <Devices customerId={id} />
-            <History customerId={id} />
+            <Box sx={firstSx}>
+              <Devices customerId={id} />
+            </Box>
+            <Box sx={lastSx}>
+              <History customerId={id} />
+            </Box>
           </Stack>
-          <Stack spacing={2.5} sx={{ order: { xs: -1, lg: 0 } }}>
+          <Stack spacing={2.5} useFlexGap sx={columnSx}>
             <Can do="billing.read">
               <Balance customerId={id} />
             </Can>

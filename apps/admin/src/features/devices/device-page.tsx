@@ -25,6 +25,11 @@ import { History } from './history-section';
 import { MergeDevice } from './merge-device';
 import { Readings } from './readings-section';
 
+// Two columns are one on a narrow screen: the verdict first, the history last.
+const columnSx = { display: { xs: 'contents', lg: 'flex' } } as const;
+const firstSx = { order: { xs: -1, lg: 0 } } as const;
+const lastSx = { order: { xs: 1, lg: 0 } } as const;
+
 /** One unit: what it is, whose it is, how it is covered and what happened to it. */
 export function DevicePage(): ReactNode {
   const { t } = useTranslation('devices');
@@ -76,13 +81,17 @@ export function DevicePage(): ReactNode {
               alignItems: 'start',
             }}
           >
-            <Stack spacing={2.5}>
-              <Can do="warranty.read">
-                <Guarantees device={device} />
-              </Can>
-              <History deviceId={device.id} />
+            <Stack spacing={2.5} useFlexGap sx={columnSx}>
+              <Box sx={firstSx}>
+                <Can do="warranty.read">
+                  <Guarantees device={device} />
+                </Can>
+              </Box>
+              <Box sx={lastSx}>
+                <History deviceId={device.id} />
+              </Box>
             </Stack>
-            <Stack spacing={2.5} sx={{ order: { xs: -1, lg: 0 } }}>
+            <Stack spacing={2.5} useFlexGap sx={columnSx}>
               <Identity device={device} />
               <Owner device={device} />
               <Components device={device} />
@@ -221,9 +230,11 @@ function Owner({ device }: { readonly device: Device }): ReactNode {
       actions={
         <Can do="customer.read">
           <Can do="device.write">
-            <Button size="small" onClick={() => setTransferring(true)}>
-              {owner ? t('transfer.act') : t('transfer.first')}
-            </Button>
+            {device.status === 'active' && (
+              <Button size="small" onClick={() => setTransferring(true)}>
+                {owner ? t('transfer.act') : t('transfer.first')}
+              </Button>
+            )}
           </Can>
         </Can>
       }

@@ -40,9 +40,11 @@ export function Guarantees({ device }: { readonly device: Device }): ReactNode {
       title={t('guarantee.title')}
       actions={
         <Can do="warranty.register">
-          <Button size="small" startIcon={<Icon name="shield" />} onClick={() => setRegistering(true)}>
-            {t('guarantee.register')}
-          </Button>
+          {device.status === 'active' && (
+            <Button size="small" startIcon={<Icon name="shield" />} onClick={() => setRegistering(true)}>
+              {t('guarantee.register')}
+            </Button>
+          )}
         </Can>
       }
     >
