@@ -19,6 +19,8 @@ import {
 import { CompanyQueries } from '@aftercare/organization';
 import { type Actor, codedJson, Database, hasPermission, type Name, nameJson, statement } from '@aftercare/platform';
 import {
+  CardQueries,
+  type CardView,
   COVERAGE_RULES,
   type CoverageRuleName,
   type DeviceCover,
@@ -70,10 +72,14 @@ export interface DeviceEntitlements {
   readonly entitlements: readonly Entitlement[];
 }
 
-/** `contract` is the one whose number was typed, with or without devices of its own. */
+/**
+ * `contract` is the one whose number was typed, with or without devices of its own; `cards` are printed ones that are no
+ * guarantee: they wait for their activation, are held back or void.
+ */
 export interface EntitlementAnswer {
   readonly on: CivilDate;
   readonly contract: ContractSummary | null;
+  readonly cards: readonly CardView[];
   readonly devices: readonly DeviceEntitlements[];
 }
 
@@ -89,6 +95,8 @@ const resolve = statement(
      UNION ALL
      (SELECT 3, 'card', device_id FROM warranty_registration WHERE $2 AND normalize_serial(card_no) = $1
        LIMIT ${MOST_DEVICES})
+     UNION ALL
+     (SELECT 3, 'card', device_id FROM warranty_card WHERE $2 AND card_key = $1 AND device_id IS NOT NULL)
      UNION ALL
      (SELECT 4, 'invoice', o.device_id FROM invoice i JOIN repair_order o ON o.id = i.order_id
        WHERE $3 AND normalize_serial(i.number) = $1 LIMIT ${MOST_DEVICES})
@@ -133,6 +141,7 @@ export class EntitlementsQueries {
     private readonly db: Database,
     private readonly contracts: ContractsQueries,
     private readonly warranty: WarrantyQueries,
+    private readonly cards: CardQueries,
     private readonly company: CompanyQueries,
     private readonly clock: Clock,
   ) {}
@@ -157,7 +166,8 @@ export class EntitlementsQueries {
     for (const found of resolved) foundBy.set(found.deviceId, found.foundBy);
     const ids = [...foundBy.keys()].slice(0, MOST_DEVICES);
     const contract = byNumber?.contract ?? null;
-    if (ids.length === 0) return { on, contract, devices: [] };
+    const cards = hasPermission(actor, 'warranty.read') ? await this.cards.waiting(key, ids) : [];
+    if (ids.length === 0) return { on, contract, cards, devices: [] };
 
     const [devices, contracts, promises] = await Promise.all([
       this.db.rows<DeviceEntitlements['device'] & { owner: DeviceEntitlements['owner'] }>(devicesById, [ids]),
@@ -175,6 +185,7 @@ export class EntitlementsQueries {
     return {
       on,
       contract,
+      cards,
       devices: devices.flatMap(({ owner, ...device }) => {
         const cover = covers.find(({ deviceId }) => deviceId === device.id);
         if (!cover) return [];

@@ -133,6 +133,17 @@ const sql = {
            AND normalize_serial(serial) < $5 || chr(1114111) AND ${WANTED} ${PAGE})
        ORDER BY id DESC LIMIT $2) c ${CARDS} ORDER BY c.id DESC`,
   ),
+  // Without a registration yet, or for good. $1 a card's number or its unit's serial number, as their keys are kept; $2 units.
+  waiting: statement(
+    'warranty.waiting-cards',
+    `SELECT ${CARD} FROM (
+       SELECT * FROM warranty_card c WHERE c.registration_id IS NULL AND card_key = $1
+       UNION
+       SELECT * FROM warranty_card c WHERE c.registration_id IS NULL AND normalize_serial(serial) = $1
+       UNION
+       SELECT * FROM warranty_card c WHERE c.registration_id IS NULL AND device_id = ANY($2)
+       ORDER BY id DESC LIMIT 10) c ${CARDS} ORDER BY c.id DESC`,
+  ),
   // $2 ids.
   codes: statement(
     'warranty.card-codes',
@@ -194,6 +205,15 @@ export class CardQueries {
       if (!card?.hash || !isScratchCode(id, scratchCode, card.hash)) throw cardCodeRefused();
       return { cardNo: card.cardNo, serial: card.serial, scratchCode };
     });
+  }
+
+  /**
+   * Printed cards that are no guarantee: of this number, for a unit of this serial number, or sold with one of these
+   * devices. Newest first, ten at most.
+   */
+  async waiting(key: string, deviceIds: readonly Id[]): Promise<CardView[]> {
+    const folded = normalizeSerial(key);
+    return folded === '' ? [] : (await this.db.rows<CardRow>(sql.waiting, [folded, deviceIds])).map(viewOf);
   }
 
   async get(id: Id): Promise<CardView> {

@@ -7438,6 +7438,8 @@ export interface components {
             on: string;
             /** @description The one whose number was given */
             contract: components["schemas"]["ContractSummaryDto"] | null;
+            /** @description Printed cards that are no guarantee: they wait for their activation, are held back or void */
+            cards: components["schemas"]["CardDto"][];
             devices: components["schemas"]["DeviceEntitlementsDto"][];
         };
         /** @enum {string} */

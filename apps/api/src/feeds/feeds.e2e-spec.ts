@@ -202,8 +202,16 @@ describe('feeds', () => {
         deviceId: sold.body.lines[0].deviceId,
       });
       const activate = (body: object) => desk.post('/warranty-cards/activations', { cardNo: card?.cardNo, ...body });
+      const lookUp = async (key?: string) => (await desk.get(`/entitlements?key=${key}`).expect(200)).body;
+      for (const key of ['sn3', card?.cardNo])
+        expect(await lookUp(key)).toMatchObject({
+          cards: [{ cardNo: card?.cardNo, state: 'sold', soldOn: '2026-03-01' }],
+          devices: [{ device: { serial: 'SN-3' } }],
+        });
+      expect(await lookUp(other?.cardNo)).toMatchObject({ cards: [{ state: 'raw' }], devices: [] });
       expect(await refusal(activate({ serial: 'SN-4' }))).toEqual([409, 'warranty.card-of-other-device']);
       const active = await activate({}).expect(200);
+      expect((await lookUp(card?.cardNo)).cards).toEqual([]);
       expect(active.body).toMatchObject({
         state: 'active',
         soldOn: '2026-03-01',

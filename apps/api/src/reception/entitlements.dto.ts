@@ -5,6 +5,7 @@ import { ContractSummaryDto, DiscountDto } from '../contracts/contracts.dto.js';
 import { CivilDay, Code, Flag, Int, Line, ListOf, NameDto, Nested, OneOf, Uuid } from '../http/fields.js';
 import { CodedRefDto } from '../http/refs.dto.js';
 import { HeadlineDto } from '../warranty/coverage.dto.js';
+import { CardDto } from '../warranty/cards.dto.js';
 
 export class EntitlementQuery {
   @Line({
@@ -106,6 +107,12 @@ export class EntitlementAnswerDto {
 
   @Nested(() => ContractSummaryDto, { nullable: true, description: 'The one whose number was given' })
   contract!: ContractSummaryDto | null;
+
+  @ListOf(() => CardDto, {
+    max: 10,
+    description: 'Printed cards that are no guarantee: they wait for their activation, are held back or void',
+  })
+  cards!: readonly CardDto[];
 
   @ListOf(() => DeviceEntitlementsDto, { max: 10 })
   devices!: readonly DeviceEntitlementsDto[];

@@ -14,6 +14,7 @@ export type NewContract = Schemas['DraftContractDto'];
 export type Addendum = Schemas['AddendumDto'];
 export type Entitlement = Schemas['EntitlementDto'];
 export type DeviceEntitlements = Schemas['DeviceEntitlementsDto'];
+export type WaitingCard = Schemas['CardDto'];
 
 export const contractScopes = ['devices', 'group', 'customer'] as const satisfies readonly Contract['scope'][];
 export const discountClasses = [

@@ -252,9 +252,18 @@ describe('the entitlement look-up', () => {
   };
 
   it('takes a number and Enter, and lists every right in order with what is left', async () => {
+    const waiting = {
+      id: 'w1',
+      cardNo: 'WC-1405-000007',
+      policy: { id: 'p1', code: 'M18', name: { fa: null, en: 'Phones' }, number: 1 },
+      product: null,
+      state: 'suspended',
+      stateReason: 'reported lost',
+      soldOn: null,
+    };
     const { api, user, router } = await renderRoute('/entitlements', {
       ...reader,
-      'GET /api/v1/entitlements': () => ({ on: '2026-09-23', contract: null, devices: [found] }),
+      'GET /api/v1/entitlements': () => ({ on: '2026-09-23', contract: null, cards: [waiting], devices: [found] }),
     });
     expect(await screen.findByText('Type or scan a number')).toBeTruthy();
     await user.type(screen.getByRole('textbox', { name: /Serial, IMEI/ }), 'nvt 1{Enter}');
@@ -264,6 +273,9 @@ describe('the entitlement look-up', () => {
     expect(second?.textContent).toContain('100 days left · 5 visits left · 8.5 hours of labour left');
     expect(second?.textContent).toContain('Labour free · Parts 20% off');
     expect(screen.getByText(/Contract .*SC-1405-000001/)).toBeTruthy();
+    expect(screen.getByRole('alert').textContent).toBe(
+      'Suspended: it cannot be activated and covers nothing for now. reported lost',
+    );
     expect(router.state.location.search).toEqual({ key: 'nvt 1' });
     expect(api.requests.some(({ url }) => url.endsWith('/entitlements?key=nvt%201'))).toBe(true);
   });
@@ -273,7 +285,7 @@ describe('the entitlement look-up', () => {
     const { user } = await renderRoute('/entitlements?key=X', {
       ...reader,
       'GET /api/v1/entitlements': () =>
-        answers++ === 0 ? problem(503, 'unavailable') : { on: '2026-09-23', contract: null, devices: [] },
+        answers++ === 0 ? problem(503, 'unavailable') : { on: '2026-09-23', contract: null, cards: [], devices: [] },
     });
     await user.click(await screen.findByRole('button', { name: 'Try again' }));
     expect(await screen.findByText('Nothing has this number')).toBeTruthy();

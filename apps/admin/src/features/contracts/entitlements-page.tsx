@@ -1,10 +1,11 @@
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import MuiTextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
@@ -20,7 +21,7 @@ import { StatusChip } from '../../ui/status-chip';
 import { Code, DateText, Name } from '../../ui/text';
 import { VerdictPanel } from '../../ui/verdict-panel';
 import { RegistrationChip } from '../devices/registration-chip';
-import { entitlementsQuery, type DeviceEntitlements, type Entitlement } from './api';
+import { entitlementsQuery, type DeviceEntitlements, type Entitlement, type WaitingCard as Card } from './api';
 import { ContractStateChip } from './contract-state-chip';
 import { EntitlementMeter } from './meter';
 import { contractStates } from './search';
@@ -92,8 +93,8 @@ function Answer({ typed }: { readonly typed: string }): ReactNode {
   const query = useQuery(entitlementsQuery(typed));
   if (query.isPending) return <LoadingState />;
   if (query.error) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  const { contract, devices } = query.data;
-  if (!contract && devices.length === 0) {
+  const { contract, cards, devices } = query.data;
+  if (!contract && cards.length === 0 && devices.length === 0) {
     return <EmptyState icon="search" title={t('entitlements.nothing')} hint={t('entitlements.nothingHint')} />;
   }
   return (
@@ -117,11 +118,54 @@ function Answer({ typed }: { readonly typed: string }): ReactNode {
           </Stack>
         </Section>
       )}
+      {cards.map((card) => (
+        <WaitingCard key={card.id} card={card} />
+      ))}
       {devices.map((each) => (
         <Device key={each.device.id} found={each} />
       ))}
     </>
   );
+}
+
+/** A card that gives nothing today, and why. */
+function WaitingCard({ card }: { readonly card: Card }): ReactNode {
+  const { t } = useTranslation('contracts');
+  const format = useFormat();
+  const { cardNo, state, stateReason, product, policy, soldOn } = card;
+  return (
+    <Section
+      title={t('entitlements.card.title')}
+      actions={
+        <Can do="warranty.register">
+          <Button component={Link} to={`/warranty/card-desk?q=${encodeURIComponent(cardNo)}`}>
+            {t('entitlements.card.open')}
+          </Button>
+        </Can>
+      }
+    >
+      <Stack spacing={1}>
+        <Typography>
+          <Code>{cardNo}</Code>
+          {' · '}
+          {[format.name(policy.name), product && format.name(product.name)].filter(Boolean).join(' · ')}
+        </Typography>
+        <Alert severity={state === 'void' ? 'error' : 'warning'}>
+          {t(`entitlements.card.states.${waitingState(state)}`, { day: soldOn ? format.date(soldOn) : '' })}
+          {stateReason && (
+            <>
+              {' '}
+              <bdi>{stateReason}</bdi>
+            </>
+          )}
+        </Alert>
+      </Stack>
+    </Section>
+  );
+}
+
+function waitingState(state: Card['state']): 'raw' | 'sold' | 'suspended' | 'void' {
+  return state === 'sold' || state === 'suspended' || state === 'void' ? state : 'raw';
 }
 
 function Device({ found }: { readonly found: DeviceEntitlements }): ReactNode {
