@@ -15,7 +15,7 @@ interface NoticeFacts {
   readonly centerId: Id | null;
   readonly orderId: Id | null;
   readonly receptionId: Id | null;
-  /** The first day without cover, of a guarantee. */
+  /** The first day without cover, of a guarantee or a contract. */
   readonly endsOn?: CivilDate;
 }
 
@@ -52,9 +52,17 @@ const ofRegistration = statement(
      JOIN device_ownership o ON o.device_id = d.id AND o.owned_to IS NULL JOIN customer c ON c.id = o.customer_id
     WHERE w.id = $1`,
 );
+// The company speaks: a contract may hold in many centres.
+const ofContract = statement(
+  'notifications.facts-of-contract',
+  `SELECT ${PERSON}, k.number, NULL AS "trackingCode", NULL AS device, NULL AS "centerId", NULL AS "orderId",
+          NULL AS "receptionId", k.ends_on AS "endsOn"
+     FROM service_contract k JOIN customer c ON c.id = k.customer_id CROSS JOIN company s WHERE k.id = $1`,
+);
 const FACTS: Readonly<Record<string, Statement>> = {
   reception: ofReception,
   'repair-order': ofOrder,
+  'service-contract': ofContract,
   'warranty-registration': ofRegistration,
 };
 
@@ -66,7 +74,7 @@ export class CustomerNotices {
     private readonly portalUrl: string,
   ) {}
 
-  /** Queues the messages for a fact about a reception, a repair order or a guarantee; none where there is no customer to tell. */
+  /** Queues the messages for a fact about a reception, a repair order, a guarantee or a contract; none where there is no customer to tell. */
   async tell(tx: Tx, fact: RecordedEvent, event: MessageEvent): Promise<void> {
     const query = FACTS[fact.subject.type];
     if (!query) throw new Error(`nobody knows whom to tell of a ${fact.subject.type}`);

@@ -41,8 +41,8 @@ const insertDoa = statement(
 );
 
 const unfinishedOf = statement(
-  'repair.unfinished-of-device',
-  'SELECT id FROM repair_order WHERE device_id = $1 AND state = ANY($2::text[]) ORDER BY id',
+  'repair.unfinished-of-devices',
+  'SELECT id FROM repair_order WHERE device_id = ANY($1) AND state = ANY($2::text[]) ORDER BY id',
 );
 
 /** Findings and the coverage decisions that follow from them. */
@@ -105,11 +105,11 @@ export class DiagnosisService {
   }
 
   /**
-   * R11. The device's guarantee changed: its orders whose work is not done are decided anew. A quote that is out stays as
+   * R11. What covers these devices changed: their orders whose work is not done are decided anew. A quote that is out stays as
    * it was sent; should it no longer cover the cost, R6 stops the work until another one is approved.
    */
-  async decideAgainForDevice(tx: Tx, actor: Actor, deviceId: Id, reason: string): Promise<void> {
-    for (const { id } of await execute<{ id: Id }>(tx, unfinishedOf, [deviceId, COVER_OPEN])) {
+  async decideAgainForDevices(tx: Tx, actor: Actor, deviceIds: readonly Id[], reason: string): Promise<void> {
+    for (const { id } of await execute<{ id: Id }>(tx, unfinishedOf, [deviceIds, COVER_OPEN])) {
       const order = await lockOrder(tx, actor, id);
       if (!COVER_OPEN.includes(order.state)) continue; // moved on before it was locked
       const { isNew } = await this.orderCoverage.decide(tx, actor, order, { reason });

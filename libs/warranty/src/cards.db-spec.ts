@@ -229,18 +229,18 @@ describe('cards', () => {
   it('C5 suspended they cannot be activated, resumed they can, void never', async () => {
     const card = await printed();
     const { id, version } = await cardOf(card.cardNo);
-    await bench.write((tx) => bench.cards.suspend(tx, SYSTEM, id, version, 'lost in the post'));
+    await bench.write((tx) => bench.cards.move(tx, SYSTEM, id, version, 'suspend', 'lost in the post'));
     expect(await refusalOf(activate(byHolder(card)))).toBe('warranty.card-not-open');
     expect(await cardOf(card.cardNo)).toMatchObject({
       state: 'suspended',
       stateReason: 'lost in the post',
       allowedActions: ['resume', 'void'],
     });
-    await bench.write((tx) => bench.cards.resume(tx, SYSTEM, id, version + 1, 'found'));
+    await bench.write((tx) => bench.cards.move(tx, SYSTEM, id, version + 1, 'resume', 'found'));
     expect(await cardOf(card.cardNo)).toMatchObject({ state: 'raw', stateReason: null });
-    await bench.write((tx) => bench.cards.void(tx, SYSTEM, id, version + 2, 'forged'));
+    await bench.write((tx) => bench.cards.move(tx, SYSTEM, id, version + 2, 'void', 'forged'));
     expect(await refusalOf(activate(byHolder(card)))).toBe('warranty.card-not-open');
-    const again = bench.write((tx) => bench.cards.resume(tx, SYSTEM, id, version + 3, 'no'));
+    const again = bench.write((tx) => bench.cards.move(tx, SYSTEM, id, version + 3, 'resume', 'no'));
     expect(await refusalOf(again)).toBe('warranty.card-not-open');
     expect(await refusalOf(bench.sql(`UPDATE warranty_card SET state = 'raw' WHERE id = $1`, [id]))).toBe(
       'warranty_state_move_ck',
@@ -251,10 +251,10 @@ describe('cards', () => {
     const card = await printed();
     const { registrationId } = await activate(byHolder(card));
     const { id, version } = await cardOf(card.cardNo);
-    await bench.write((tx) => bench.cards.suspend(tx, SYSTEM, id, version, 'unpaid'));
+    await bench.write((tx) => bench.cards.move(tx, SYSTEM, id, version, 'suspend', 'unpaid'));
     expect(await bench.queries.getRegistration(registrationId)).toMatchObject({ state: 'suspended' });
     expect(await cardOf(card.cardNo)).toMatchObject({ state: 'suspended', version: version + 1 });
-    await bench.write((tx) => bench.cards.resume(tx, SYSTEM, id, version + 1, 'paid'));
+    await bench.write((tx) => bench.cards.move(tx, SYSTEM, id, version + 1, 'resume', 'paid'));
     expect(await bench.queries.getRegistration(registrationId)).toMatchObject({ state: 'active', stateReason: null });
     await bench.write((tx) => bench.registrations.void(tx, SYSTEM, registrationId, undefined, 'forged'));
     expect(await cardOf(card.cardNo)).toMatchObject({ state: 'void', stateReason: 'forged', allowedActions: [] });

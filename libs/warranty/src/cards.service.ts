@@ -22,6 +22,7 @@ import { RegistrationsService } from './registrations.service.js';
 import { hashScratchCode, isScratchCode, newScratchCode } from './scratch-code.js';
 import { type CardChannel, WarrantyCard, WarrantyCardBatch } from './warranty-card.entity.js';
 import { WarrantyPolicyVersion } from './warranty-policy-version.entity.js';
+import type { CardMove } from './warranty-status.js';
 import { cardCodeRefused, cardOfOtherDevice, cardProductUnknown } from './warranty.errors.js';
 import { cardActivated, cardResumed, cardsIssued, cardsPrinted, cardSuspended, cardVoided } from './warranty.events.js';
 
@@ -170,32 +171,18 @@ export class CardsService {
     card.assertCan('activate');
   }
 
-  /** C5. The card, and what it covers, stand still until it is resumed. */
-  async suspend(tx: Tx, actor: Actor, id: Id, expected: number, reason: string): Promise<void> {
+  /** C5. Holds a card back, lets it go on, or ends it for good; with a registration it is done to that. */
+  async move(tx: Tx, actor: Actor, id: Id, expected: number, act: CardMove, reason: string): Promise<void> {
     const card = await lockRoot(tx, WarrantyCard, id, expected);
-    card.assertCan('suspend');
-    if (card.registrationId !== null) return this.registrations.suspend(tx, actor, card.registrationId, reason);
-    await saveRoot(tx, WarrantyCard, Object.assign(card, { state: 'suspended', stateReason: reason }));
-    await this.outbox.publish(tx, actor, cardSuspended({ id, centerId: null }, { cardNo: card.cardNo }), { reason });
-  }
-
-  /** C5. */
-  async resume(tx: Tx, actor: Actor, id: Id, expected: number, reason: string): Promise<void> {
-    const card = await lockRoot(tx, WarrantyCard, id, expected);
-    card.assertCan('resume');
-    if (card.registrationId !== null) return this.registrations.resume(tx, actor, card.registrationId, reason);
-    const state = card.soldOn === null ? 'raw' : 'sold';
-    await saveRoot(tx, WarrantyCard, Object.assign(card, { state, stateReason: null }));
-    await this.outbox.publish(tx, actor, cardResumed({ id, centerId: null }, { cardNo: card.cardNo }), { reason });
-  }
-
-  /** C5. For good, the registration with it. */
-  async void(tx: Tx, actor: Actor, id: Id, expected: number, reason: string): Promise<void> {
-    const card = await lockRoot(tx, WarrantyCard, id, expected);
-    card.assertCan('void');
-    if (card.registrationId !== null) return this.registrations.void(tx, actor, card.registrationId, undefined, reason);
-    await saveRoot(tx, WarrantyCard, Object.assign(card, { state: 'void', stateReason: reason }));
-    await this.outbox.publish(tx, actor, cardVoided({ id, centerId: null }, { cardNo: card.cardNo }), { reason });
+    card.assertCan(act);
+    const { registrationId } = card;
+    if (registrationId !== null) {
+      if (act === 'void') return this.registrations.void(tx, actor, registrationId, undefined, reason);
+      return this.registrations[act](tx, actor, registrationId, reason);
+    }
+    card.move(act, reason);
+    await saveRoot(tx, WarrantyCard, card);
+    await this.outbox.publish(tx, actor, MOVED[act]({ id, centerId: null }, { cardNo: card.cardNo }), { reason });
   }
 
   /** C4. The unit the card is for: known already, or registered now. */
@@ -231,6 +218,11 @@ export class CardsService {
     return civilDateIn(this.clock.now(), (await this.company.current(tx)).timeZone);
   }
 }
+
+const MOVED = { suspend: cardSuspended, resume: cardResumed, void: cardVoided } as const satisfies Record<
+  CardMove,
+  unknown
+>;
 
 interface Activation {
   readonly card: WarrantyCard;

@@ -1,7 +1,7 @@
 import type { CivilDate, Id } from '@aftercare/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { RegistrationState } from './coverage-facts.js';
-import { type CardAction, cardActions } from './warranty-status.js';
+import { type CardAction, cardActions, type CardMove } from './warranty-status.js';
 import { cardNotOpen, cardOfOtherDevice } from './warranty.errors.js';
 
 export const CARD_CHANNELS = ['staff', 'portal', 'sms'] as const;
@@ -95,6 +95,18 @@ export class WarrantyCard {
   /** S4. Waits for a unit again. */
   takeBack(): void {
     Object.assign(this, { state: this.state === 'sold' ? 'raw' : this.state, soldOn: null, deviceId: null });
+  }
+
+  /** C5. Of a card without a registration. */
+  move(act: CardMove, reason: string): void {
+    switch (act) {
+      case 'suspend':
+        return void Object.assign(this, { state: 'suspended', stateReason: reason });
+      case 'resume':
+        return void Object.assign(this, { state: this.soldOn === null ? 'raw' : 'sold', stateReason: null });
+      case 'void':
+        return void Object.assign(this, { state: 'void', stateReason: reason });
+    }
   }
 
   /** Refuses what the card does not allow as it stands. */

@@ -18,6 +18,8 @@ export const STATE_MOVES: Readonly<Record<RegistrationState, readonly Registrati
 
 export const CARD_ACTIONS = ['activate', 'suspend', 'resume', 'void'] as const;
 export type CardAction = (typeof CARD_ACTIONS)[number];
+/** What the office does with a card; activation is its holder's. */
+export type CardMove = Exclude<CardAction, 'activate'>;
 
 /** What can be done with a card as it stands. */
 export function cardActions(card: {

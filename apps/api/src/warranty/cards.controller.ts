@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs
 import { PdfPress } from '@aftercare/documents';
 import { CompanyQueries } from '@aftercare/organization';
 import { type Actor, Database } from '@aftercare/platform';
-import { CardQueries, CardsService } from '@aftercare/warranty';
+import { type CardMove, CardQueries, CardsService } from '@aftercare/warranty';
 import { API_CONFIG, type ApiConfig } from '../config.js';
 import { Can, CurrentActor } from '../http/access.js';
 import { IfMatch } from '../http/etag.js';
@@ -139,28 +139,26 @@ export class WarrantyCardsController {
   @HttpCode(200)
   @Can('warranty.manage')
   @ApiOkResponse({ type: CardDto })
-  async suspend(
+  suspend(
     @CurrentActor() actor: Actor,
     @IdParam('id') id: string,
     @IfMatch() version: number,
     @Body() { reason }: CardReasonDto,
   ): Promise<CardDto> {
-    await this.db.transaction((tx) => this.service.suspend(tx, actor, id, version, reason));
-    return this.cards.get(id);
+    return this.move(actor, id, version, 'suspend', reason);
   }
 
   @Post(':id/resumption')
   @HttpCode(200)
   @Can('warranty.manage')
   @ApiOkResponse({ type: CardDto })
-  async resume(
+  resume(
     @CurrentActor() actor: Actor,
     @IdParam('id') id: string,
     @IfMatch() version: number,
     @Body() { reason }: CardReasonDto,
   ): Promise<CardDto> {
-    await this.db.transaction((tx) => this.service.resume(tx, actor, id, version, reason));
-    return this.cards.get(id);
+    return this.move(actor, id, version, 'resume', reason);
   }
 
   /** For good: the card, and the registration it became. */
@@ -168,13 +166,17 @@ export class WarrantyCardsController {
   @HttpCode(200)
   @Can('warranty.manage')
   @ApiOkResponse({ type: CardDto })
-  async void(
+  void(
     @CurrentActor() actor: Actor,
     @IdParam('id') id: string,
     @IfMatch() version: number,
     @Body() { reason }: CardReasonDto,
   ): Promise<CardDto> {
-    await this.db.transaction((tx) => this.service.void(tx, actor, id, version, reason));
+    return this.move(actor, id, version, 'void', reason);
+  }
+
+  private async move(actor: Actor, id: string, version: number, act: CardMove, reason: string): Promise<CardDto> {
+    await this.db.transaction((tx) => this.service.move(tx, actor, id, version, act, reason));
     return this.cards.get(id);
   }
 }

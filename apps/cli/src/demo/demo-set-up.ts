@@ -326,8 +326,8 @@ export class DemoSetUp {
       const serial = `NVP4410827${index}`;
       await this.cards.activate(tx, SYSTEM, { cardNo, serial, by: { channel: 'staff' } });
     }
-    if (lost) await this.cards.suspend(tx, SYSTEM, lost.id, 2, 'گزارش گم‌شدن در مسیر ارسال به نمایندگی');
-    if (forged) await this.cards.void(tx, SYSTEM, forged.id, 2, 'چاپ جعلی؛ اصل کارت جمع‌آوری شد');
+    if (lost) await this.cards.move(tx, SYSTEM, lost.id, 2, 'suspend', 'گزارش گم‌شدن در مسیر ارسال به نمایندگی');
+    if (forged) await this.cards.move(tx, SYSTEM, forged.id, 2, 'void', 'چاپ جعلی؛ اصل کارت جمع‌آوری شد');
     if (waiting)
       await this.sales.putDelivery(tx, SYSTEM, {
         source: 'shop',

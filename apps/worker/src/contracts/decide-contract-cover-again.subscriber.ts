@@ -13,8 +13,7 @@ export class DecideContractCoverAgain {
   ) {}
 
   async handle(tx: Tx, { name, subject }: RecordedEvent<ContractFact>): Promise<void> {
-    for (const deviceId of await this.contracts.coveredDevices(tx, subject.id)) {
-      await this.diagnosis.decideAgainForDevice(tx, SYSTEM, deviceId, name.replace('contracts.', 'contract-'));
-    }
+    const devices = await this.contracts.coveredDevices(tx, subject.id);
+    await this.diagnosis.decideAgainForDevices(tx, SYSTEM, devices, name.replace('contracts.', 'contract-'));
   }
 }

@@ -1,7 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { BrandsService, CatalogModule, ProductGroupsService, ProductsService } from '@aftercare/catalog';
-import { type Id, newId } from '@aftercare/kernel';
+import { ContractCalendarService, ContractsService } from '@aftercare/contracts';
+import { addDays, dayText, type Id, newId } from '@aftercare/kernel';
 import { type MessageView, NotificationsQueries } from '@aftercare/notifications';
 import { Database, type DomainEvent, loadConfig, Outbox, SYSTEM } from '@aftercare/platform';
 import { ReceptionModule, ReceptionsService } from '@aftercare/reception';
@@ -155,6 +156,55 @@ describe('notify-customer', () => {
       body: 'آفتاب\nگارانتی اسنوا یخچال (کارت CARD-7) تا ۲۹ اسفند ۱۴۰۴ برقرار است.',
       centerId: null,
     });
+  });
+
+  it('tells of a contract that is about to end, once, in the language of its customer', async () => {
+    const { orderId } = await receive({ locale: 'en' });
+    await drain(app);
+    const db = app.get(Database);
+    await db.source.query(`UPDATE message_template SET active = true WHERE event = 'contract-ending'`);
+    await db.source.query(`UPDATE company SET name_en = 'Aftab'`);
+    const [order] = (await db.source.query('SELECT customer_id AS "customerId" FROM repair_order WHERE id = $1', [
+      orderId,
+    ])) as [{ customerId: Id }];
+    const day = (shift: number) => new Date(Date.now() + shift * 86_400_000).toISOString().slice(0, 10);
+    const endsOn = day(10);
+    const contracts = service(ContractsService);
+    await db.transaction(async (tx) => {
+      const id = await contracts.draft(tx, SYSTEM, {
+        kind: 'contract',
+        number: 'SC-7',
+        customerId: order.customerId,
+        startsOn: day(-300),
+        endsOn,
+        scope: 'customer',
+        deviceIds: [],
+        productGroupId: null,
+        deviceLimit: null,
+        centerIds: [],
+        sites: [],
+        terms: {
+          visits: 1,
+          labourMinutes: null,
+          responseMinutes: null,
+          resolutionMinutes: null,
+          price: 0,
+          discounts: [{ class: 'parts', percent: 10 }],
+        },
+        noticeDays: 30,
+        note: null,
+      });
+      await contracts.move(tx, SYSTEM, id, 1, 'activate', null);
+    });
+    for (let time = 0; time < 2; time++) {
+      await db.transaction((tx) => service(ContractCalendarService).passDay(tx));
+      await drain(app);
+    }
+    const told = (await messages()).filter(({ event }) => event === 'contract-ending');
+    const until = dayText(addDays(endsOn, -1), 'en');
+    expect(told.map(({ recipient, body }) => [recipient, body])).toEqual([
+      ['+989121234567', `Aftab\nYour service contract SC-7 lasts until ${until}. Contact us to renew it.`],
+    ]);
   });
 
   it('says nothing on a channel whose template is switched off', async () => {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { contractExpiring } from '@aftercare/contracts';
 import { CustomerNotices, type MessageEvent } from '@aftercare/notifications';
 import { type RecordedEvent, SubscribesTo, type Tx } from '@aftercare/platform';
 import { received } from '@aftercare/reception';
@@ -11,13 +12,14 @@ const TOLD: Readonly<Record<string, MessageEvent>> = {
   [repairReady.eventName]: 'ready-for-pickup',
   [repairDelivered.eventName]: 'delivered',
   [warrantyExpiring.eventName]: 'guarantee-ending',
+  [contractExpiring.eventName]: 'contract-ending',
 };
 
 @Injectable()
 @SubscribesTo({
   name: 'notify-customer',
   queue: 'events',
-  to: [received, repairQuoteSent, repairReady, repairDelivered, warrantyExpiring],
+  to: [received, repairQuoteSent, repairReady, repairDelivered, warrantyExpiring, contractExpiring],
 })
 export class NotifyCustomer {
   constructor(private readonly notices: CustomerNotices) {}

@@ -21,6 +21,6 @@ export class DecideCoverAgain {
   constructor(private readonly diagnosis: DiagnosisService) {}
 
   async handle(tx: Tx, { name, payload }: RecordedEvent<RegistrationFact>): Promise<void> {
-    await this.diagnosis.decideAgainForDevice(tx, SYSTEM, payload.deviceId, name.replace('warranty.', ''));
+    await this.diagnosis.decideAgainForDevices(tx, SYSTEM, [payload.deviceId], name.replace('warranty.', ''));
   }
 }

@@ -14,6 +14,6 @@ export class DecideCoverWhenDeviceChanged {
   constructor(private readonly diagnosis: DiagnosisService) {}
 
   async handle(tx: Tx, { name, subject }: RecordedEvent): Promise<void> {
-    await this.diagnosis.decideAgainForDevice(tx, SYSTEM, subject.id, name.replace('devices.', ''));
+    await this.diagnosis.decideAgainForDevices(tx, SYSTEM, [subject.id], name.replace('devices.', ''));
   }
 }

@@ -36,6 +36,7 @@ import { DeviceTwins1764000000035 } from './35-device-twins.js';
 import { SavedViews1764000000036 } from './36-saved-views.js';
 import { PartsOfProducts1764000000037 } from './37-parts-of-products.js';
 import { WarrantyExtension1764000000038 } from './38-warranty-extension.js';
+import { ContractNotices1764000000039 } from './39-contract-notices.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   SavedViews1764000000036,
   PartsOfProducts1764000000037,
   WarrantyExtension1764000000038,
+  ContractNotices1764000000039,
 ];

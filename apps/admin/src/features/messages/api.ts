@@ -18,6 +18,7 @@ export const messageEvents = [
   'ready-for-pickup',
   'delivered',
   'guarantee-ending',
+  'contract-ending',
   'card-activated',
   'card-refused',
   'card-unreadable',
