@@ -6006,7 +6006,7 @@ export interface components {
          * @description What the customer is told about
          * @enum {string}
          */
-        MessageEvent: "received" | "quote-ready" | "ready-for-pickup" | "delivered" | "guarantee-ending" | "card-activated" | "card-refused" | "card-unreadable" | "otp";
+        MessageEvent: "received" | "quote-ready" | "ready-for-pickup" | "delivered" | "guarantee-ending" | "contract-ending" | "card-activated" | "card-refused" | "card-unreadable" | "otp";
         /** @enum {string} */
         MessageChannel: "sms" | "email";
         /** @enum {string} */
