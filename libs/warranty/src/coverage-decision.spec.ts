@@ -136,7 +136,7 @@ describe('coverage decision', () => {
       'class-not-covered',
       'excluded',
     ]);
-    expect(verdict.headline).toMatchObject({ standing: 'partly', reason: { code: 'period-over' }, daysLeft: 192 });
+    expect(verdict.headline).toMatchObject({ standing: 'partly', reason: { code: 'excluded' }, daysLeft: 192 });
     expect(verdict.classes).toEqual([
       { class: 'parts', startsOn: '2024-03-20', endsOn: '2026-03-21', daysLeft: 192, percent: 100 },
       { class: 'labour', startsOn: '2024-03-20', endsOn: '2025-03-21', daysLeft: 0, percent: 0 },

@@ -23,7 +23,7 @@ export function decideCoverage(facts: CoverageFacts): CoverageVerdict {
   const judged = facts.lines.length > 0 ? lines : presumedLines(facts).map((line) => judgeLine(about, line));
   const classes = judgeClasses(about);
   const overall = overallOf(judged);
-  const deciding = judged.find(({ coveredPercent }) => coveredPercent < 100) ?? judged[0];
+  const deciding = decidingOf(judged);
   if (!deciding) throw new RangeError('nothing to judge');
   const remedies = findRemedies(about, classes);
   const headline = headlineOf(about, overall, deciding, classes);
@@ -108,6 +108,28 @@ function presumedLines({ registration }: CoverageFacts): LineFacts[] {
 function overallOf(lines: readonly LineVerdict[]): CoverageVerdict['overall'] {
   if (lines.every(({ coveredPercent }) => coveredPercent === 100)) return 'covered';
   return lines.some(({ coveredPercent }) => coveredPercent > 0) ? 'partial' : 'chargeable';
+}
+
+/** What takes cover away, the weightiest first: what somebody did, then use and claims, then time, then the terms. */
+const WEIGHT: readonly Reason['code'][] = [
+  'device-blocked',
+  'provenance-unknown',
+  'excluded',
+  'usage-over',
+  'claims-used-up',
+  'period-over',
+  'period-not-started',
+  'class-not-covered',
+];
+
+/** R12. The line that the headline speaks of: of those the customer pays for the one with the weightiest reason. */
+function decidingOf(lines: readonly LineVerdict[]): LineVerdict | undefined {
+  const weight = (line: LineVerdict): number => {
+    const places = line.reasons.map(({ code }) => WEIGHT.indexOf(code)).filter((place) => place >= 0);
+    return Math.min(WEIGHT.length, ...places);
+  };
+  const [first, ...others] = lines.filter(({ coveredPercent }) => coveredPercent < 100);
+  return others.reduce((best, line) => (best && weight(line) < weight(best) ? line : best), first) ?? lines[0];
 }
 
 function headlineOf(

@@ -8,9 +8,12 @@ import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../lib/format';
+import { productGroupsQuery } from '../lib/product-groups';
+import { useCan } from '../lib/session';
 import {
   lastDayBefore,
   useReasonText,
@@ -19,7 +22,7 @@ import {
   type CoverageRemedy,
 } from './coverage-text';
 import { StatusChip, type Tone } from './status-chip';
-import { Code, DateText } from './text';
+import { Code, DateText, Name } from './text';
 
 const tones = { in: 'good', partly: 'waiting', out: 'neutral', void: 'bad' } as const satisfies Record<
   CoverageHeadline['standing'],
@@ -87,6 +90,14 @@ export function VerdictPanel({ headline, classes, remedies = [], children }: Ver
   );
 }
 
+/** A group of components by its name; by its code for who may not read the catalogue, and until it is known. */
+function GroupName({ code }: { readonly code: string }): ReactNode {
+  const mayRead = useCan()('catalog.read');
+  const { data } = useQuery({ ...productGroupsQuery(), ...(!mayRead && { queryFn: skipToken }) });
+  const group = data?.find((each) => each.code === code);
+  return group ? <Name value={group.name} /> : <Code>{code}</Code>;
+}
+
 function ClassTable({ classes }: { readonly classes: readonly CoverageClass[] }): ReactNode {
   const { t } = useTranslation('ui');
   const format = useFormat();
@@ -110,7 +121,7 @@ function ClassTable({ classes }: { readonly classes: readonly CoverageClass[] })
                 {each.componentGroup !== undefined && (
                   <>
                     {' · '}
-                    <Code>{each.componentGroup}</Code>
+                    <GroupName code={each.componentGroup} />
                   </>
                 )}
               </TableCell>

@@ -244,7 +244,7 @@ describe('warranty routes', () => {
     const { body } = await tryOut(facts).expect(200);
     expect(body).toMatchObject({
       overall: 'partial',
-      headline: { standing: 'partly', reason: { code: 'period-over' }, daysLeft: 192 },
+      headline: { standing: 'partly', reason: { code: 'excluded' }, daysLeft: 192 },
       lines: [
         { lineId: 'board', coveredPercent: 100, rule: 'product-warranty' },
         { lineId: 'labour', coveredPercent: 0, reasons: [{ code: 'period-over', params: { endsOn: '2025-03-21' } }] },

@@ -20,8 +20,6 @@ export type ProductNotice = Schemas['ProductNotice'];
 export const codeKinds = ['symptom', 'fault', 'cause', 'condition', 'accessory'] as const satisfies readonly CodeKind[];
 export const workClasses = ['labour', 'travel', 'shipping'] as const satisfies readonly ServiceItem['coverClass'][];
 
-const LARGEST_PAGE = 200;
-
 export const brandsQuery = ({ q, limit, cursor }: CatalogSearch) =>
   queryOptions({
     queryKey: ['catalog', 'brands', { q, limit, cursor }],
@@ -33,24 +31,6 @@ export const brandQuery = (id: string) =>
   queryOptions({
     queryKey: ['catalog', 'brand', id],
     queryFn: ({ signal }) => read(api.GET('/api/v1/brands/{id}', { params: { path: { id } }, signal })),
-  });
-
-/** All of them: a company has tens, and a tree cannot be cut into pages. */
-export const productGroupsQuery = (q?: string) =>
-  queryOptions({
-    queryKey: ['catalog', 'product-groups', q],
-    queryFn: async ({ signal }) => {
-      const groups: ProductGroup[] = [];
-      for (let cursor: string | undefined, more = true; more;) {
-        const query = { q, limit: LARGEST_PAGE, cursor };
-        const { data, page } = await read(api.GET('/api/v1/product-groups', { params: { query }, signal }));
-        groups.push(...data);
-        cursor = page.nextCursor ?? undefined;
-        more = cursor !== undefined;
-      }
-      return groups;
-    },
-    placeholderData: keepPreviousData,
   });
 
 export const productsQuery = ({ q, limit, cursor, brandId, groupId }: CatalogSearch) =>

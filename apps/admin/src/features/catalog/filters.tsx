@@ -5,9 +5,10 @@ import { skipToken, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
+import { productGroupsQuery } from '../../lib/product-groups';
 import { Picker } from '../../ui/picker-field';
 import type { TableState } from '../../ui/table-state';
-import { brandQuery, productGroupsQuery, productQuery } from './api';
+import { brandQuery, productQuery } from './api';
 import { brandOption, codedOption, useBrandSource, useProductGroupSource, useProductSource } from './sources';
 
 interface FilterProps {

@@ -5,6 +5,7 @@ import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { companyQuery, useMoney } from '../../lib/company';
 import { useFormat } from '../../lib/format';
+import { productGroupsQuery } from '../../lib/product-groups';
 import { DataTable } from '../../ui/data-table';
 import { useListQuery } from '../../ui/list-query';
 import { type TableColumn } from '../../ui/table-model';
@@ -17,7 +18,6 @@ import { Code, Money, Name } from '../../ui/text';
 import {
   brandQuery,
   partsQuery,
-  productGroupsQuery,
   productQuery,
   useSavePart,
   type Brand,

@@ -10,12 +10,13 @@ import { useDeferredValue, useState, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
+import { productGroupsQuery } from '../../lib/product-groups';
 import { EmptyState } from '../../ui/empty-state';
 import { TextField } from '../../ui/fields';
 import { ErrorState, LoadingState } from '../../ui/page-frame';
 import { PickerField, type PickerOption } from '../../ui/picker-field';
 import { Code, Name } from '../../ui/text';
-import { productGroupsQuery, useSaveProductGroup, type ProductGroup } from './api';
+import { useSaveProductGroup, type ProductGroup } from './api';
 import { CatalogForm, CatalogFrame, nameBody, NameFields, nameValues, type NameValues } from './catalog-frame';
 import { codedOption, useProductGroupSource } from './sources';
 

@@ -5,6 +5,7 @@ import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { companyQuery, useMoney } from '../../lib/company';
 import { useFormat } from '../../lib/format';
+import { productGroupsQuery } from '../../lib/product-groups';
 import { DataTable } from '../../ui/data-table';
 import { useListQuery } from '../../ui/list-query';
 import { type TableColumn } from '../../ui/table-model';
@@ -14,14 +15,7 @@ import { LoadingState } from '../../ui/page-frame';
 import { PickerField, type PickerOption } from '../../ui/picker-field';
 import { useTableState } from '../../ui/table-state';
 import { Code, Money, Name } from '../../ui/text';
-import {
-  productGroupsQuery,
-  serviceItemsQuery,
-  useSaveServiceItem,
-  workClasses,
-  type ProductGroup,
-  type ServiceItem,
-} from './api';
+import { serviceItemsQuery, useSaveServiceItem, workClasses, type ProductGroup, type ServiceItem } from './api';
 import {
   CatalogForm,
   CatalogFrame,

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useFormat, type LocalName } from '../../lib/format';
-import { productGroupsQuery } from '../catalog/api';
+import { productGroupsQuery } from '../../lib/product-groups';
 import { faultNamesQuery } from './api';
 import type { TermsNames } from './terms-form';
 

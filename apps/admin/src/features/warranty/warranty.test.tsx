@@ -338,8 +338,8 @@ describe('guarantees', () => {
     expect(screen.getByText(/new unit first/).textContent).toContain('Dead on arrival');
     expect(screen.getByText('Maker 60%, Service centre 40% by the contract')).toBeTruthy();
     await user.click(screen.getByText('Details'));
-    expect((await screen.findByText('BATTERY', { selector: 'td *' })).closest('td')?.textContent).toBe(
-      'Parts · BATTERY',
+    expect((await screen.findByText('Batteries', { selector: 'td *' })).closest('td')?.textContent).toBe(
+      'Parts · Batteries',
     );
     const facts = await api.requests.find(({ url }) => url.endsWith('/tryouts'))?.json();
     expect(facts).toMatchObject({
