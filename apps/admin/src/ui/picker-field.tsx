@@ -115,13 +115,17 @@ export function PickerField<Values extends FieldValues>(
 
 function OptionLine({ option }: { readonly option: PickerOption }): ReactNode {
   return (
-    <Stack direction="row" spacing={1.5} sx={{ width: 1, alignItems: 'baseline' }}>
+    <Stack
+      direction="row"
+      useFlexGap
+      sx={{ width: 1, alignItems: 'baseline', flexWrap: 'wrap', columnGap: 1.5, rowGap: 0.25 }}
+    >
       {option.code && (
         <Typography component="bdi" dir="ltr" variant="body2" color="textSecondary" sx={{ flexShrink: 0 }}>
           {option.code}
         </Typography>
       )}
-      <Typography variant="body2" sx={{ flex: 1, minWidth: 0 }}>
+      <Typography variant="body2" sx={{ flex: '1 1 140px', minWidth: 0 }}>
         <bdi>{option.text}</bdi>
       </Typography>
       {option.hint && (

@@ -183,7 +183,7 @@ it('gives everything of a kind out as a file', async () => {
     ...routes,
     'GET /api/v1/exports/parts': ({ url }) => (asked.push(new URL(url).search), new Response('sku')),
   });
-  await user.click(await screen.findByRole('button', { name: 'Export' }));
+  await user.click(await screen.findByRole('button', { name: 'Export data' }));
   await user.click(await screen.findByRole('combobox', { name: /What/ }));
   await user.click(await screen.findByRole('option', { name: 'Parts' }));
   await user.click(screen.getByRole('button', { name: 'Download' }));
