@@ -8,11 +8,13 @@ import { deviceFactsCorrected, deviceProvenanceChanged } from './devices.events.
 import { type DeviceFacts, DevicesService } from './devices.service.js';
 import { readIdentity } from './identity.js';
 
-/** A product as another system names it: by the maker's code, with the brand where two brands share it. */
+/** A product as another system names it: by its GTIN, or the maker's code with the brand where two brands share it. */
 export interface ProductKey {
-  readonly code: string;
+  readonly code?: string;
   /** Its name in either language. */
   readonly brand?: string;
+  /** Of 8 to 14 digits, which is compared filled up to 14. */
+  readonly gtin?: string;
 }
 
 /** A unit as a document names it; of a fact that is absent nothing is said. */
@@ -26,7 +28,7 @@ export interface DocumentedUnit {
 const productByKey = statement(
   'devices.product-by-key',
   `SELECT p.id AS "productId", p.brand_id AS "brandId" FROM product p JOIN brand b ON b.id = p.brand_id
-    WHERE p.code = $1 AND ($2::text IS NULL OR fold_text($2) IN (fold_text(b.name_fa), fold_text(b.name_en))) LIMIT 2`,
+    WHERE (p.code = $1 OR lpad(p.gtin, 14, '0') = lpad($3, 14, '0')) AND ($2::text IS NULL OR fold_text($2) IN (fold_text(b.name_fa), fold_text(b.name_en))) LIMIT 2`,
 );
 const unitOf = statement(
   'devices.unit-of',
@@ -97,8 +99,12 @@ async function findUnit(tx: Tx, brandId: Id, serial: string | null, imei: string
   return (await execute<{ id: Id }>(tx, unitOf, [brandId, serial, imei]))[0]?.id ?? null;
 }
 
-async function getProduct(tx: Tx, { code, brand }: ProductKey): Promise<{ productId: Id; brandId: Id }> {
-  const [product, other] = await execute<{ productId: Id; brandId: Id }>(tx, productByKey, [code, brand]);
+async function getProduct(tx: Tx, { code, brand, gtin }: ProductKey): Promise<{ productId: Id; brandId: Id }> {
+  const [product, other] = await execute<{ productId: Id; brandId: Id }>(tx, productByKey, [
+    gtin === undefined ? code : null,
+    brand,
+    gtin,
+  ]);
   if (product && !other) return product;
   const fault = product
     ? { code: 'ambiguous', detail: 'is the code of several brands: name the brand' }

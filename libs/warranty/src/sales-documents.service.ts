@@ -233,7 +233,7 @@ async function keep(
 /** A line is the same line while it names the same unit and card, however they are written. */
 function namesOf({ product, serial, imei, cardNo }: Pick<UnitSale, 'product' | 'serial' | 'imei' | 'cardNo'>): string {
   const plain = (text: string | null | undefined): string => normalizeSerial(text ?? '');
-  return JSON.stringify([product.code, product.brand ?? '', plain(serial), plain(imei), plain(cardNo)]);
+  return JSON.stringify([product.gtin ?? product.code, product.brand ?? '', plain(serial), plain(imei), plain(cardNo)]);
 }
 
 /** Takes every line, each undone alone where it is refused; then refuses all with the faults of each. */

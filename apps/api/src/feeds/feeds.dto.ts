@@ -12,8 +12,11 @@ import { MAX_KEY } from '../http/key-param.js';
 export const MAX_LINES = 500;
 
 class ProductKeyDto {
-  @Line({ max: 60, description: 'The maker’s model code' })
-  code!: string;
+  @Line({ optional: true, max: 60, description: 'The maker’s model code; or else gtin' })
+  code?: string;
+
+  @Line({ optional: true, max: 14, description: 'GTIN of 8, 12, 13 or 14 digits; it goes before the code' })
+  gtin?: string;
 
   @Line({ optional: true, description: 'Its brand, in either language, where several brands have the code' })
   brand?: string;

@@ -118,6 +118,7 @@ describe('feeds', () => {
     });
 
     it('takes a batch line by line, and names what it refuses', async () => {
+      await api.db.source.query(`UPDATE product SET gtin = '6260000000014' WHERE code = 'TV-Alborz'`);
       const units = [
         { key: 'a', product, serial: 'A' },
         { key: 'b', product: { code: 'TV-1' }, serial: 'B' },
@@ -125,6 +126,8 @@ describe('feeds', () => {
         { key: 'd', product, imei: '490154203237519' },
         { key: 'e', product: { code: 'nothing' }, serial: 'E' },
         { key: 'f', product },
+        { key: 'g', product: { gtin: '06260000000014' }, serial: 'G' },
+        { key: 'h', product: {}, serial: 'H' },
       ];
       const { body } = await erp.post('/feeds/maker/units/batch', { units }).expect(200);
       expect(body.results.map(({ key, unit, problem }: never) => [key, unit !== null, problem?.['errors']])).toEqual([
@@ -134,6 +137,8 @@ describe('feeds', () => {
         ['d', false, [{ pointer: '/units/3/imei', code: 'imei', detail: expect.any(String) }]],
         ['e', false, [{ pointer: '/units/4/product', code: 'unknown', detail: expect.any(String) }]],
         ['f', false, [{ pointer: '/units/5', code: 'devices.identity-missing', detail: expect.any(String) }]],
+        ['g', true, undefined],
+        ['h', false, [{ pointer: '/units/7/product', code: 'unknown', detail: expect.any(String) }]],
       ]);
       expect((await erp.post('/feeds/maker/units/batch', { units }).expect(200)).body).toEqual(body);
       const many = Array.from({ length: 501 }, (_, i) => ({ key: String(i), product, serial: `S${i}` }));
