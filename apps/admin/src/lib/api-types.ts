@@ -5579,8 +5579,10 @@ export interface components {
             changedAt: string;
         };
         ProductKeyDto: {
-            /** @description The maker’s model code */
-            code: string;
+            /** @description The maker’s model code; or else gtin */
+            code?: string;
+            /** @description GTIN of 8, 12, 13 or 14 digits; it goes before the code */
+            gtin?: string;
             /** @description Its brand, in either language, where several brands have the code */
             brand?: string;
         };
