@@ -108,7 +108,7 @@ function useColumns(pending: boolean, onAct: (core: Core, act: CoreAct) => void)
       {
         field: 'claim',
         label: t('cores.claim'),
-        minWidth: 200,
+        minWidth: 170,
         wideOnly: true,
         cell: ({ claim }) =>
           claim ? (
@@ -124,7 +124,7 @@ function useColumns(pending: boolean, onAct: (core: Core, act: CoreAct) => void)
       {
         field: 'state',
         label: t('state'),
-        minWidth: 130,
+        minWidth: 190,
         cell: ({ state, late }) => <CoreStateChip state={state} late={late} />,
       },
       {
