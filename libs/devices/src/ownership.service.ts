@@ -3,7 +3,7 @@ import { type CivilDate, type Id, newId } from '@aftercare/kernel';
 import { type Actor, execute, lockRoot, saveRoot, statement, type Tx } from '@aftercare/platform';
 import { Device } from './device.entity.js';
 import { DeviceHistory } from './device-history.js';
-import { ownershipOverlap } from './devices.errors.js';
+import { deviceWithdrawn, ownershipOverlap } from './devices.errors.js';
 import { deviceOwnerChanged } from './devices.events.js';
 
 const current = statement(
@@ -29,10 +29,12 @@ export class OwnershipService {
 
   /**
    * D7. From `on` the device belongs to this customer: the open period ends that day and the next begins. The owner of
-   * today again changes nothing. Refuses a day before the present owner had it with `devices.ownership-overlap`.
+   * today again changes nothing. Refuses a day before the present owner had it with `devices.ownership-overlap`, and a
+   * device that is no longer in use with `devices.withdrawn`.
    */
   async transfer(tx: Tx, actor: Actor, deviceId: Id, customerId: Id, on: CivilDate, version?: number): Promise<void> {
     const device = await lockRoot(tx, Device, deviceId, version); // transfers of one device queue here
+    if (device.status !== 'active') throw deviceWithdrawn();
     const [owner] = await execute<Owner>(tx, current, [deviceId]);
     if (owner?.customerId === customerId) return;
     if (owner) {

@@ -1,3 +1,4 @@
+import { deviceWithdrawn } from '@aftercare/devices';
 import { Clock, type Id, newId } from '@aftercare/kernel';
 import { CompanyQueries } from '@aftercare/organization';
 import {
@@ -58,14 +59,18 @@ export class RegistrationsService {
     return (await this.registerUnder(tx, actor, policy, input)).id;
   }
 
-  /** Puts a device under the given terms, such as its card promises. 404 without the device; 409 when it has a registration that stands. */
+  /**
+   * Puts a device under the given terms, such as its card promises. 404 without the device; 409 when it has a registration
+   * that stands, or is replaced, scrapped or merged.
+   */
   async registerUnder(
     tx: Tx,
     actor: Actor,
     policy: ChosenPolicy,
     input: RegisterDevice,
   ): Promise<WarrantyRegistration> {
-    const known = await getDeviceFacts(tx, input.deviceId);
+    const { inUse, ...known } = await getDeviceFacts(tx, input.deviceId);
+    if (!inUse) throw deviceWithdrawn();
     const cardNo = input.cardNo ?? (await this.nextCardNumber(tx, this.clock.now()));
     return this.open(tx, actor, policy, { ...input, cardNo, start: { ...known, ...input.start } });
   }
@@ -228,7 +233,7 @@ const moves = (['warranty_registration', 'warranty_card', 'sales_line'] as const
 const deviceFacts = statement(
   'warranty.device-facts',
   `SELECT NULL AS "cardIssuedOn", sold_on AS "soldOn", delivered_on AS "deliveredOn", installed_on AS "installedOn",
-          activated_on AS "activatedOn", made_on AS "madeOn"
+          activated_on AS "activatedOn", made_on AS "madeOn", status = 'active' AS "inUse"
      FROM device WHERE id = $1`,
 );
 
@@ -247,8 +252,8 @@ async function isIssuedCard(tx: Tx, cardNo: string): Promise<boolean> {
   return (await execute(tx, issuedCard, [cardNo])).length > 0;
 }
 
-async function getDeviceFacts(tx: Tx, deviceId: Id): Promise<StartFacts> {
-  const [facts] = await execute<StartFacts>(tx, deviceFacts, [deviceId]);
+async function getDeviceFacts(tx: Tx, deviceId: Id): Promise<StartFacts & { readonly inUse: boolean }> {
+  const [facts] = await execute<StartFacts & { inUse: boolean }>(tx, deviceFacts, [deviceId]);
   if (!facts) throw notFound();
   return facts;
 }

@@ -343,6 +343,11 @@ describe('a swap in the office', () => {
     await manager.post(`/devices/${device.id}/release`, { reason: 'found' }, await seen(device.id)).expect(200);
     await swap(device.id, await seen(device.id)).expect(200);
     expect((await swap(device.id, await seen(device.id), { serial: 'NEW-C' })).body.code).toBe('devices.withdrawn');
+    const guarantee = { deviceId: device.id, start: { soldOn: '2026-01-10' } };
+    expect((await manager.post('/warranty-registrations', guarantee).expect(409)).body.code).toBe('devices.withdrawn');
+    const owner = { customerId: other.ownerId, ownedFrom: '2026-02-01' };
+    const kept = await manager.post(`/devices/${device.id}/ownership`, owner, await seen(device.id));
+    expect([kept.status, kept.body.code]).toEqual([409, 'devices.withdrawn']);
   });
 
   it('another unit from the vendor is a swap of the order’s device', async () => {

@@ -211,7 +211,7 @@ function Contracts({ customerId }: { readonly customerId: string }): ReactNode {
         row={({ id, number, kind, state, endsOn, meter }) => (
           <Stack direction="row" useFlexGap sx={{ columnGap: 2, flexWrap: 'wrap', alignItems: 'baseline' }}>
             <RecordLink kind="contract" id={id}>
-              <Code>{format.digits(number)}</Code>
+              <Code>{number}</Code>
             </RecordLink>
             <Typography variant="body2">
               {t(`contracts.kinds.${kind}`)} · {t(`contracts.states.${state}`)}
@@ -290,7 +290,6 @@ function History({ customerId }: { readonly customerId: string }): ReactNode {
 
 function OpenOrders({ customerId }: { readonly customerId: string }): ReactNode {
   const { t } = useTranslation('customers');
-  const format = useFormat();
   const query = useInfiniteQuery(openOrdersQuery(customerId));
   return (
     <Section title={t('orders.title')} flush>
@@ -302,7 +301,7 @@ function OpenOrders({ customerId }: { readonly customerId: string }): ReactNode 
           <>
             <Stack direction="row" useFlexGap sx={{ columnGap: 2, flexWrap: 'wrap', alignItems: 'center' }}>
               <RecordLink kind="repair-order" id={id}>
-                <Code>{format.digits(number)}</Code>
+                <Code>{number}</Code>
               </RecordLink>
               <RepairStateChip state={state} />
               <Typography variant="body2">

@@ -173,7 +173,6 @@ function HeaderActions({ device }: { readonly device: Device }): ReactNode {
 
 function Identity({ device }: { readonly device: Device }): ReactNode {
   const { t } = useTranslation('devices');
-  const format = useFormat();
   const [opened, setOpened] = useState<'correct' | 'prove' | null>(null);
   const close = (): void => setOpened(null);
   const code = (text: string | null): ReactNode => text && <Code>{text}</Code>;
@@ -202,7 +201,7 @@ function Identity({ device }: { readonly device: Device }): ReactNode {
           <Name value={device.group.name} />
         </Fact>
         <Fact label={t('serial')}>{code(device.serial)}</Fact>
-        <Fact label={t('imei')}>{device.imei && code(format.digits(device.imei))}</Fact>
+        <Fact label={t('imei')}>{device.imei && code(device.imei)}</Fact>
         {dateFacts
           .filter((fact) => device[fact] !== null)
           .map((fact) => (

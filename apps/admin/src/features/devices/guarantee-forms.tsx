@@ -27,13 +27,12 @@ export function RegisterGuarantee({
   readonly onClose: () => void;
 }): ReactNode {
   const { t } = useTranslation('devices');
-  const format = useFormat();
   const { soldOn, deliveredOn, installedOn, activatedOn, madeOn } = device;
   const form = useForm<StartValues & { cardNo: string }>({
     defaultValues: { cardNo: '', start: { cardIssuedOn: null, soldOn, deliveredOn, installedOn, activatedOn, madeOn } },
   });
   const register = useRegisterGuarantee(({ cardNo }) => {
-    notify({ text: t('guarantee.registered', { cardNo: `\u2066${format.digits(cardNo)}\u2069` }) });
+    notify({ text: t('guarantee.registered', { cardNo: `\u2066${cardNo}\u2069` }) });
     onClose();
   });
   return (

@@ -89,7 +89,7 @@ function GuaranteeCard({ device, card }: GuaranteeCardProps): ReactNode {
     <Stack spacing={1}>
       <Stack direction="row" useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center', columnGap: 1.5, rowGap: 0.5 }}>
         <Typography sx={{ fontWeight: 600 }}>
-          <Code>{format.digits(card.cardNo)}</Code>
+          <Code>{card.cardNo}</Code>
         </Typography>
         <RegistrationChip state={card.state} />
         <Typography variant="body2" component="div" sx={{ flex: 1 }}>

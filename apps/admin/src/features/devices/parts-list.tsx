@@ -75,11 +75,10 @@ function Part({ part }: { readonly part: DevicePart }): ReactNode {
 }
 
 function By({ order }: { readonly order: DevicePart['fittedBy'] }): ReactNode {
-  const format = useFormat();
   return (
     order && (
       <RecordLink kind="repair-order" id={order.id}>
-        <Code>{format.digits(order.number)}</Code>
+        <Code>{order.number}</Code>
       </RecordLink>
     )
   );
