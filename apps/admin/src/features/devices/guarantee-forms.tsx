@@ -2,7 +2,6 @@ import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { useForm, type Control } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../lib/format';
 import { orNull } from '../../lib/values';
 import { DateField } from '../../ui/date-field';
 import { TextField } from '../../ui/fields';
