@@ -139,7 +139,7 @@ export class DevicesService {
 
   /**
    * D1. For the front desk: the device of this brand and serial (or IMEI, where the serial is not readable), or a new
-   * one. A device without an owner gets this one; another owner stays until a transfer. Refuses a blocked device
+   * one. A device in use without an owner gets this one; another owner stays until a transfer. Refuses a blocked device
    * with `devices.blocked`. `at` is the JSON Pointer of the device within the request.
    */
   async findOrRegister(tx: Tx, actor: Actor, input: PresentedDevice, at = ''): Promise<FoundDevice> {
@@ -161,7 +161,8 @@ export class DevicesService {
     }
     if (match.id === null) throw serialExists({ deviceId: null });
     if (match.provenance === 'blocked') throw deviceBlocked({ deviceId: match.id });
-    if (match.owner === null) await this.ownership.transfer(tx, actor, match.id, input.customerId, input.ownedFrom);
+    if (match.owner === null && match.status === 'active')
+      await this.ownership.transfer(tx, actor, match.id, input.customerId, input.ownedFrom);
     return {
       deviceId: match.id,
       created: false,

@@ -27,6 +27,7 @@ describe('scenario 9: warranty on the replaced part (Gregorian policy)', () => {
     costBearers: [{ bearer: 'maker', percent: 100 }],
     claim: { partsAt: 'list', handlingPercent: 0 },
     partWarranty: { months: 6, percent: 100, labour: true },
+    loaner: { afterDays: 30 },
   };
   let device: { id: Id; ownerId: Id };
   beforeEach(async () => {
@@ -202,6 +203,25 @@ describe('scenario 9: warranty on the replaced part (Gregorian policy)', () => {
         ],
       },
     });
+  });
+
+  it('R14: another day in the shop is no fact, and so no decision, where the terms ask for none', async () => {
+    const { manager, reception } = shop.staff;
+    const { loaner: _, ...patient } = terms;
+    await shop.publishPolicy('PATIENT', patient, shop.productId);
+    const other = await shop.soldDevice('BOARD-TV-2', '2023-06-30');
+    await shop.registerGuarantee(other.id, { soldOn: '2023-06-30' });
+    itIs('2024-03-01');
+    const { orderId } = await shop.receive(reception, { deviceId: other.id, customerId: other.ownerId });
+    itIs('2024-03-04');
+    const decisions = async () =>
+      (await manager.get(`/repair-orders/${orderId}/coverage-decisions`).expect(200)).body.data;
+    const before = await decisions();
+    const { version } = (await manager.get(`/repair-orders/${orderId}`).expect(200)).body;
+    const again = { reason: 'asked again' };
+    await manager.post(`/repair-orders/${orderId}/coverage-decisions`, again, version).expect(200);
+    expect(await decisions()).toEqual(before);
+    expect(before[0].facts).not.toHaveProperty('daysInShop');
   });
 });
 
