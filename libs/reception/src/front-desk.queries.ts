@@ -40,6 +40,7 @@ export interface DeviceAtCounter {
   }[];
 }
 
+// The ids come first, as an array: joined as a subquery the planner reads every device in the order of the answer.
 const lookup = statement(
   'front-desk.lookup',
   `SELECT d.id, d.serial, d.imei, d.provenance,
@@ -63,7 +64,8 @@ const lookup = statement(
               'declaredFault', r.declared_fault, 'centerFa', c.name_fa, 'centerEn', c.name_en) ORDER BY r.received_at DESC, r.id DESC) AS visits
        FROM (SELECT * FROM repair_order WHERE device_id = d.id ORDER BY received_at DESC, id DESC LIMIT 5) r
        JOIN service_center c ON c.id = r.center_id) v ON true
-  WHERE d.id IN (SELECT coalesce(merged_into_id, id) FROM device WHERE serial_norm = $1 OR imei = $1)
+  WHERE d.id = ANY (ARRAY(SELECT coalesce(merged_into_id, id) FROM device WHERE serial_norm = $1
+                    UNION ALL SELECT coalesce(merged_into_id, id) FROM device WHERE imei = $1))
   ORDER BY d.id LIMIT 10`,
 );
 
