@@ -104,14 +104,24 @@ export interface TariffScope {
   readonly on: CivilDate;
 }
 
-/** C10. The tariff of one item inside a transaction, where a line is written; null where the catalogue's own price holds. */
-export async function tariffFor(
+/** C10. The tariffs of items inside a transaction, where lines are written; none where the catalogue's own price holds. */
+export async function tariffsFor(
   tx: Tx,
-  itemId: Id,
+  itemIds: readonly Id[],
   { productId, centerId, on }: TariffScope,
-): Promise<AppliedTariff | null> {
-  const found = await execute<ItemCandidate>(tx, sql.candidates, [[itemId], productId, centerId, on]);
-  return chooseTariff(found);
+): Promise<Map<Id, AppliedTariff>> {
+  const found = await execute<ItemCandidate>(tx, sql.candidates, [itemIds, productId, centerId, on]);
+  return chosenByItem(found);
+}
+
+function chosenByItem(found: readonly ItemCandidate[]): Map<Id, AppliedTariff> {
+  const items = new Set(found.map(({ itemId }) => itemId));
+  return new Map(
+    [...items].flatMap((id) => {
+      const chosen = chooseTariff(found.filter(({ itemId }) => itemId === id));
+      return chosen ? [[id, { price: chosen.price, minutes: chosen.minutes }]] : [];
+    }),
+  );
 }
 
 @Injectable()
@@ -156,12 +166,8 @@ export class TariffsQueries {
   ): Promise<Page<T & { readonly applied?: AppliedTariff | null }>> {
     if (!forProductId) return page;
     const values = [page.data.map(({ id }) => id), forProductId, forCenterId ?? null, await this.today()];
-    const found = await this.db.rows<ItemCandidate>(sql.candidates, values);
-    const appliedTo = (id: Id): AppliedTariff | null => {
-      const chosen = chooseTariff(found.filter(({ itemId }) => itemId === id));
-      return chosen && { price: chosen.price, minutes: chosen.minutes };
-    };
-    return { ...page, data: page.data.map((item) => ({ ...item, applied: appliedTo(item.id) })) };
+    const applied = chosenByItem(await this.db.rows<ItemCandidate>(sql.candidates, values));
+    return { ...page, data: page.data.map((item) => ({ ...item, applied: applied.get(item.id) ?? null })) };
   }
 
   /** The civil day it is for the company. */

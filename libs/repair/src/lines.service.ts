@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type AppliedTariff, tariffFor } from '@aftercare/catalog';
+import { type AppliedTariff, tariffsFor } from '@aftercare/catalog';
 import { civilDateIn, Clock, type Id, newId } from '@aftercare/kernel';
 import { type Actor, execute, notFound, Outbox, saveRoot, statement, type Tx } from '@aftercare/platform';
 import { OrderCoverage } from './order-coverage.js';
@@ -81,7 +81,8 @@ export class LinesService {
   async add(tx: Tx, actor: Actor, orderId: Id, version: number, line: NewLine): Promise<Id> {
     const order = await lockOrder(tx, actor, orderId, version);
     order.assertOpenForWork();
-    const id = await insertLine(tx, orderId, line, order.technicianId ?? actor.accountId, this.clock.now());
+    const worker = order.technicianId ?? actor.accountId;
+    const [id = ''] = await insertLines(tx, orderId, [line], worker, this.clock.now());
     await this.settle(tx, actor, order, id, 'added');
     return id;
   }
@@ -124,24 +125,35 @@ export class LinesService {
   }
 }
 
-/** Writes one line as the catalogue describes it; the caller has locked the order and decides its cover afterwards. */
-export async function insertLine(tx: Tx, orderId: Id, line: NewLine, worker: Id | null, at: Date): Promise<Id> {
-  await assertFaultCode(tx, line.faultCodeId);
-  const id = newId();
-  const { serviceItemId, partId, quantity, faultCodeId, evidence } = line;
-  const technicianId = serviceItemId === null ? null : worker;
-  const tariff = await tariffOf(tx, orderId, serviceItemId ?? partId, at);
-  const values = [id, orderId, serviceItemId, partId, quantity, technicianId, faultCodeId, evidence];
-  values.push(tariff?.price ?? null, tariff?.minutes ?? null);
-  if ((await execute(tx, insertion, values)).length !== 1) throw unknownItem();
-  return id;
+/** Writes lines as the catalogue describes them; the caller has locked the order and decides its cover afterwards. */
+export async function insertLines(
+  tx: Tx,
+  orderId: Id,
+  lines: readonly NewLine[],
+  worker: Id | null,
+  at: Date,
+): Promise<Id[]> {
+  const tariffs = await tariffsOf(tx, orderId, lines, at);
+  const ids: Id[] = [];
+  for (const { serviceItemId, partId, quantity, faultCodeId, evidence } of lines) {
+    await assertFaultCode(tx, faultCodeId);
+    const id = newId();
+    const technicianId = serviceItemId === null ? null : worker;
+    const tariff = tariffs.get(serviceItemId ?? partId ?? '');
+    const values = [id, orderId, serviceItemId, partId, quantity, technicianId, faultCodeId, evidence];
+    values.push(tariff?.price ?? null, tariff?.minutes ?? null);
+    if ((await execute(tx, insertion, values)).length !== 1) throw unknownItem();
+    ids.push(id);
+  }
+  return ids;
 }
 
-/** The tariff that holds for the order's product in its centre; the line keeps it, whatever comes later. */
-async function tariffOf(tx: Tx, orderId: Id, itemId: Id | null, at: Date): Promise<AppliedTariff | null> {
-  if (itemId === null) return null;
+/** The tariffs that hold for the order's product in its centre; the lines keep them, whatever comes later. */
+async function tariffsOf(tx: Tx, orderId: Id, lines: readonly NewLine[], at: Date): Promise<Map<Id, AppliedTariff>> {
+  const itemIds = lines.flatMap(({ serviceItemId, partId }) => serviceItemId ?? partId ?? []);
+  if (itemIds.length === 0) return new Map();
   const [scope] = await execute<{ productId: Id; centerId: Id; zone: string }>(tx, pricedFor, [orderId]);
-  return scope ? tariffFor(tx, itemId, { ...scope, on: civilDateIn(at, scope.zone) }) : null;
+  return scope ? tariffsFor(tx, itemIds, { ...scope, on: civilDateIn(at, scope.zone) }) : new Map();
 }
 
 async function getLine(tx: Tx, orderId: Id, lineId: Id): Promise<RepairLine> {

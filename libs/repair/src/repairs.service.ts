@@ -13,7 +13,7 @@ import {
   type Tx,
 } from '@aftercare/platform';
 import type { CoverageVerdict } from '@aftercare/warranty';
-import { insertLine, type NewLine } from './lines.service.js';
+import { insertLines, type NewLine } from './lines.service.js';
 import { OrderCoverage } from './order-coverage.js';
 import { factsInside, type OrderFacts } from './order-facts.js';
 import { lockOrder } from './lock-order.js';
@@ -105,7 +105,7 @@ export class RepairsService {
       actor.accountId,
       actor.name,
     ]);
-    for (const line of input.lines) await insertLine(tx, id, line, null, now);
+    await insertLines(tx, id, input.lines, null, now);
     const { verdict } = await this.coverage.decide(tx, actor, { ...input, id, receivedAt: now });
     // R10. The first verdict names the order's type; the lines carry what is really covered.
     const type = typeBy(verdict);
