@@ -25,17 +25,24 @@ export interface LineChanges {
   readonly evidence?: readonly string[];
 }
 
+// $3 the lines in their order. One whose item is not in the catalogue is not written.
 const insertion = statement(
-  'repair.insert-line',
+  'repair.insert-lines',
   `INSERT INTO repair_line (id, order_id, position, kind, class, service_item_id, part_id, description_fa, description_en,
                             quantity, unit_price, minutes, technician_id, fault_code_id, evidence)
-   SELECT $1, $2, (SELECT coalesce(max(position), 0) + 1 FROM repair_line WHERE order_id = $2),
-          item.kind, item.class, $3, $4, item.name_fa, item.name_en, $5, coalesce($9, item.price),
-          coalesce($10, item.minutes), $6, $7, $8
-     FROM (SELECT 'operation' AS kind, cover_class AS class, name_fa, name_en, price, standard_minutes AS minutes
-             FROM service_item WHERE id = $3 AND retired_on IS NULL
-           UNION ALL
-           SELECT 'part', 'parts', name_fa, name_en, list_price, NULL FROM part WHERE id = $4 AND retired_on IS NULL) item
+   SELECT l.id, $1, coalesce((SELECT max(position) FROM repair_line WHERE order_id = $1), 0) + l.position,
+          item.kind, item.class, l."serviceItemId", l."partId", item.name_fa, item.name_en, l.quantity,
+          coalesce(l.price, item.price), coalesce(l.minutes, item.minutes),
+          CASE WHEN item.kind = 'operation' THEN $2::uuid END, l."faultCodeId", l.evidence
+     FROM jsonb_to_recordset($3) AS l(id uuid, position int, "serviceItemId" uuid, "partId" uuid, quantity int,
+                                      price bigint, minutes int, "faultCodeId" uuid, evidence text[])
+     JOIN LATERAL (
+       SELECT 'operation' AS kind, cover_class AS class, name_fa, name_en, price, standard_minutes AS minutes
+         FROM service_item WHERE id = l."serviceItemId" AND retired_on IS NULL
+       UNION ALL
+       SELECT 'part', 'parts', name_fa, name_en, list_price, NULL
+         FROM part WHERE id = l."partId" AND retired_on IS NULL
+     ) item ON true
    RETURNING id`,
 );
 const pricedFor = statement(
@@ -48,9 +55,9 @@ const storeStateOf = statement(
   `SELECT coalesce(sum(reserved), 0)::int AS reserved, coalesce(sum(issued - returned), 0)::int AS held
      FROM requisition_line WHERE order_line_id = $1`,
 );
-const isFaultCode = statement(
-  'repair.is-fault-code',
-  `SELECT 1 AS yes FROM service_code WHERE id = $1 AND kind = 'fault' AND retired_on IS NULL`,
+const faultCodes = statement(
+  'repair.fault-codes',
+  `SELECT count(*)::int AS known FROM service_code WHERE id = ANY($1::uuid[]) AND kind = 'fault' AND retired_on IS NULL`,
 );
 
 const withdrawUnfitted = statement(
@@ -91,7 +98,7 @@ export class LinesService {
     const order = await lockOrder(tx, actor, orderId, version);
     order.assertOpenForWork();
     const line = await getLine(tx, orderId, lineId);
-    await assertFaultCode(tx, changes.faultCodeId ?? null);
+    await assertFaultCodes(tx, changes.faultCodeId ? [changes.faultCodeId] : []);
     // What the store reserved or gave out belongs to the old quantity.
     if (changes.quantity !== undefined && changes.quantity !== line.quantity) await assertNotInStore(tx, lineId);
     await tx.update(RepairLine, { id: lineId }, { ...changes, evidence: [...(changes.evidence ?? line.evidence)] });
@@ -133,19 +140,21 @@ export async function insertLines(
   worker: Id | null,
   at: Date,
 ): Promise<Id[]> {
+  if (lines.length === 0) return [];
+  await assertFaultCodes(
+    tx,
+    lines.flatMap(({ faultCodeId }) => faultCodeId ?? []),
+  );
   const tariffs = await tariffsOf(tx, orderId, lines, at);
-  const ids: Id[] = [];
-  for (const { serviceItemId, partId, quantity, faultCodeId, evidence } of lines) {
-    await assertFaultCode(tx, faultCodeId);
-    const id = newId();
-    const technicianId = serviceItemId === null ? null : worker;
-    const tariff = tariffs.get(serviceItemId ?? partId ?? '');
-    const values = [id, orderId, serviceItemId, partId, quantity, technicianId, faultCodeId, evidence];
-    values.push(tariff?.price ?? null, tariff?.minutes ?? null);
-    if ((await execute(tx, insertion, values)).length !== 1) throw unknownItem();
-    ids.push(id);
-  }
-  return ids;
+  const rows = lines.map((line, index) => ({
+    ...line,
+    ...tariffs.get(line.serviceItemId ?? line.partId ?? ''),
+    id: newId(),
+    position: index + 1,
+  }));
+  const written = await execute(tx, insertion, [orderId, worker, JSON.stringify(rows)]);
+  if (written.length !== lines.length) throw unknownItem();
+  return rows.map(({ id }) => id);
 }
 
 /** The tariffs that hold for the order's product in its centre; the lines keep them, whatever comes later. */
@@ -162,8 +171,10 @@ async function getLine(tx: Tx, orderId: Id, lineId: Id): Promise<RepairLine> {
   return line;
 }
 
-async function assertFaultCode(tx: Tx, codeId: Id | null): Promise<void> {
-  if (codeId !== null && (await execute(tx, isFaultCode, [codeId])).length === 0) throw unknownCode();
+async function assertFaultCodes(tx: Tx, ids: readonly Id[]): Promise<void> {
+  if (ids.length === 0) return;
+  const [row] = await execute<{ known: number }>(tx, faultCodes, [ids]);
+  if (row?.known !== new Set(ids).size) throw unknownCode();
 }
 
 async function assertNotInStore(tx: Tx, lineId: Id): Promise<void> {
