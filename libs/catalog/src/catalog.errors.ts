@@ -34,6 +34,42 @@ export const serviceItemExists = problem('catalog.service-item-exists', 409, 'A 
 export const codeExists = problem('catalog.code-exists', 409, 'This code set holds the code already.', {
   constraints: ['service_code_uq'],
 });
+export const badIrisCode = problem(
+  'catalog.bad-iris-code',
+  422,
+  'The IRIS code does not have the shape of its kind, or does not begin like its heading.',
+  { constraints: ['service_code_iris_ck'] },
+);
+export const badHeading = problem(
+  'catalog.bad-heading',
+  422,
+  'A code lies below a heading of its own kind; a heading lies below none, and stays one while codes lie below it.',
+  { constraints: ['service_code_heading_fk', 'service_code_heading_ck'] },
+);
+export const unknownCode = problem(
+  'catalog.unknown-code',
+  422,
+  'A code does not exist in its set, is a heading or is not used any more.',
+  {
+    constraints: [
+      'code_combination_symptom_fk',
+      'code_combination_fault_fk',
+      'code_combination_cause_fk',
+      'code_combination_repair_fk',
+    ],
+  },
+);
+export const combinationExists = problem('catalog.combination-exists', 409, 'These codes are on the list already.', {
+  constraints: ['code_combination_uq'],
+});
+export const badCombination = problem('catalog.bad-combination', 422, 'A combination names two codes at least.', {
+  constraints: ['code_combination_two_ck'],
+});
+export const combinationNotListed = problem(
+  'catalog.combination-not-listed',
+  422,
+  'For products of this group only listed combinations of codes are taken.',
+);
 export const nameMissing = problem('catalog.name-missing', 422, 'A name is needed in Persian or in English.', {
   constraints: [
     'brand_name_ck',
@@ -56,6 +92,8 @@ export const unknownReference = problem(
       'part_group_fk',
       'part_unit_fk',
       'service_item_group_fk',
+      'service_code_group_fk',
+      'code_combination_group_fk',
       'product_group_parent_fk',
       'tariff_part_fk',
       'tariff_service_item_fk',

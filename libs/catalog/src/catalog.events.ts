@@ -12,3 +12,10 @@ export const partSaved = event<Saved>('catalog.part-saved', 1, 'part');
 export const serviceItemSaved = event<Saved>('catalog.service-item-saved', 1, 'service-item');
 export const codeSaved = event<Saved>('catalog.code-saved', 1, 'code');
 export const tariffSaved = event<Saved>('catalog.tariff-saved', 1, 'tariff');
+
+/** Codes that go together were put on the list, changed or taken off it. */
+export const combinationSaved = event<{ readonly change: 'created' | 'changed' | 'removed' }>(
+  'catalog.combination-saved',
+  1,
+  'code-combination',
+);

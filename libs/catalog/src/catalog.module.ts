@@ -4,7 +4,11 @@ import { OrganizationModule } from '@aftercare/organization';
 import { Brand } from './brand.entity.js';
 import { BrandsService } from './brands.service.js';
 import { CatalogQueries } from './catalog.queries.js';
+import { CodeCombination } from './code-combination.entity.js';
+import { CodePresetsService } from './code-presets.service.js';
 import { CodesService } from './codes.service.js';
+import { CombinationsQueries } from './combinations.queries.js';
+import { CombinationsService } from './combinations.service.js';
 import { Part } from './part.entity.js';
 import { PartsService } from './parts.service.js';
 import { ProductGroup } from './product-group.entity.js';
@@ -23,7 +27,10 @@ import { TariffsService } from './tariffs.service.js';
 const services = [
   BrandsService,
   CatalogQueries,
+  CodePresetsService,
   CodesService,
+  CombinationsQueries,
+  CombinationsService,
   PartsService,
   ProductGroupsService,
   ProductsService,
@@ -36,7 +43,7 @@ const services = [
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Brand, Part, Product, ProductGroup, ServiceCode, ServiceItem, Tariff]),
+    TypeOrmModule.forFeature([Brand, CodeCombination, Part, Product, ProductGroup, ServiceCode, ServiceItem, Tariff]),
     OrganizationModule,
   ],
   providers: services,

@@ -14,6 +14,12 @@ import {
 import type { CodeKind } from './service-code.entity.js';
 import type { WorkClass } from './service-item.entity.js';
 
+interface Coded {
+  readonly id: Id;
+  readonly code: string;
+  readonly name: Name;
+}
+
 export interface BrandView {
   readonly id: Id;
   readonly name: Name;
@@ -23,6 +29,8 @@ export interface BrandView {
 export interface ProductGroupView extends BrandView {
   readonly code: string;
   readonly parentId: Id | null;
+  /** Its repairs, and those of the groups below, take listed combinations of codes only. */
+  readonly strictCodes: boolean;
 }
 
 export interface ProductView extends BrandView {
@@ -61,10 +69,29 @@ export interface ServiceItemView extends BrandView {
   readonly retiredOn: CivilDate | null;
 }
 
+/** A code of a set; `group` is the product group it is meant for, with those below, null for every one. */
 export interface ServiceCodeView extends BrandView {
   readonly kind: CodeKind;
   readonly code: string;
+  readonly irisCode: string | null;
+  readonly group: Coded | null;
+  readonly isHeading: boolean;
+  readonly heading: Coded | null;
+  readonly position: number;
   readonly retiredOn: CivilDate | null;
+}
+
+/** What may be chosen, the headings above it, or both. */
+export const CODES_SHOWN = ['codes', 'headings', 'all'] as const;
+export type CodesShown = (typeof CODES_SHOWN)[number];
+
+/** `productId` or `groupId` keeps what is meant for that product or group: for it, one above it, or every one. */
+export interface CodesFilter extends CatalogFilter {
+  readonly kind: CodeKind;
+  readonly groupId?: Id;
+  readonly productId?: Id;
+  readonly show?: CodesShown;
+  readonly retired?: boolean;
 }
 
 /** What every list of the catalogue takes: a search text and the page to show. */
@@ -89,18 +116,27 @@ const PART = `id, sku, ${NAME}, brand_id AS "brandId", group_id AS "groupId", un
   list_price AS "listPrice", retired_on AS "retiredOn"`;
 const SERVICE_ITEM = `id, code, ${NAME}, group_id AS "groupId", cover_class AS "coverClass",
   standard_minutes AS "standardMinutes", price, retired_on AS "retiredOn"`;
-const CODE = `id, kind, code, ${NAME}, retired_on AS "retiredOn"`;
+const CODE = `
+  c.id, c.kind, c.code, ${nameJson('c')} AS name, c.iris_code AS "irisCode",
+  CASE WHEN g.id IS NOT NULL THEN ${codedJson('g')} END AS "group", c.is_heading AS "isHeading",
+  CASE WHEN h.id IS NOT NULL THEN ${codedJson('h')} END AS heading, c.position, c.retired_on AS "retiredOn", c.version`;
+const CODES = `
+  service_code c LEFT JOIN service_code h ON h.id = c.heading_id LEFT JOIN product_group g ON g.id = c.group_id`;
+// A heading stands above what it gathers; a code without one stands among the headings.
+const CODE_ORDER = `
+  ((CASE WHEN h.id IS NOT NULL THEN lpad(h.position::text, 5, '0') || ' ' || h.code || ' ' ELSE '' END)
+   || lpad(c.position::text, 5, '0') || ' ' || c.code || ' ') COLLATE "C"`;
 
 const sql = {
   brands: statement('catalog.brands', `SELECT id, ${NAME}, sort_text FROM brand WHERE ${PAGE} ${ORDER}`),
   brand: statement('catalog.brand', `SELECT id, ${NAME} FROM brand WHERE id = $1`),
   groups: statement(
     'catalog.groups',
-    `SELECT id, code, parent_id AS "parentId", ${NAME}, sort_text FROM product_group WHERE ${PAGE} ${ORDER}`,
+    `SELECT id, code, parent_id AS "parentId", strict_codes AS "strictCodes", ${NAME}, sort_text FROM product_group WHERE ${PAGE} ${ORDER}`,
   ),
   group: statement(
     'catalog.group',
-    `SELECT id, code, parent_id AS "parentId", ${NAME} FROM product_group WHERE id = $1`,
+    `SELECT id, code, parent_id AS "parentId", strict_codes AS "strictCodes", ${NAME} FROM product_group WHERE id = $1`,
   ),
   products: statement(
     'catalog.products',
@@ -130,12 +166,15 @@ const sql = {
   serviceItem: statement('catalog.service-item', `SELECT ${SERVICE_ITEM} FROM service_item WHERE id = $1`),
   codes: statement(
     'catalog.codes',
-    `SELECT ${CODE}, code AS sort_text FROM service_code
-      WHERE ($1::text IS NULL OR search_text LIKE $1) AND ($2::text IS NULL OR (code, id) > ($2, $3::uuid))
-        AND kind = $5 AND ($6 OR retired_on IS NULL)
-      ORDER BY code, id LIMIT $4`,
+    `SELECT ${CODE}, place.key AS sort_text FROM ${CODES} CROSS JOIN LATERAL (SELECT ${CODE_ORDER} AS key) place
+      WHERE c.kind = $5 AND ($1::text IS NULL OR c.search_text LIKE $1)
+        AND ($2::text IS NULL OR (place.key, c.id) > ($2, $3::uuid))
+        AND ($6 OR c.retired_on IS NULL) AND ($7 = 'all' OR c.is_heading = ($7 = 'headings'))
+        AND (c.group_id IS NULL OR coalesce($8::uuid, $9::uuid) IS NULL
+             OR c.group_id = ANY (product_group_path(coalesce($8, (SELECT p.group_id FROM product p WHERE p.id = $9)))))
+      ORDER BY place.key, c.id LIMIT $4`,
   ),
-  code: statement('catalog.code', `SELECT ${CODE} FROM service_code WHERE id = $1`),
+  code: statement('catalog.code', `SELECT ${CODE} FROM ${CODES} WHERE c.id = $1`),
 } as const;
 
 /** Every read of the catalogue. It belongs to the whole network, so no query takes a centre. */
@@ -184,8 +223,9 @@ export class CatalogQueries {
     return this.get(sql.serviceItem, id);
   }
 
-  listCodes(filter: CatalogFilter & { kind: CodeKind; retired?: boolean }): Promise<Page<ServiceCodeView>> {
-    return this.list(sql.codes, filter, [filter.kind, filter.retired ?? false]);
+  listCodes(filter: CodesFilter): Promise<Page<ServiceCodeView>> {
+    const { kind, retired = false, show = 'codes', groupId = null, productId = null } = filter;
+    return this.list(sql.codes, filter, [kind, retired, show, groupId, productId]);
   }
 
   getCode(id: Id): Promise<ServiceCodeView> {

@@ -16,6 +16,10 @@ export class ProductGroup {
   @Column(() => Name)
   name: Name;
 
+  /** C15. Its repairs, and those of the groups below, take listed combinations of codes only. */
+  @Column('boolean')
+  strictCodes: boolean;
+
   @Column('integer')
   version: number;
 }

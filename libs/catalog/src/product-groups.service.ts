@@ -5,8 +5,9 @@ import { productGroupCycle } from './catalog.errors.js';
 import { productGroupSaved } from './catalog.events.js';
 import { ProductGroup } from './product-group.entity.js';
 
-export type NewProductGroup = Pick<ProductGroup, 'parentId' | 'code' | 'name'>;
-export type ProductGroupChanges = Partial<Pick<ProductGroup, 'parentId' | 'name'>>;
+export type NewProductGroup = Pick<ProductGroup, 'parentId' | 'code' | 'name'> &
+  Partial<Pick<ProductGroup, 'strictCodes'>>;
+export type ProductGroupChanges = Partial<Pick<ProductGroup, 'parentId' | 'name' | 'strictCodes'>>;
 
 const isBelow = statement(
   'catalog.group-is-below',
@@ -23,7 +24,7 @@ export class ProductGroupsService {
 
   async create(tx: Tx, actor: Actor, input: NewProductGroup): Promise<Id> {
     const id = newId();
-    await tx.insert(ProductGroup, { ...input, id, version: 1 });
+    await tx.insert(ProductGroup, { strictCodes: false, ...input, id, version: 1 });
     await this.outbox.publish(tx, actor, productGroupSaved({ id, centerId: null }, { change: 'created' }), input);
     return id;
   }

@@ -11,6 +11,7 @@ export const ROW_KINDS = [
   'part-fits',
   'part-substitutes',
   'codes',
+  'code-combinations',
   'customers',
   'devices',
 ] as const;

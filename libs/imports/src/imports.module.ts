@@ -9,6 +9,7 @@ import {
   TariffsService,
   StructureService,
   CodesService,
+  CombinationsService,
 } from '@aftercare/catalog';
 import { CustomersModule, CustomersService } from '@aftercare/customers';
 import { DevicesModule, DevicesService } from '@aftercare/devices';
@@ -20,6 +21,7 @@ import { ImportRunner } from './import-runner.js';
 import { ImportsQueries } from './imports.queries.js';
 import { ImportsService } from './imports.service.js';
 import { brandsKind } from './kinds/brands.js';
+import { codeCombinationsKind } from './kinds/code-combinations.js';
 import { codesKind } from './kinds/codes.js';
 import { customersKind } from './kinds/customers.js';
 import { devicesKind } from './kinds/devices.js';
@@ -43,6 +45,7 @@ const kinds = {
     tariffs: TariffsService,
     structures: StructureService,
     codes: CodesService,
+    combinations: CombinationsService,
     customers: CustomersService,
     devices: DevicesService,
   ): RowKinds => ({
@@ -55,6 +58,7 @@ const kinds = {
     'part-fits': partFitsKind(structures),
     'part-substitutes': partSubstitutesKind(structures),
     codes: codesKind(codes),
+    'code-combinations': codeCombinationsKind(combinations),
     customers: customersKind(customers),
     devices: devicesKind(devices),
   }),
@@ -67,6 +71,7 @@ const kinds = {
     TariffsService,
     StructureService,
     CodesService,
+    CombinationsService,
     CustomersService,
     DevicesService,
   ],

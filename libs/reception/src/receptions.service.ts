@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { choosableCodes } from '@aftercare/catalog';
 import { type CivilDate, civilDateIn, Clock, type Id, inCalendar, newId } from '@aftercare/kernel';
 import { CustomersService, type NewCustomer } from '@aftercare/customers';
 import { deviceBlocked, DevicesService, deviceWithdrawn, type FoundDevice, OwnershipService } from '@aftercare/devices';
@@ -81,10 +82,6 @@ const insertItem = statement(
    INSERT INTO reception_accessory (id, item_id, position, code_id, label, quantity)
    SELECT a.id, $1, a.position, a."codeId", a.label, a.quantity
      FROM jsonb_to_recordset($9) AS a(id uuid, position smallint, "codeId" uuid, label text, quantity smallint)`,
-);
-const knownCodes = statement(
-  'reception.known-codes',
-  'SELECT id, kind FROM service_code WHERE id = ANY($1::uuid[]) AND retired_on IS NULL',
 );
 const zoneOf = statement(
   'reception.zone-of',
@@ -237,8 +234,6 @@ async function assertCodes(tx: Tx, items: readonly ReceivedItem[]): Promise<void
     for (const id of conditionCodeIds) wanted.set(id, 'condition');
     for (const { codeId } of accessories) if (codeId !== null) wanted.set(codeId, 'accessory');
   }
-  if (wanted.size === 0) return;
-  const known = await execute<{ id: Id; kind: string }>(tx, knownCodes, [[...wanted.keys()]]);
-  const kinds = new Map(known.map(({ id, kind }) => [id, kind]));
-  for (const [id, kind] of wanted) if (kinds.get(id) !== kind) throw unknownCode();
+  const known = await choosableCodes(tx, [...wanted.keys()]);
+  for (const [id, kind] of wanted) if (known.get(id)?.kind !== kind) throw unknownCode();
 }

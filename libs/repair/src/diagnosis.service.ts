@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { assertListed, choosableCodes, type CodeKind } from '@aftercare/catalog';
 import { Clock, type Id, newId } from '@aftercare/kernel';
 import { type Actor, execute, Outbox, saveRoot, statement, type Tx } from '@aftercare/platform';
 import { CoverageService, type CoverageOutcome, type Goodwill } from '@aftercare/warranty';
@@ -23,10 +24,7 @@ export interface DoaFinding {
   readonly evidence: readonly string[];
 }
 
-const codesOf = statement(
-  'repair.codes-of',
-  `SELECT id, kind, code FROM service_code WHERE id = ANY($1::uuid[]) AND retired_on IS NULL`,
-);
+const productOf = statement('repair.diagnosed-product', 'SELECT product_id AS "productId" FROM device WHERE id = $1');
 const clearFindings = statement('repair.clear-findings', 'DELETE FROM repair_finding WHERE order_id = $1');
 const insertFindings = statement(
   'repair.insert-findings',
@@ -60,6 +58,7 @@ export class DiagnosisService {
     const order = await lockOrder(tx, actor, orderId, version);
     order.assertOpenForWork();
     const codes = await knownCodes(tx, findings);
+    await assertGoTogether(tx, order.deviceId, findings);
     await execute(tx, clearFindings, [orderId]);
     await execute(tx, insertFindings, [
       orderId,
@@ -135,13 +134,29 @@ export class DiagnosisService {
 }
 
 async function knownCodes(tx: Tx, findings: readonly Finding[]): Promise<Map<Id, string>> {
-  const wanted = findings.flatMap(({ symptomCodeId, faultCodeId, causeCodeId }) => [
-    { id: symptomCodeId, kind: 'symptom' },
-    { id: faultCodeId, kind: 'fault' },
-    ...(causeCodeId === null ? [] : [{ id: causeCodeId, kind: 'cause' }]),
+  const wanted = findings.flatMap(({ symptomCodeId, faultCodeId, causeCodeId }): [CodeKind, Id | null][] => [
+    ['symptom', symptomCodeId],
+    ['fault', faultCodeId],
+    ['cause', causeCodeId],
   ]);
-  const rows = await execute<{ id: Id; kind: string; code: string }>(tx, codesOf, [wanted.map((code) => code.id)]);
-  const kinds = new Map(rows.map((row) => [row.id, row.kind]));
-  if (wanted.some((code) => kinds.get(code.id) !== code.kind)) throw unknownCode();
-  return new Map(rows.map((row) => [row.id, row.code]));
+  const codes = await choosableCodes(
+    tx,
+    wanted.map(([, id]) => id),
+  );
+  if (wanted.some(([kind, id]) => id !== null && codes.get(id)?.kind !== kind)) throw unknownCode();
+  return new Map([...codes].map(([id, { code }]) => [id, code]));
+}
+
+/** C15 of the catalogue. */
+async function assertGoTogether(tx: Tx, deviceId: Id, findings: readonly Finding[]): Promise<void> {
+  const [device] = await execute<{ productId: Id }>(tx, productOf, [deviceId]);
+  if (!device) throw new Error('the device of an order vanished');
+  const used = findings.map(({ symptomCodeId, faultCodeId, causeCodeId }, index) => ({
+    symptomId: symptomCodeId,
+    faultId: faultCodeId,
+    causeId: causeCodeId,
+    repairId: null,
+    pointer: `/findings/${index}/faultCodeId`,
+  }));
+  await assertListed(tx, device.productId, used);
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type AppliedTariff, tariffsFor } from '@aftercare/catalog';
+import { type AppliedTariff, choosableCodes, tariffsFor } from '@aftercare/catalog';
 import { civilDateIn, Clock, type Id, newId } from '@aftercare/kernel';
 import { type Actor, execute, notFound, Outbox, saveRoot, statement, type Tx } from '@aftercare/platform';
 import { OrderCoverage } from './order-coverage.js';
@@ -54,10 +54,6 @@ const storeStateOf = statement(
   'repair.line-in-store',
   `SELECT coalesce(sum(reserved), 0)::int AS reserved, coalesce(sum(issued - returned), 0)::int AS held
      FROM requisition_line WHERE order_line_id = $1`,
-);
-const faultCodes = statement(
-  'repair.fault-codes',
-  `SELECT count(*)::int AS known FROM service_code WHERE id = ANY($1::uuid[]) AND kind = 'fault' AND retired_on IS NULL`,
 );
 
 const withdrawUnfitted = statement(
@@ -172,9 +168,8 @@ async function getLine(tx: Tx, orderId: Id, lineId: Id): Promise<RepairLine> {
 }
 
 async function assertFaultCodes(tx: Tx, ids: readonly Id[]): Promise<void> {
-  if (ids.length === 0) return;
-  const [row] = await execute<{ known: number }>(tx, faultCodes, [ids]);
-  if (row?.known !== new Set(ids).size) throw unknownCode();
+  const codes = await choosableCodes(tx, ids);
+  if (ids.some((id) => codes.get(id)?.kind !== 'fault')) throw unknownCode();
 }
 
 async function assertNotInStore(tx: Tx, lineId: Id): Promise<void> {

@@ -633,6 +633,77 @@ export interface paths {
         patch: operations["Brands_change"];
         trace?: never;
     };
+    "/api/v1/code-combinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Codes: list */
+        get: operations["CodeCombinations_list"];
+        put?: never;
+        /** Codes: create */
+        post: operations["CodeCombinations_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/code-combinations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Codes: get */
+        get: operations["CodeCombinations_get"];
+        put?: never;
+        post?: never;
+        /** Codes: remove */
+        delete: operations["CodeCombinations_remove"];
+        options?: never;
+        head?: never;
+        /** Codes: change */
+        patch: operations["CodeCombinations_change"];
+        trace?: never;
+    };
+    "/api/v1/code-presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Codes: list */
+        get: operations["CodePresets_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/code-presets/{code}/adoption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Codes: adopt */
+        post: operations["CodePresets_adopt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/codes": {
         parameters: {
             query?: never;
@@ -3830,14 +3901,130 @@ export interface components {
         ChangeBrandDto: {
             name?: components["schemas"]["NameDto"];
         };
+        CombinationDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description The product group it holds for, with those below; null for every one */
+            group: components["schemas"]["CodedRefDto"] | null;
+            /** @description Null: any */
+            symptom: components["schemas"]["CodedRefDto"] | null;
+            /** @description Null: any */
+            fault: components["schemas"]["CodedRefDto"] | null;
+            /** @description Null: any */
+            cause: components["schemas"]["CodedRefDto"] | null;
+            /** @description Null: any */
+            repair: components["schemas"]["CodedRefDto"] | null;
+            version: number;
+        };
+        CombinationPageDto: {
+            page: components["schemas"]["PageInfoDto"];
+            data: components["schemas"]["CombinationDto"][];
+        };
+        CreateCombinationDto: {
+            /**
+             * Format: uuid
+             * @description The product group it holds for, with those below; null for every one
+             */
+            groupId: string | null;
+            /**
+             * Format: uuid
+             * @description Null: any
+             */
+            symptomId: string | null;
+            /**
+             * Format: uuid
+             * @description Null: any
+             */
+            faultId: string | null;
+            /**
+             * Format: uuid
+             * @description Null: any
+             */
+            causeId: string | null;
+            /**
+             * Format: uuid
+             * @description Null: any
+             */
+            repairId: string | null;
+        };
+        ChangeCombinationDto: {
+            /**
+             * Format: uuid
+             * @description The product group it holds for, with those below; null for every one
+             */
+            groupId?: string | null;
+            /**
+             * Format: uuid
+             * @description Null: any
+             */
+            symptomId?: string | null;
+            /**
+             * Format: uuid
+             * @description Null: any
+             */
+            faultId?: string | null;
+            /**
+             * Format: uuid
+             * @description Null: any
+             */
+            causeId?: string | null;
+            /**
+             * Format: uuid
+             * @description Null: any
+             */
+            repairId?: string | null;
+        };
+        CodePresetDto: {
+            code: string;
+            name: components["schemas"]["NameDto"];
+            /**
+             * Format: date
+             * @description The day on which its source was last looked at
+             */
+            asOf: string;
+            /** @description Where its structure comes from */
+            source: string;
+            /** @description How many codes it has */
+            codes: number;
+            /** @description How many combinations of them it allows */
+            combinations: number;
+        };
+        CodePresetListDto: {
+            data: components["schemas"]["CodePresetDto"][];
+        };
+        AdoptPresetDto: {
+            /**
+             * Format: uuid
+             * @description The product group its codes are meant for; null for every one
+             */
+            groupId: string | null;
+        };
+        AdoptedPresetDto: {
+            /** @description Entries that were not there yet */
+            created: number;
+            /** @description Codes that were there and got a heading or an IRIS code they did not have */
+            completed: number;
+            /** @description Entries that stayed as they are */
+            unchanged: number;
+        };
         /** @enum {string} */
-        CodeKind: "symptom" | "fault" | "cause" | "condition" | "accessory";
+        CodeKind: "symptom" | "occurrence" | "circumstance" | "section" | "fault" | "cause" | "repair" | "exclusion" | "condition" | "accessory";
+        /** @enum {string} */
+        CodesShown: "codes" | "headings" | "all";
         ServiceCodeDto: {
             /** Format: uuid */
             id: string;
             name: components["schemas"]["NameDto"];
             kind: components["schemas"]["CodeKind"];
             code: string;
+            /** @description In IRIS: one sign for occurrence, fault and repair, three for symptom, circumstance and section, two for a heading */
+            irisCode: string | null;
+            /** @description The product group it is meant for, with those below; null for every one */
+            group: components["schemas"]["CodedRefDto"] | null;
+            isHeading: boolean;
+            heading: components["schemas"]["CodedRefDto"] | null;
+            /** @description Its place among its like, the lowest first */
+            position: number;
             /** Format: date */
             retiredOn: string | null;
             version: number;
@@ -3851,9 +4038,40 @@ export interface components {
             /** @example S110 */
             code: string;
             name: components["schemas"]["NameDto"];
+            /** @description In IRIS: one sign for occurrence, fault and repair, three for symptom, circumstance and section, two for a heading */
+            irisCode?: string | null;
+            /**
+             * Format: uuid
+             * @description The product group it is meant for, with those below; null for every one
+             */
+            groupId?: string | null;
+            /** @description It gathers codes of its kind and is never chosen itself */
+            isHeading?: boolean;
+            /**
+             * Format: uuid
+             * @description The heading it lies below
+             */
+            headingId?: string | null;
+            /** @description Its place among its like, the lowest first */
+            position?: number;
         };
         ChangeServiceCodeDto: {
             name?: components["schemas"]["NameDto"];
+            /** @description In IRIS: one sign for occurrence, fault and repair, three for symptom, circumstance and section, two for a heading */
+            irisCode?: string | null;
+            /**
+             * Format: uuid
+             * @description The product group it is meant for, with those below; null for every one
+             */
+            groupId?: string | null;
+            isHeading?: boolean;
+            /**
+             * Format: uuid
+             * @description The heading it lies below
+             */
+            headingId?: string | null;
+            /** @description Its place among its like, the lowest first */
+            position?: number;
             /** Format: date */
             retiredOn?: string | null;
         };
@@ -3977,6 +4195,8 @@ export interface components {
             /** Format: uuid */
             parentId: string | null;
             code: string;
+            /** @description Its repairs, and those of the groups below, take listed combinations of codes only */
+            strictCodes: boolean;
             version: number;
         };
         ProductGroupPageDto: {
@@ -3992,11 +4212,15 @@ export interface components {
             /** @example fridge */
             code: string;
             name: components["schemas"]["NameDto"];
+            /** @description Its repairs, and those of the groups below, take listed combinations of codes only */
+            strictCodes?: boolean;
         };
         ChangeProductGroupDto: {
             /** Format: uuid */
             parentId?: string | null;
             name?: components["schemas"]["NameDto"];
+            /** @description Its repairs, and those of the groups below, take listed combinations of codes only */
+            strictCodes?: boolean;
         };
         NamedRefDto: {
             /** Format: uuid */
@@ -8173,7 +8397,7 @@ export interface components {
         /** @enum {string} */
         ExportFormat: "csv" | "xlsx";
         /** @enum {string} */
-        RowKind: "brands" | "product-groups" | "products" | "parts" | "service-items" | "tariffs" | "part-fits" | "part-substitutes" | "codes" | "customers" | "devices";
+        RowKind: "brands" | "product-groups" | "products" | "parts" | "service-items" | "tariffs" | "part-fits" | "part-substitutes" | "codes" | "code-combinations" | "customers" | "devices";
         UploadedFileDto: {
             /** Format: uuid */
             id: string;
@@ -8216,7 +8440,7 @@ export interface components {
             data: components["schemas"]["ImportKindDto"][];
         };
         /** @enum {string} */
-        ImportKind: "open-repair" | "brands" | "product-groups" | "products" | "parts" | "service-items" | "tariffs" | "part-fits" | "part-substitutes" | "codes" | "customers" | "devices";
+        ImportKind: "open-repair" | "brands" | "product-groups" | "products" | "parts" | "service-items" | "tariffs" | "part-fits" | "part-substitutes" | "codes" | "code-combinations" | "customers" | "devices";
         RequestImportDto: {
             kind: components["schemas"]["ImportKind"];
             /** @description Uploaded files, in the order in which they are read */
@@ -9716,6 +9940,188 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    CodeCombinations_list: {
+        parameters: {
+            query?: {
+                /** @description Rows a page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Finds letters anywhere in its codes and their names, folded */
+                q?: string;
+                /** @description Only what holds for this group: for it, one above it, or every one */
+                groupId?: string;
+                symptomId?: string;
+                faultId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CombinationPageDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    CodeCombinations_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCombinationDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CombinationDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    CodeCombinations_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CombinationDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    CodeCombinations_remove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    CodeCombinations_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCombinationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CombinationDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    CodePresets_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodePresetListDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    CodePresets_adopt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The code of the preset */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdoptPresetDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdoptedPresetDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     Codes_list: {
         parameters: {
             query: {
@@ -9723,9 +10129,15 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                /** @description Finds letters anywhere in code and names, folded */
+                /** @description Finds letters anywhere in code, IRIS code and names, folded */
                 q?: string;
                 kind: components["schemas"]["CodeKind"];
+                /** @description Only what is meant for this group: for it, one above it, or every one */
+                groupId?: string;
+                /** @description Only what is meant for the group of this product */
+                productId?: string;
+                /** @description Without it only what may be chosen */
+                show?: components["schemas"]["CodesShown"];
                 /** @description Show retired entries too */
                 retired?: boolean;
             };

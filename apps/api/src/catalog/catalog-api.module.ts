@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { CatalogModule } from '@aftercare/catalog';
 import { BrandsController } from './brands.controller.js';
+import { CodeCombinationsController } from './code-combinations.controller.js';
+import { CodePresetsController } from './code-presets.controller.js';
 import { CodesController } from './codes.controller.js';
 import { PartsController } from './parts.controller.js';
 import { ProductGroupsController } from './product-groups.controller.js';
@@ -12,6 +14,8 @@ import { TariffsController } from './tariffs.controller.js';
   imports: [CatalogModule],
   controllers: [
     BrandsController,
+    CodeCombinationsController,
+    CodePresetsController,
     CodesController,
     PartsController,
     ProductGroupsController,

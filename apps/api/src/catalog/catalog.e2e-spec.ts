@@ -262,3 +262,82 @@ describe('parts of products', () => {
     await manager.get(`/parts/${newId()}/relations`).expect(404);
   });
 });
+
+describe('/codes and their combinations', () => {
+  const codeOf = async (kind: string, code: string): Promise<string> =>
+    (await manager.get(`/codes?kind=${kind}&q=${code}`).expect(200)).body.data[0].id;
+
+  it('have a place in IRIS, a heading and a product group; bad input is refused and changes nothing', async () => {
+    const groupId = (await manager.post('/product-groups', { parentId: null, code: 'tv', name: NAME })).body.id;
+    const heading = { kind: 'symptom', code: 'H17', name: NAME, irisCode: '17', isHeading: true };
+    const headingId = (await manager.post('/codes', heading).expect(201)).body.id;
+    const code = { kind: 'symptom', code: 'T-1', name: NAME, irisCode: '17X', headingId, groupId, position: 3 };
+    expect((await manager.post('/codes', code).expect(201)).body).toMatchObject({
+      irisCode: '17X',
+      heading: { code: 'H17' },
+      group: { code: 'tv' },
+      isHeading: false,
+      position: 3,
+    });
+    const refusals = [
+      [{ irisCode: '1' }, 'catalog.bad-iris-code'],
+      [{ irisCode: '18X' }, 'catalog.bad-iris-code'],
+      [{ irisCode: 'TOO-LONG' }, 'invalid-input'],
+      [{ headingId: newId() }, 'catalog.bad-heading'],
+      [{ kind: 'fault', irisCode: null }, 'catalog.bad-heading'],
+      [{ groupId: newId() }, 'catalog.unknown-reference'],
+      [{ position: -1 }, 'invalid-input'],
+    ] as const;
+    for (const [more, problem] of refusals) {
+      const { body } = await manager.post('/codes', { ...code, code: 'T-2', ...more }).expect(422);
+      expect(body.code).toBe(problem);
+    }
+    expect((await manager.get('/codes?kind=symptom&q=T-2')).body.data).toEqual([]);
+    await manager.get('/codes?kind=symptom&show=some').expect(400);
+    await manager.get('/codes?kind=nothing').expect(400);
+  });
+
+  it('go together as the list says: made, found, changed under its version, taken off', async () => {
+    const [symptomId, faultId] = [await codeOf('symptom', 'S110'), await codeOf('fault', 'F101')];
+    const row = { groupId: null, symptomId, faultId, causeId: null, repairId: null };
+    const { body: made } = await manager.post('/code-combinations', row).expect(201);
+    expect(made).toMatchObject({ symptom: { code: 'S110' }, fault: { code: 'F101' }, cause: null, version: 1 });
+    expect((await manager.get('/code-combinations?q=F101')).body.data).toEqual([made]);
+    expect((await manager.get(`/code-combinations?symptomId=${newId()}`)).body.data).toEqual([]);
+    expect((await manager.post('/code-combinations', row).expect(409)).body.code).toBe('catalog.combination-exists');
+    expect((await manager.post('/code-combinations', { ...row, faultId: null }).expect(422)).body.code).toBe(
+      'catalog.bad-combination',
+    );
+    expect((await manager.post('/code-combinations', { ...row, faultId: symptomId }).expect(422)).body).toMatchObject({
+      code: 'catalog.unknown-code',
+      errors: [{ pointer: '/faultId' }],
+    });
+    const path = `/code-combinations/${made.id}`;
+    await manager.patch(path, { causeId: await codeOf('cause', 'C30') }).expect(428);
+    const changed = await manager.patch(path, { causeId: await codeOf('cause', 'C30') }, 1).expect(200);
+    expect(changed.body).toMatchObject({ cause: { code: 'C30' }, version: 2 });
+    const reader = await api.signIn(['catalog.read']);
+    await reader.post('/code-combinations', row).expect(403);
+    await reader.delete(path, 2).expect(403);
+    await manager.delete(path, 1).expect(412);
+    await manager.delete(path, 2).expect(204);
+    await manager.get(path).expect(404);
+  });
+
+  it('come in starter sets, each with its day and source, taken over once', async () => {
+    const { body } = await manager.get('/code-presets').expect(200);
+    expect(body.data.map(({ code }: { code: string }) => code)).toEqual(['general', 'phones', 'appliances']);
+    const adopt = (groupId: string | null) => manager.post('/code-presets/appliances/adoption', { groupId });
+    expect((await adopt(newId()).expect(422)).body.code).toBe('catalog.unknown-reference');
+    expect((await manager.get('/codes?kind=repair')).body.data).toEqual([]);
+    const first = (await adopt(null).expect(200)).body;
+    expect(first.created).toBeGreaterThan(80);
+    expect((await adopt(null).expect(200)).body).toMatchObject({ created: 0, completed: 0 });
+    await manager.post('/code-presets/none/adoption', { groupId: null }).expect(404);
+    const reader = await api.signIn(['catalog.read']);
+    await reader.post('/code-presets/general/adoption', { groupId: null }).expect(403);
+    const { data } = (await manager.get('/codes?kind=circumstance&show=all')).body;
+    expect(data[0]).toMatchObject({ code: 'E1', irisCode: 'X1', isHeading: true });
+    expect(data.find(({ code }: { code: string }) => code === 'E11')).toMatchObject({ heading: { code: 'E1' } });
+  });
+});

@@ -1,5 +1,7 @@
-import { Code, Int, Line, ListOf, NameDto, Nested, PageQuery, Uuid } from '../http/fields.js';
+import { Code, Flag, Int, Line, ListOf, NameDto, Nested, PageQuery, Uuid } from '../http/fields.js';
 import { PageDto } from '../http/page.dto.js';
+
+const STRICT = 'Its repairs, and those of the groups below, take listed combinations of codes only';
 
 export class ListProductGroupsQuery extends PageQuery {
   @Line({ optional: true, description: 'Finds letters anywhere in code and names, folded' })
@@ -15,6 +17,9 @@ export class CreateProductGroupDto {
 
   @Nested(() => NameDto)
   name!: NameDto;
+
+  @Flag({ optional: true, description: STRICT })
+  strictCodes?: boolean;
 }
 
 export class ChangeProductGroupDto {
@@ -23,6 +28,9 @@ export class ChangeProductGroupDto {
 
   @Nested(() => NameDto, { optional: true })
   name?: NameDto;
+
+  @Flag({ optional: true, description: STRICT })
+  strictCodes?: boolean;
 }
 
 export class ProductGroupDto {
@@ -37,6 +45,9 @@ export class ProductGroupDto {
 
   @Code()
   code!: string;
+
+  @Flag({ description: STRICT })
+  strictCodes!: boolean;
 
   @Int({ min: 1 })
   version!: number;

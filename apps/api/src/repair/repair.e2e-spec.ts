@@ -144,6 +144,26 @@ describe('/repair-orders', () => {
     ).toBe(422);
   });
 
+  it('C15 in a strict group only listed codes go together; the refusal points at the fault', async () => {
+    const { technician, manager } = shop.staff;
+    const [group] = (await manager.get('/product-groups?q=tv')).body.data;
+    await manager.patch(`/product-groups/${group.id}`, { strictCodes: true }, group.version).expect(200);
+    const codes = { symptomCodeId: shop.code('symptom', 'S110'), faultCodeId: shop.code('fault', 'F100') };
+    const finding = { ...codes, causeCodeId: null, note: null };
+    const diagnose = async () =>
+      technician.put(`/repair-orders/${orderId}/diagnosis`, { findings: [finding] }, (await read()).version);
+    const refusal = await diagnose();
+    expect(refusal.status).toBe(422);
+    expect(refusal.body).toMatchObject({
+      code: 'catalog.combination-not-listed',
+      errors: [{ pointer: '/findings/0/faultCodeId' }],
+    });
+    expect((await read()).findings).toEqual([]);
+    const row = { groupId: group.id, symptomId: codes.symptomCodeId, faultId: codes.faultCodeId };
+    await manager.post('/code-combinations', { ...row, causeId: null, repairId: null }).expect(201);
+    expect((await diagnose()).body.findings).toHaveLength(1);
+  });
+
   it('lines come from the catalogue, are decided at once, and lock while the store holds their parts', async () => {
     const { technician } = shop.staff;
     const path = `/repair-orders/${orderId}/lines`;

@@ -1,3 +1,4 @@
+import type { CodeKind } from '@aftercare/catalog';
 import type { Id } from '@aftercare/kernel';
 import { execute, statement, type Statement, type Tx } from '@aftercare/platform';
 import { alias, type Field, line } from '../cells.js';
@@ -21,6 +22,8 @@ const product = statement(
 );
 const group = statement('imports.group-of-code', 'SELECT id FROM product_group WHERE code = $1');
 
+const codeOfKind = statement('imports.code-of-kind', 'SELECT id FROM service_code WHERE kind = $2 AND code = $1');
+
 /** The column of a brand: its name in either language, however it is spelled. */
 export const brandField: Field<string | null> = {
   ...alias(line('برند', 'Brand'), 'make', 'سازنده'),
@@ -40,6 +43,14 @@ export const partOf = (tx: Tx, sku: string | null, column = 'part'): Promise<Id 
 
 /** The service of a code. */
 export const serviceOf = (tx: Tx, code: string | null): Promise<Id | null> => referred(tx, service, 'service', code);
+
+/** The code of a set. */
+export async function codeOf(tx: Tx, kind: CodeKind, code: string | null, column: string = kind): Promise<Id | null> {
+  if (code === null) return null;
+  const [found] = await execute<{ id: Id }>(tx, codeOfKind, [code, kind]);
+  if (!found) throw new RowFault('unknown-reference', { column, value: excerpt(code) });
+  return found.id;
+}
 
 /** The product of a brand's model code. */
 export async function productOf(tx: Tx, brand: string | null, code: string | null): Promise<Id | null> {

@@ -4,10 +4,10 @@ import type { RowKindName } from '../import-job.js';
 export const SAMPLES: Readonly<Record<RowKindName, readonly string[]>> = {
   brands: ['برند,نام فارسی,نام انگلیسی', 'Sepehr,سپهر,Sepehr', 'کاوه,,', '=Formula,,'],
   'product-groups': [
-    'code,parent,نام فارسی,name',
-    'home,,لوازم خانگی,Home appliances',
-    'fridge,home,یخچال,',
-    'tv,,,Television',
+    'code,parent,نام فارسی,name,Strict',
+    'home,,لوازم خانگی,Home appliances,',
+    'fridge,home,یخچال,,بله',
+    'tv,,,Television,no',
   ],
   products: [
     'Brand,Model,نام کالا,name,گروه,Serial pattern,Barcode,IMEI,Value,Discontinued,End of support',
@@ -33,7 +33,14 @@ export const SAMPLES: Readonly<Record<RowKindName, readonly string[]>> = {
   ],
   'part-fits': ['sku,Brand,model', 'BRD-1,سپهر,RF-540', 'LMP-2,sepehr,RF-540'],
   'part-substitutes': ['part,substitute,rank,note', 'BRD-1,LMP-2,1,only with the old lamp', 'LMP-2,BRD-1,2,'],
-  codes: ['Set,Code,نام,name,Retired', 'عیب,F777,عیب آزمایشی,Test fault,', 'symptom,S777,,Test symptom,2026-01-01'],
+  codes: [
+    'Set,Code,نام,name,IRIS,Group,Is a heading,Heading,Order,Retired',
+    'symptom,S7,,Test heading,17,,yes,,,',
+    'عیب,F777,عیب آزمایشی,Test fault,A,fridge,,,۲۰,',
+    'symptom,S777,,Test symptom,17X,,no,S7,,2026-01-01',
+    'section,L777,,Test section,,,,,,',
+  ],
+  'code-combinations': ['نشانه,Defect,Cause,Remedy,Group', 'S110,F777,,,fridge', 'S110,F100,C10,,', ',F100,C10,,'],
   customers: [
     'نام مشتری,موبایل,نوع,شناسه ملی,Email,زبان,آدرس',
     'سارا احمدی,۰۹۱۲ ۳۴۵ ۶۷۸۹,شخص,,sara@example.org,فارسی,"تهران، خیابان ملاصدرا"',

@@ -37,6 +37,7 @@ import { SavedViews1764000000036 } from './36-saved-views.js';
 import { PartsOfProducts1764000000037 } from './37-parts-of-products.js';
 import { WarrantyExtension1764000000038 } from './38-warranty-extension.js';
 import { ContractNotices1764000000039 } from './39-contract-notices.js';
+import { CodeSets1764000000040 } from './40-code-sets.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   PartsOfProducts1764000000037,
   WarrantyExtension1764000000038,
   ContractNotices1764000000039,
+  CodeSets1764000000040,
 ];

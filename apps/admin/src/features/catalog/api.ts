@@ -11,13 +11,14 @@ export type Product = Schemas['ProductDto'];
 export type Part = Schemas['PartDto'];
 export type ServiceItem = Schemas['ServiceItemDto'];
 export type ServiceCode = Schemas['ServiceCodeDto'];
-export type CodeKind = Schemas['CodeKind'];
+export type Combination = Schemas['CombinationDto'];
+export type CodePreset = Schemas['CodePresetDto'];
+export type AdoptedPreset = Schemas['AdoptedPresetDto'];
 export type Tariff = Schemas['TariffDto'];
 export type PlacedComponent = Schemas['PlacedComponentDto'];
 export type PartRelations = Schemas['PartRelationsDto'];
 export type ProductNotice = Schemas['ProductNotice'];
 
-export const codeKinds = ['symptom', 'fault', 'cause', 'condition', 'accessory'] as const satisfies readonly CodeKind[];
 export const workClasses = ['labour', 'travel', 'shipping'] as const satisfies readonly ServiceItem['coverClass'][];
 
 export const brandsQuery = ({ q, limit, cursor }: CatalogSearch) =>
@@ -102,11 +103,29 @@ export const tariffsQuery = ({ limit, cursor, productId }: CatalogSearch) =>
     placeholderData: keepPreviousData,
   });
 
-export const codesQuery = ({ q, limit, cursor, retired, kind = 'symptom' }: CatalogSearch) =>
+/** A code set with its headings. */
+export const codesQuery = ({ q, limit, cursor, retired, groupId, kind = 'symptom' }: CatalogSearch) =>
   queryOptions({
-    queryKey: ['catalog', 'codes', { q, limit, cursor, retired, kind }],
+    queryKey: ['catalog', 'codes', { q, limit, cursor, retired, groupId, kind }],
+    queryFn: ({ signal }) => {
+      const query = { q, limit, cursor, retired, groupId, kind, show: 'all' as const };
+      return read(api.GET('/api/v1/codes', { params: { query }, signal }));
+    },
+    placeholderData: keepPreviousData,
+  });
+
+export const codePresetsQuery = queryOptions({
+  queryKey: ['catalog', 'code-presets'],
+  queryFn: ({ signal }) => read(api.GET('/api/v1/code-presets', { signal })),
+  select: ({ data }) => data,
+});
+
+/** Which symptom, fault, cause and repair go together. */
+export const combinationsQuery = ({ q, limit, cursor, groupId }: CatalogSearch) =>
+  queryOptions({
+    queryKey: ['catalog', 'code-combinations', { q, limit, cursor, groupId }],
     queryFn: ({ signal }) =>
-      read(api.GET('/api/v1/codes', { params: { query: { q, limit, cursor, retired, kind } }, signal })),
+      read(api.GET('/api/v1/code-combinations', { params: { query: { q, limit, cursor, groupId } }, signal })),
     placeholderData: keepPreviousData,
   });
 
@@ -194,10 +213,41 @@ export const useSaveTariff = (tariff: Tariff | null, onDone: () => void) =>
 export const useSaveCode = (code: ServiceCode | null, onDone: () => void) =>
   useCommand({
     feature: 'catalog',
-    run: ({ name, retiredOn, ...identity }: Schemas['CreateServiceCodeDto'] & Retirable, key) =>
+    run: ({ kind, code: text, retiredOn, ...body }: Schemas['CreateServiceCodeDto'] & Retirable, key) =>
       code
-        ? read(api.PATCH('/api/v1/codes/{id}', { params: change(code), body: { name, retiredOn } }))
-        : read(api.POST('/api/v1/codes', { params: create(key), body: { name, ...identity } })),
+        ? read(api.PATCH('/api/v1/codes/{id}', { params: change(code), body: { ...body, retiredOn } }))
+        : read(api.POST('/api/v1/codes', { params: create(key), body: { ...body, kind, code: text } })),
+    onDone,
+  });
+
+export const useAdoptPreset = (onDone: (adopted: AdoptedPreset) => void) =>
+  useCommand({
+    feature: 'catalog',
+    run: ({ code, groupId }: Schemas['AdoptPresetDto'] & Pick<CodePreset, 'code'>, key) =>
+      read(
+        api.POST('/api/v1/code-presets/{code}/adoption', {
+          params: { path: { code }, ...create(key) },
+          body: { groupId },
+        }),
+      ),
+    onDone,
+  });
+
+export const useSaveCombination = (combination: Combination | null, onDone: () => void) =>
+  useCommand({
+    feature: 'catalog',
+    run: (body: Schemas['CreateCombinationDto'], key) =>
+      combination
+        ? read(api.PATCH('/api/v1/code-combinations/{id}', { params: change(combination), body }))
+        : read(api.POST('/api/v1/code-combinations', { params: create(key), body })),
+    onDone,
+  });
+
+export const useRemoveCombination = (onDone: () => void) =>
+  useCommand({
+    feature: 'catalog',
+    run: (combination: Combination) =>
+      read(api.DELETE('/api/v1/code-combinations/{id}', { params: change(combination) })),
     onDone,
   });
 

@@ -14,19 +14,30 @@ import { PageTabs } from '../../ui/page-tabs';
 import { SidePanel } from '../../ui/side-panel';
 import { StatusChip } from '../../ui/status-chip';
 
-const catalogSections = ['brands', 'product-groups', 'products', 'parts', 'service-items', 'tariffs', 'codes'] as const;
+const catalogSections = [
+  'brands',
+  'product-groups',
+  'products',
+  'parts',
+  'service-items',
+  'tariffs',
+  'codes',
+  'code-combinations',
+] as const;
 export type CatalogSection = (typeof catalogSections)[number];
 
 interface CatalogFrameProps<Row> {
   readonly section: CatalogSection;
   /** The list. It opens a row's form with `open`, or not at all for who may not manage the catalog. */
   readonly children: (open: ((row: Row) => void) | undefined, add: ReactNode) => ReactNode;
+  /** Stands before the button that adds. */
+  readonly actions?: ReactNode;
   /** The form of a row, or of a new one for null. */
   readonly form: (row: Row | null, close: () => void) => ReactNode;
 }
 
 /** What every part of the catalog has: the way to the other parts, a list, and a form beside it. */
-export function CatalogFrame<Row>({ section, children, form }: CatalogFrameProps<Row>): ReactNode {
+export function CatalogFrame<Row>({ section, children, actions, form }: CatalogFrameProps<Row>): ReactNode {
   const { t } = useTranslation('catalog');
   const mayManage = useCan()('catalog.manage');
   const [opened, setOpened] = useState<{ readonly row: Row | null } | null>(null);
@@ -39,7 +50,15 @@ export function CatalogFrame<Row>({ section, children, form }: CatalogFrameProps
   );
 
   return (
-    <PageFrame title={t('title')} actions={add}>
+    <PageFrame
+      title={t('title')}
+      actions={
+        <>
+          {mayManage && actions}
+          {add}
+        </>
+      }
+    >
       <PageTabs
         label={t('title')}
         tabs={catalogSections.map((each) => ({ to: `/catalog/${each}`, label: t(`sections.${each}.title`) }))}

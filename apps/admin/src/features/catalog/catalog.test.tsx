@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { problem, signedIn } from '../../testing/fake-api';
 import { renderRoute } from '../../testing/render-route';
-import type { Part, ProductGroup } from './api';
+import type { Combination, Part, ProductGroup, ServiceCode } from './api';
 
 const manager = signedIn({ permissions: ['catalog.read', 'catalog.manage'] });
 const reader = signedIn({ permissions: ['catalog.read'] });
@@ -13,6 +13,20 @@ const group = (id: string, parentId: string | null, en: string): ProductGroup =>
   parentId,
   code: id,
   name: { fa: null, en },
+  strictCodes: false,
+  version: 1,
+});
+const code = (text: string, en: string): ServiceCode => ({
+  id: `id ${text}`,
+  kind: 'symptom',
+  code: text,
+  name: { fa: null, en },
+  irisCode: null,
+  group: null,
+  isHeading: false,
+  heading: null,
+  position: 0,
+  retiredOn: null,
   version: 1,
 });
 const board: Part = {
@@ -40,6 +54,7 @@ describe('catalog', () => {
       'Services',
       'Tariffs',
       'Codes',
+      'Combinations',
     ]);
     expect(screen.queryByRole('button', { name: 'New product' })).toBeNull();
   });
@@ -217,9 +232,18 @@ describe('catalog', () => {
     ]);
   });
 
-  it('shows one code set at a time', async () => {
-    const { api, user } = await renderRoute('/catalog/codes', { ...reader, 'GET /api/v1/codes': () => pageOf() });
-    await user.click(await screen.findByRole('button', { name: 'Faults' }));
+  it('shows one code set at a time, headings with what they gather', async () => {
+    const heading: ServiceCode = { ...code('H16', 'Mechanical'), irisCode: '16', isHeading: true };
+    const below = { id: heading.id, code: heading.code, name: heading.name };
+    const { api, user } = await renderRoute('/catalog/codes', {
+      ...reader,
+      'GET /api/v1/codes': () => pageOf(heading, { ...code('S160', 'Stuck'), irisCode: '16X', heading: below }),
+      'GET /api/v1/product-groups': () => pageOf(),
+    });
+    expect(await screen.findByText('Stuck')).toBeTruthy();
+    expect(screen.getByText('16X')).toBeTruthy();
+    await user.click(screen.getByLabelText('Code set'));
+    await user.click(await screen.findByRole('option', { name: 'Faults' }));
     await waitFor(() =>
       expect(
         api.requests
@@ -227,6 +251,119 @@ describe('catalog', () => {
           .map(({ url }) => new URL(url).searchParams.get('kind')),
       ).toEqual(['symptom', 'fault']),
     );
+    expect(screen.queryByRole('button', { name: 'Starter sets' })).toBeNull();
+  });
+
+  it('adds a code below a heading, with its IRIS code and for a product group', async () => {
+    const bodies: unknown[] = [];
+    const heading: ServiceCode = { ...code('H17', 'General operation'), irisCode: '17', isHeading: true };
+    const { user } = await renderRoute('/catalog/codes', {
+      ...manager,
+      'GET /api/v1/codes': () => pageOf(heading),
+      'GET /api/v1/product-groups': () => pageOf(group('fridge', null, 'Fridges')),
+      'POST /api/v1/codes': (_, body) => (bodies.push(body), code('S155', 'Ices up')),
+    });
+    await user.click(await screen.findByRole('button', { name: 'New code' }));
+    const panel = within(await screen.findByRole('dialog'));
+    const pick = async (field: RegExp, option: RegExp) => {
+      await user.click(await panel.findByLabelText(field));
+      await user.click(await screen.findByRole('option', { name: option }));
+    };
+    await user.type(panel.getByLabelText(/^Code/), 'S155');
+    await user.type(panel.getByLabelText('English name'), 'Ices up');
+    await pick(/Below the heading/, /General operation/);
+    await user.type(panel.getByLabelText('IRIS code'), '17X');
+    await pick(/Product group/, /Fridges/);
+    await user.click(panel.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(bodies).toEqual([
+      {
+        kind: 'symptom',
+        code: 'S155',
+        name: { fa: null, en: 'Ices up' },
+        irisCode: '17X',
+        isHeading: false,
+        headingId: heading.id,
+        groupId: 'fridge',
+        position: 0,
+      },
+    ]);
+  });
+
+  it('takes a starter set over for a product group, and says what it added', async () => {
+    const bodies: unknown[] = [];
+    const { user } = await renderRoute('/catalog/codes', {
+      ...manager,
+      'GET /api/v1/codes': () => pageOf(),
+      'GET /api/v1/product-groups': () => pageOf(group('phones', null, 'Telephones')),
+      'GET /api/v1/code-presets': () => ({
+        data: [
+          {
+            code: 'phones',
+            name: { fa: 'موبایل', en: 'Phones' },
+            asOf: '2026-11-22',
+            source: 'Our own words',
+            codes: 19,
+            combinations: 20,
+          },
+        ],
+      }),
+      'POST /api/v1/code-presets/phones/adoption': (_, body) => (
+        bodies.push(body),
+        { created: 39, completed: 2, unchanged: 0 }
+      ),
+    });
+    await user.click((await screen.findAllByRole('button', { name: 'Starter sets' }))[0] as HTMLElement);
+    const set = within(await screen.findByRole('region', { name: 'Phones' }));
+    await user.click(set.getByLabelText(/Product group/));
+    await user.click(await screen.findByRole('option', { name: /Telephones/ }));
+    await user.click(set.getByRole('button', { name: 'Add' }));
+    expect(await screen.findByText('Added: 39 · completed: 2')).toBeTruthy();
+    expect(bodies).toEqual([{ groupId: 'phones' }]);
+  });
+
+  it('keeps which codes go together: adds, refuses what is there already, takes one off', async () => {
+    const symptom = { id: 's1', code: 'S110', name: { fa: null, en: 'Dead' } };
+    const fault = { id: 'f1', code: 'F101', name: { fa: null, en: 'Supply failed' } };
+    const row: Combination = {
+      id: '0193f2aa-0000-7000-8000-0000000000c1',
+      group: null,
+      symptom,
+      fault,
+      cause: null,
+      repair: null,
+      version: 3,
+    };
+    const { api, user } = await renderRoute('/catalog/code-combinations', {
+      ...manager,
+      'GET /api/v1/code-combinations': () => pageOf(row),
+      'GET /api/v1/product-groups': () => pageOf(),
+      'GET /api/v1/codes': ({ url }) =>
+        pageOf(url.includes('kind=symptom') ? { ...code('S110', 'Dead'), id: 's1' } : code('F101', 'Supply')),
+      'POST /api/v1/code-combinations': () => problem(422, 'catalog.bad-combination'),
+      [`DELETE /api/v1/code-combinations/${row.id}`]: () => new Response(null, { status: 204 }),
+    });
+    await user.click(await screen.findByRole('button', { name: 'New combination' }));
+    let panel = within(await screen.findByRole('dialog'));
+    await user.click(await panel.findByLabelText(/Symptom/));
+    await user.click(await screen.findByRole('option', { name: /Dead/ }));
+    await user.click(panel.getByRole('button', { name: 'Save' }));
+    expect((await panel.findByRole('alert')).textContent).toContain('Choose two codes at least.');
+    const post = api.requests.find(({ method, url }) => method === 'POST' && url.endsWith('/code-combinations'));
+    expect(await post?.json()).toEqual({
+      groupId: null,
+      symptomId: 's1',
+      faultId: null,
+      causeId: null,
+      repairId: null,
+    });
+    await user.click(panel.getByRole('button', { name: /Cancel/ }));
+    await user.click(await screen.findByRole('button', { name: 'Dead' }));
+    panel = within(await screen.findByRole('dialog'));
+    await user.click(await panel.findByRole('button', { name: 'Take off the list' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    const gone = api.requests.find(({ method }) => method === 'DELETE');
+    expect(gone?.headers.get('If-Match')).toBe('"3"');
   });
 
   it('is closed to who may not read it', async () => {

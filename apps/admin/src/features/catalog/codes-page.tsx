@@ -1,17 +1,23 @@
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import MenuItem from '@mui/material/MenuItem';
+import MuiTextField from '@mui/material/TextField';
 import { useSearch } from '@tanstack/react-router';
-import { useMemo, type ReactNode } from 'react';
-import { useForm } from 'react-hook-form';
+import { useMemo, useState, type ReactNode } from 'react';
+import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../lib/format';
+import { orNull } from '../../lib/values';
 import { DataTable } from '../../ui/data-table';
-import { useListQuery } from '../../ui/list-query';
-import { type TableColumn } from '../../ui/table-model';
 import { EmptyState } from '../../ui/empty-state';
-import { TextField } from '../../ui/fields';
+import { CheckField, NumberField, TextField } from '../../ui/fields';
+import { Icon } from '../../ui/icon';
+import { useListQuery } from '../../ui/list-query';
+import { PickerField, type PickerOption } from '../../ui/picker-field';
+import { type TableColumn } from '../../ui/table-model';
 import { useTableState } from '../../ui/table-state';
 import { Code, Name } from '../../ui/text';
-import { codeKinds, codesQuery, useSaveCode, type CodeKind, type ServiceCode } from './api';
+import { codesQuery, useSaveCode, type ServiceCode } from './api';
 import {
   CatalogForm,
   CatalogFrame,
@@ -22,20 +28,40 @@ import {
   RetiredField,
   type NameValues,
 } from './catalog-frame';
-import { RetiredFilter } from './filters';
+import { codeKinds, irisKinds, type CodeKind } from './code-kinds';
+import { CodePresetsPanel } from './code-presets-panel';
+import { GroupFilter, RetiredFilter } from './filters';
 import { catalogSearch } from './search';
+import { codedOption, useCodeIdSource, useProductGroupSource } from './sources';
 
-/** The words of the workshop, one set at a time. */
+/** The words of the workshop, one set at a time, below their headings. */
 export function CodesPage(): ReactNode {
   const { t } = useTranslation('catalog');
   const state = useTableState();
+  const [adopting, setAdopting] = useState(false);
   const search = catalogSearch(useSearch({ strict: false }));
   const kind = search.kind ?? 'symptom';
   const query = useListQuery((page) => codesQuery({ ...search, ...page }));
   const columns = useMemo<readonly TableColumn<ServiceCode>[]>(
     () => [
-      { field: 'name', label: t('name'), cell: ({ name }) => <Name value={name} />, flex: 2 },
+      { field: 'name', label: t('name'), cell: (code) => <CodeName code={code} />, flex: 2 },
       { field: 'code', label: t('code'), cell: ({ code }) => <Code>{code}</Code> },
+      ...(irisKinds.includes(kind)
+        ? [
+            {
+              field: 'irisCode',
+              label: t('irisCode'),
+              cell: ({ irisCode }: ServiceCode) => (irisCode === null ? '—' : <Code>{irisCode}</Code>),
+              width: 120,
+            },
+          ]
+        : []),
+      {
+        field: 'group',
+        label: t('group'),
+        cell: ({ group }) => (group ? <Name value={group.name} /> : t('everyGroup')),
+        flex: 1.2,
+      },
       {
         field: 'retired',
         label: t('state'),
@@ -43,57 +69,79 @@ export function CodesPage(): ReactNode {
         width: 140,
       },
     ],
-    [t],
+    [t, kind],
+  );
+  const presets = (
+    <Button startIcon={<Icon name="list" />} onClick={() => setAdopting(true)}>
+      {t('presets.open')}
+    </Button>
   );
   return (
     <CatalogFrame<ServiceCode>
       section="codes"
+      actions={presets}
       form={(code, close) => <CodeForm code={code} kind={kind} onClose={close} />}
     >
       {(open, add) => (
-        <DataTable
-          label={t(`kinds.${kind}`)}
-          columns={columns}
-          query={query}
-          state={state}
-          onOpen={open}
-          searchLabel={t('searchCodes')}
-          filters={
-            <>
-              <ToggleButtonGroup
-                exclusive
-                size="small"
-                color="primary"
-                value={kind}
-                aria-label={t('codeSet')}
-                onChange={(_, chosen: CodeKind | null) => chosen && state.filter({ kind: chosen })}
-                sx={{ flexWrap: 'wrap' }}
-              >
-                {codeKinds.map((each) => (
-                  <ToggleButton key={each} value={each}>
-                    {t(`kinds.${each}`)}
-                  </ToggleButton>
-                ))}
-              </ToggleButtonGroup>
-              <RetiredFilter state={state} value={search.retired} />
-            </>
-          }
-          empty={
-            <EmptyState
-              icon="list"
-              title={t('sections.codes.empty')}
-              hint={t('sections.codes.emptyHint')}
-              action={add}
-            />
-          }
-        />
+        <>
+          <DataTable
+            label={t(`kinds.${kind}`)}
+            columns={columns}
+            query={query}
+            state={state}
+            onOpen={open}
+            searchLabel={t('searchCodes')}
+            filters={
+              <>
+                <MuiTextField
+                  select
+                  label={t('codeSet')}
+                  value={kind}
+                  onChange={(event) => state.filter({ kind: event.target.value })}
+                  sx={{ minWidth: 200 }}
+                >
+                  {codeKinds.map((each) => (
+                    <MenuItem key={each} value={each}>
+                      {t(`kinds.${each}`)}
+                    </MenuItem>
+                  ))}
+                </MuiTextField>
+                <GroupFilter state={state} value={search.groupId} />
+                <RetiredFilter state={state} value={search.retired} />
+              </>
+            }
+            empty={
+              <EmptyState
+                icon="list"
+                title={t('sections.codes.empty')}
+                hint={t('sections.codes.emptyHint')}
+                action={add && presets}
+              />
+            }
+          />
+          {adopting && <CodePresetsPanel onClose={() => setAdopting(false)} />}
+        </>
       )}
     </CatalogFrame>
   );
 }
 
+/** A heading in bold, and what it gathers set in below it. */
+function CodeName({ code: { name, isHeading, heading } }: { readonly code: ServiceCode }): ReactNode {
+  return (
+    <Box component="span" sx={{ ...(isHeading && { fontWeight: 700 }), ...(heading && { paddingInlineStart: 3 }) }}>
+      <Name value={name} />
+    </Box>
+  );
+}
+
 interface CodeValues extends NameValues {
   code: string;
+  irisCode: string;
+  isHeading: boolean;
+  heading: PickerOption | null;
+  group: PickerOption | null;
+  position: number | null;
   retiredOn: string | null;
 }
 
@@ -105,19 +153,45 @@ interface CodeFormProps {
 
 function CodeForm({ code, kind, onClose }: CodeFormProps): ReactNode {
   const { t } = useTranslation('catalog');
+  const format = useFormat();
   const form = useForm<CodeValues>({
-    defaultValues: { ...nameValues(code?.name), code: code?.code ?? '', retiredOn: code?.retiredOn ?? null },
+    defaultValues: {
+      ...nameValues(code?.name),
+      code: code?.code ?? '',
+      irisCode: code?.irisCode ?? '',
+      isHeading: code?.isHeading ?? false,
+      heading: code?.heading ? codedOption(code.heading, format) : null,
+      group: code?.group ? codedOption(code.group, format) : null,
+      position: code?.position ?? 0,
+      retiredOn: code?.retiredOn ?? null,
+    },
   });
+  const { control } = form;
   const save = useSaveCode(code, onClose);
+  const isHeading = useWatch({ control, name: 'isHeading' });
+  const headings = useCodeIdSource(kind, 'headings');
+  const groups = useProductGroupSource();
   return (
     <CatalogForm
       form={form}
       save={save}
-      onSubmit={(values) => save.mutate({ ...nameBody(values), kind, code: values.code, retiredOn: values.retiredOn })}
+      onSubmit={({ irisCode, heading, group, position, ...values }) =>
+        save.mutate({
+          ...nameBody(values),
+          kind,
+          code: values.code,
+          irisCode: orNull(irisCode),
+          isHeading: values.isHeading,
+          headingId: (!values.isHeading && heading?.id) || null,
+          groupId: group?.id ?? null,
+          position: position ?? 0,
+          retiredOn: values.retiredOn,
+        })
+      }
       onClose={onClose}
     >
       <TextField
-        control={form.control}
+        control={control}
         name="code"
         label={t('code')}
         hint={t('codeIn', { set: t(`kinds.${kind}`) })}
@@ -127,7 +201,28 @@ function CodeForm({ code, kind, onClose }: CodeFormProps): ReactNode {
         maxLength={60}
       />
       <NameFields form={form} />
+      <CheckField control={control} name="isHeading" label={t('isHeading')} hint={t('isHeadingHint')} />
+      {!isHeading && <PickerField control={control} name="heading" label={t('heading')} source={headings} />}
+      {irisKinds.includes(kind) && (
+        <TextField
+          control={control}
+          name="irisCode"
+          label={t('irisCode')}
+          hint={t(`irisHints.${irisHint(kind, isHeading)}`)}
+          code
+          maxLength={3}
+        />
+      )}
+      <PickerField control={control} name="group" label={t('group')} hint={t('groupHint')} source={groups} />
+      <NumberField control={control} name="position" label={t('position')} hint={t('positionHint')} max={32_767} />
       {code && <RetiredField form={form} />}
     </CatalogForm>
   );
+}
+
+/** How many signs IRIS gives a code; the server says so too when it refuses. */
+function irisHint(kind: CodeKind, isHeading: boolean): 'one' | 'two' | 'three' | 'none' {
+  const isLong = kind === 'symptom' || kind === 'circumstance';
+  if (isHeading) return isLong ? 'two' : 'none';
+  return isLong || kind === 'section' ? 'three' : 'one';
 }

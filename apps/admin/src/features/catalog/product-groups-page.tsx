@@ -12,7 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
 import { productGroupsQuery } from '../../lib/product-groups';
 import { EmptyState } from '../../ui/empty-state';
-import { TextField } from '../../ui/fields';
+import { CheckField, TextField } from '../../ui/fields';
 import { ErrorState, LoadingState } from '../../ui/page-frame';
 import { PickerField, type PickerOption } from '../../ui/picker-field';
 import { Code, Name } from '../../ui/text';
@@ -105,6 +105,7 @@ function Tree({ groups, isFiltered, open, add }: TreeProps): ReactNode {
 interface GroupValues extends NameValues {
   code: string;
   parent: PickerOption | null;
+  strictCodes: boolean;
 }
 
 interface ProductGroupFormProps {
@@ -122,6 +123,7 @@ function ProductGroupForm({ group, all, onClose }: ProductGroupFormProps): React
       ...nameValues(group?.name),
       code: group?.code ?? '',
       parent: parent ? codedOption(parent, format) : null,
+      strictCodes: group?.strictCodes ?? false,
     },
   });
   const save = useSaveProductGroup(group, onClose);
@@ -131,7 +133,12 @@ function ProductGroupForm({ group, all, onClose }: ProductGroupFormProps): React
       form={form}
       save={save}
       onSubmit={(values) =>
-        save.mutate({ code: values.code, parentId: values.parent?.id ?? null, ...nameBody(values) })
+        save.mutate({
+          code: values.code,
+          parentId: values.parent?.id ?? null,
+          strictCodes: values.strictCodes,
+          ...nameBody(values),
+        })
       }
       onClose={onClose}
     >
@@ -146,6 +153,7 @@ function ProductGroupForm({ group, all, onClose }: ProductGroupFormProps): React
         maxLength={60}
       />
       <PickerField control={form.control} name="parent" label={t('parent')} hint={t('parentHint')} source={groups} />
+      <CheckField control={form.control} name="strictCodes" label={t('strictCodes')} hint={t('strictCodesHint')} />
     </CatalogForm>
   );
 }

@@ -66,6 +66,12 @@ const codesRoute = createRoute({
   component: lazyRouteComponent(() => import('./codes-page'), 'CodesPage'),
 });
 
+const codeCombinationsRoute = createRoute({
+  ...common,
+  path: '/catalog/code-combinations',
+  component: lazyRouteComponent(() => import('./code-combinations-page'), 'CodeCombinationsPage'),
+});
+
 export const catalogFeature: Feature = {
   name: 'catalog',
   routes: [
@@ -78,6 +84,7 @@ export const catalogFeature: Feature = {
     serviceItemsRoute,
     tariffsRoute,
     codesRoute,
+    codeCombinationsRoute,
   ],
   navigation: [
     {

@@ -1,17 +1,15 @@
 import { idOrNone, oneOf } from '../../lib/values';
 import { tableSearch, type TableSearch } from '../../ui/table-state';
-import type { components } from '../../lib/api-types';
+import { codeKinds, type CodeKind } from './code-kinds';
 
 /** What the address of a list of the catalog may say. */
 export interface CatalogSearch extends TableSearch {
   readonly brandId?: string | undefined;
   readonly groupId?: string | undefined;
-  readonly kind?: components['schemas']['CodeKind'] | undefined;
+  readonly kind?: CodeKind | undefined;
   readonly productId?: string | undefined;
   readonly retired?: boolean | undefined;
 }
-
-const kinds = ['symptom', 'fault', 'cause', 'condition', 'accessory'] as const;
 
 export function catalogSearch(search: Record<string, unknown>): CatalogSearch {
   return {
@@ -19,7 +17,7 @@ export function catalogSearch(search: Record<string, unknown>): CatalogSearch {
     brandId: idOrNone(search['brandId']),
     groupId: idOrNone(search['groupId']),
     productId: idOrNone(search['productId']),
-    kind: oneOf(kinds, search['kind']),
+    kind: oneOf(codeKinds, search['kind']),
     retired: String(search['retired']) === 'true' || undefined,
   };
 }

@@ -2,7 +2,8 @@ import { useFormat, type Format } from '../../lib/format';
 import { api, read } from '../../lib/http';
 import { usePreferences } from '../../lib/preferences';
 import type { PickerOption, PickerSource } from '../../ui/picker-field';
-import type { Brand, CodeKind, Product, ProductGroup } from './api';
+import type { Brand, Product, ProductGroup } from './api';
+import type { CodeKind } from './code-kinds';
 
 const SHOWN = 20;
 
@@ -70,6 +71,15 @@ export function useCodeSource(kind: CodeKind): PickerSource {
   return useSource(`codes ${kind}`, async (q, signal, format) => {
     const { data } = await read(api.GET('/api/v1/codes', { params: { query: { kind, q, limit: SHOWN } }, signal }));
     return data.map(({ code, name }) => ({ id: code, code, text: format.name(name) }));
+  });
+}
+
+/** Codes of a set, or what gathers them, by their ids. */
+export function useCodeIdSource(kind: CodeKind, show: 'codes' | 'headings' = 'codes'): PickerSource {
+  return useSource(`code ids ${kind} ${show}`, async (q, signal, format) => {
+    const query = { kind, q, show, limit: SHOWN };
+    const { data } = await read(api.GET('/api/v1/codes', { params: { query }, signal }));
+    return data.map((code) => codedOption(code, format));
   });
 }
 

@@ -11,6 +11,11 @@ export function code(kind: string, number: number): ServiceCode {
     kind: kind as ServiceCode['kind'],
     code: `${kind.slice(0, 1).toUpperCase()}${number}`,
     name: name(`${kind} ${number}`, `${kind} ${number}`),
+    irisCode: null,
+    group: null,
+    isHeading: false,
+    heading: null,
+    position: 0,
     retiredOn: null,
     version: 1,
   };

@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import type { Id } from '@aftercare/kernel';
+import { type Actor, execute, notFound, statement, type Tx } from '@aftercare/platform';
+import { type CodePreset, readCodePresets } from './code-presets.js';
+import { CodesService } from './codes.service.js';
+import { CombinationsService } from './combinations.service.js';
+import type { CodeKind } from './service-code.entity.js';
+
+export interface AdoptedPreset {
+  readonly created: number;
+  /** Codes that were there and got the heading or the IRIS code that they lacked. */
+  readonly completed: number;
+  readonly unchanged: number;
+}
+
+interface Known {
+  readonly id: Id;
+  readonly kind: CodeKind;
+  readonly code: string;
+  readonly irisCode: string | null;
+  readonly headingId: Id | null;
+  readonly version: number;
+}
+
+const known = statement(
+  'catalog.known-codes',
+  `SELECT id, kind, code, iris_code AS "irisCode", heading_id AS "headingId", version FROM service_code
+    WHERE (kind, code) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
+);
+
+/** Takes shipped code sets over; from then on they are the company's own. */
+@Injectable()
+export class CodePresetsService {
+  /** Read once, so that a file with a fault stops the boot and not a reader. */
+  readonly shipped: readonly CodePreset[] = readCodePresets();
+
+  constructor(
+    private readonly codes: CodesService,
+    private readonly combinations: CombinationsService,
+  ) {}
+
+  /**
+   * C16. Adds what is not there yet, meant for `groupId`, null for every product. What the company named, scoped or retired
+   * stays as it is; only a missing heading or IRIS code is filled in. 404 for an unknown preset.
+   */
+  async adopt(tx: Tx, actor: Actor, code: string, groupId: Id | null): Promise<AdoptedPreset> {
+    const preset = this.shipped.find((each) => each.code === code);
+    if (!preset) throw notFound();
+    const counts = { created: 0, completed: 0, unchanged: 0 };
+    const add = (more: AdoptedPreset): void => {
+      counts.created += more.created;
+      counts.completed += more.completed;
+      counts.unchanged += more.unchanged;
+    };
+    for (const needed of preset.needs) add(await this.adopt(tx, actor, needed, null));
+    add(await this.adoptCodes(tx, actor, preset, groupId));
+    add(await this.adoptCombinations(tx, actor, preset, groupId));
+    return counts;
+  }
+
+  private async adoptCodes(tx: Tx, actor: Actor, { codes }: CodePreset, groupId: Id | null): Promise<AdoptedPreset> {
+    const counts = { created: 0, completed: 0, unchanged: 0 };
+    const headings = codes.flatMap(({ kind, heading }) => (heading ? [{ kind, code: heading }] : []));
+    const there = await knownCodes(tx, [...codes, ...headings]);
+    const places = new Map<string, number>();
+    for (const { kind, code, name, irisCode = null, isHeading = false, heading } of codes) {
+      const position = (places.get(`${kind} ${heading ?? ''}`) ?? 0) + 10;
+      places.set(`${kind} ${heading ?? ''}`, position);
+      const headingId = heading ? (there.get(`${kind} ${heading}`)?.id ?? null) : null;
+      const before = there.get(`${kind} ${code}`);
+      if (!before) {
+        const details = { irisCode, isHeading, headingId, position, groupId };
+        const id = await this.codes.create(tx, actor, { kind, code, name, ...details });
+        there.set(`${kind} ${code}`, { id, kind, code, irisCode, headingId, version: 1 });
+        counts.created++;
+        continue;
+      }
+      const lacks = {
+        ...(before.irisCode === null && irisCode !== null && { irisCode }),
+        ...(before.headingId === null && headingId !== null && { headingId, position }),
+      };
+      if (Object.keys(lacks).length > 0) {
+        await this.codes.change(tx, actor, before.id, before.version, lacks);
+        counts.completed++;
+      } else counts.unchanged++;
+    }
+    return counts;
+  }
+
+  private async adoptCombinations(
+    tx: Tx,
+    actor: Actor,
+    { combinations }: CodePreset,
+    groupId: Id | null,
+  ): Promise<AdoptedPreset> {
+    const counts = { created: 0, completed: 0, unchanged: 0 };
+    const named = combinations.flatMap((each) =>
+      Object.entries(each).map(([kind, code]) => ({ kind: kind as CodeKind, code })),
+    );
+    const there = await knownCodes(tx, named);
+    for (const { symptom, fault, cause, repair } of combinations) {
+      const idOf = (kind: CodeKind, code: string | undefined): Id | null => there.get(`${kind} ${code}`)?.id ?? null;
+      const isNew = await this.combinations.ensure(tx, actor, {
+        groupId,
+        symptomId: idOf('symptom', symptom),
+        faultId: idOf('fault', fault),
+        causeId: idOf('cause', cause),
+        repairId: idOf('repair', repair),
+      });
+      counts[isNew ? 'created' : 'unchanged']++;
+    }
+    return counts;
+  }
+}
+
+async function knownCodes(
+  tx: Tx,
+  wanted: readonly { readonly kind: CodeKind; readonly code: string }[],
+): Promise<Map<string, Known>> {
+  const rows = await execute<Known>(tx, known, [wanted.map(({ kind }) => kind), wanted.map(({ code }) => code)]);
+  return new Map(rows.map((row) => [`${row.kind} ${row.code}`, row]));
+}
