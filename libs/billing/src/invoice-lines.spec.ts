@@ -11,6 +11,7 @@ function aLine(line: Partial<BillableLine>): BillableLine {
     quantity: 1,
     unitPrice: 0,
     coveredPercent: 0,
+    coveredAtMost: null,
     claims: [],
     ...line,
   };
@@ -40,6 +41,13 @@ describe('lines of an invoice', () => {
       expect(line.listAmount).toBe(unitPrice);
     }
     expect(lineForCustomer(aLine({ unitPrice: 250, quantity: 4 }), RATES).listAmount).toBe(1000);
+  });
+
+  it('B2 charges what is over the limit of a guarantee', () => {
+    const line = lineForCustomer(aLine({ unitPrice: 1_000, coveredPercent: 56, coveredAtMost: 555 }), RATES);
+    expect(line).toMatchObject({ coveredPercent: 56, coveredAmount: 555, chargedAmount: 445 });
+    const within = lineForCustomer(aLine({ unitPrice: 1_000, coveredPercent: 50, coveredAtMost: 555 }), RATES);
+    expect(within).toMatchObject({ coveredAmount: 500, chargedAmount: 500 });
   });
 
   it('B3 taxes the customer on the charged share only', () => {

@@ -14,6 +14,8 @@ export interface BillableLine {
   readonly quantity: number;
   readonly unitPrice: number;
   readonly coveredPercent: number;
+  /** What a limit of the guarantee leaves of the line; null without one. */
+  readonly coveredAtMost: number | null;
   /** Who owes what for the covered share of the whole line; needed where anything is covered. */
   readonly claims: readonly Claim[];
 }
@@ -58,9 +60,10 @@ export function sumOf(lines: readonly PricedLine[]): Sums {
 }
 
 function shareOut(line: BillableLine): Omit<PricedLine, 'payer' | 'claimAmount' | 'taxRateBp' | 'taxAmount'> {
-  const { orderLineId, decisionId, description, quantity, unitPrice, coveredPercent } = line;
+  const { orderLineId, decisionId, description, quantity, unitPrice, coveredPercent, coveredAtMost } = line;
   const listAmount = quantity * unitPrice;
-  const coveredAmount = shareOf(listAmount, coveredPercent * 100);
+  const share = shareOf(listAmount, coveredPercent * 100);
+  const coveredAmount = Math.min(share, coveredAtMost ?? share);
   return {
     orderLineId,
     decisionId,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addMoney, money, mulDivHalfUp, shareOf } from './money.js';
+import { apportion, addMoney, money, mulDivHalfUp, shareOf } from './money.js';
 
 describe('money', () => {
   it('K5 refuses an amount that is not an exact integer', () => {
@@ -56,5 +56,25 @@ describe('money', () => {
         expect(mulDivHalfUp(-value, numerator, denominator) + Number(rounded)).toBe(0);
       }),
     );
+  });
+
+  it('K6 shares an amount out exactly, no part more than a unit off', () => {
+    expect(apportion(100, [1, 1, 1])).toEqual([34, 33, 33]);
+    expect(apportion(1, [30, 70])).toEqual([0, 1]);
+    const weights = fc
+      .array(fc.nat(10_000), { minLength: 1, maxLength: 6 })
+      .filter((each) => each.some((one) => one > 0));
+    fc.assert(
+      fc.property(fc.nat(), weights, (amount, by) => {
+        const parts = apportion(amount, by);
+        const total = by.reduce((sum, weight) => sum + weight, 0);
+        expect(parts.reduce((sum, part) => sum + part, 0)).toBe(amount);
+        parts.forEach((part, index) => {
+          expect(Math.abs(part - (amount * by[index]!) / total)).toBeLessThan(1 + 1e-6);
+          if (by[index] === 0) expect(part).toBe(0);
+        });
+      }),
+    );
+    expect(() => apportion(1, [0])).toThrow(RangeError);
   });
 });

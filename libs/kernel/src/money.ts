@@ -39,3 +39,21 @@ export function mulDivHalfUp(amount: number, numerator: number, denominator: num
 export function shareOf(amount: number, share: BasisPoints): number {
   return mulDivHalfUp(amount, share, 10_000);
 }
+
+/**
+ * An amount in whole parts by weight, which add to it exactly: each part is rounded down, and the units that are left go
+ * to the largest remainders, the earlier part first among equals. Weights are not negative and not all zero.
+ */
+export function apportion(amount: number, weights: readonly number[]): number[] {
+  if (weights.length === 1 && weights[0]) return [amount];
+  const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
+  if (total <= 0n) throw new RangeError('nothing to share by');
+  const shares = weights.map((weight, index) => {
+    const product = BigInt(amount) * BigInt(weight);
+    return { index, part: Number(product / total), remainder: product % total };
+  });
+  const left = amount - shares.reduce((sum, { part }) => sum + part, 0);
+  const favoured = shares.toSorted((a, b) => (a.remainder < b.remainder ? 1 : a.remainder > b.remainder ? -1 : 0));
+  const rounded = new Set(favoured.slice(0, left).map(({ index }) => index));
+  return shares.map(({ index, part }) => part + (rounded.has(index) ? 1 : 0));
+}

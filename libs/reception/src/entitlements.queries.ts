@@ -34,6 +34,11 @@ import { Injectable } from '@nestjs/common';
 export const ENTITLEMENT_KEYS = ['serial', 'imei', 'card', 'invoice', 'sale-document', 'contract'] as const;
 export type EntitlementKey = (typeof ENTITLEMENT_KEYS)[number];
 
+/** What it takes off a class, in whole percent; `amountLeft` in minor units where it is limited. */
+export interface EntitledCover extends Discount {
+  readonly amountLeft?: number;
+}
+
 /**
  * One right to service: where it comes from and what is left of it. Visits and minutes of labour are null where there is
  * no limit. `pays` is false when it gives nothing today.
@@ -49,7 +54,7 @@ export interface Entitlement {
   readonly state: RegistrationState | ContractState;
   readonly startsOn: CivilDate | null;
   readonly endsOn: CivilDate | null;
-  readonly cover: readonly Discount[];
+  readonly cover: readonly EntitledCover[];
   readonly daysLeft: number;
   readonly visitsLeft: number | null;
   readonly minutesLeft: number | null;
@@ -247,7 +252,9 @@ function guaranteeOf({ registration, verdict }: DeviceCover): Entitlement[] {
       state,
       startsOn,
       endsOn,
-      cover: classes.flatMap(({ class: name, percent }) => (percent > 0 ? [{ class: name, percent }] : [])),
+      cover: classes.flatMap(({ class: name, percent, amountLeft }) =>
+        percent > 0 ? [{ class: name, percent, ...(amountLeft === undefined ? {} : { amountLeft }) }] : [],
+      ),
       daysLeft: Math.max(0, ...verdict.classes.map(({ daysLeft }) => daysLeft)),
       visitsLeft: null,
       minutesLeft: null,

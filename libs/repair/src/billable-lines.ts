@@ -1,7 +1,7 @@
-import { type Id, shareOf } from '@aftercare/kernel';
-import type { BillableLine, Claim } from '@aftercare/billing';
+import type { Id } from '@aftercare/kernel';
+import type { BillableLine } from '@aftercare/billing';
 import { execute, statement, type Tx } from '@aftercare/platform';
-import { claimAmount, type ClaimTerms, type CoverageVerdict, type PolicyTerms } from '@aftercare/warranty';
+import { type ClaimShare, type CoverageVerdict, type PolicyTerms, shareClaims } from '@aftercare/warranty';
 import { RepairLine } from './repair-line.entity.js';
 import type { RepairOrder } from './repair-order.entity.js';
 
@@ -17,10 +17,14 @@ const decisionOfOrder = statement(
     WHERE d.subject_id = $1 AND NOT EXISTS (SELECT 1 FROM coverage_decision n WHERE n.supersedes_id = d.id)`,
 );
 
+interface DecisionRow {
+  readonly result: CoverageVerdict;
+  readonly terms: PolicyTerms | null;
+}
+
 /**
  * R8. The present lines of an order as billing takes them: list price, the covered share with its decision, and what each
- * bearer of the guarantee is claimed: parts at issued cost with handling, or at list, as the policy says; bearers share a
- * line's claim by their percentages, half-up.
+ * bearer of the guarantee is claimed: parts at issued cost with handling, or at list, as the policy says.
  */
 export async function billableLines(tx: Tx, order: Pick<RepairOrder, 'id'>): Promise<BillableLine[]> {
   const lines = await tx
@@ -34,9 +38,7 @@ export async function billableLines(tx: Tx, order: Pick<RepairOrder, 'id'>): Pro
       row.cost,
     ]),
   );
-  const [decision] = await execute<{ result: CoverageVerdict; terms: PolicyTerms | null }>(tx, decisionOfOrder, [
-    order.id,
-  ]);
+  const [decision] = await execute<DecisionRow>(tx, decisionOfOrder, [order.id]);
   return lines.map((line) => ({
     orderLineId: line.id,
     decisionId: line.decisionId,
@@ -45,25 +47,13 @@ export async function billableLines(tx: Tx, order: Pick<RepairOrder, 'id'>): Pro
     quantity: line.quantity,
     unitPrice: line.unitPrice,
     coveredPercent: line.coveredPercent,
+    coveredAtMost: line.coveredAtMost,
     claims: claimsOf(line, decision, costs.get(line.id) ?? 0),
   }));
 }
 
-// Recalls, promises of earlier repairs, contracts and goodwill are claimed at list price.
-const AT_LIST: ClaimTerms = { partsAt: 'list', handlingPercent: 0 };
-
-function claimsOf(
-  line: RepairLine,
-  decision: { result: CoverageVerdict; terms: PolicyTerms | null } | undefined,
-  costAmount: number,
-): Claim[] {
+function claimsOf(line: RepairLine, decision: DecisionRow | undefined, costAmount: number): ClaimShare[] {
   const verdict = decision?.result.lines.find((judged) => judged.lineId === line.id);
-  const amounts = new Map<Claim['payer'], number>();
-  for (const { payer, rule, share } of verdict?.payers ?? []) {
-    if (payer === 'customer') continue;
-    const terms = rule === 'product-warranty' || rule === 'doa' ? decision?.terms?.claim : undefined;
-    const whole = claimAmount(terms ?? AT_LIST, { class: line.class, listAmount: line.listAmount, costAmount });
-    amounts.set(payer, (amounts.get(payer) ?? 0) + shareOf(whole, share));
-  }
-  return [...amounts].map(([payer, amount]) => ({ payer, amount }));
+  const { class: name, listAmount } = line;
+  return verdict ? shareClaims(verdict, decision?.terms?.claim ?? null, { class: name, listAmount, costAmount }) : [];
 }

@@ -59,18 +59,8 @@ const storeStateOf = statement(
 const withdrawUnfitted = statement(
   'repair.withdraw-unfitted',
   `UPDATE repair_line SET withdrawn_at = $2
-    WHERE order_id = $1 AND withdrawn_at IS NULL AND kind = ANY($3::text[]) AND fitted_quantity = 0`,
+    WHERE order_id = $1 AND withdrawn_at IS NULL AND kind = ANY($3::text[]) AND fitted_quantity = 0 RETURNING id`,
 );
-
-/** A refused quote withdraws all work that was not done; an order closed without repair keeps the work of looking. */
-export async function withdrawUndone(
-  tx: Tx,
-  orderId: Id,
-  now: Date,
-  kinds: readonly LineKind[] = LINE_KINDS,
-): Promise<void> {
-  await execute(tx, withdrawUnfitted, [orderId, now, kinds]);
-}
 
 /** Operations and parts of an order. Every change decides the cover anew, so that no line is ever undecided. */
 @Injectable()
@@ -109,6 +99,16 @@ export class LinesService {
     await assertNotInStore(tx, lineId);
     await tx.update(RepairLine, { id: lineId }, { withdrawnAt: this.clock.now() });
     await this.settle(tx, actor, order, lineId, 'withdrawn');
+  }
+
+  /** A refused quote withdraws all work that was not done; an order closed without repair keeps the work of looking. */
+  async withdrawUndone(tx: Tx, orderId: Id, kinds: readonly LineKind[] = LINE_KINDS): Promise<void> {
+    const withdrawn = await execute<{ id: Id }>(tx, withdrawUnfitted, [orderId, this.clock.now(), kinds]);
+    await this.coverage.giveBackLines(
+      tx,
+      orderId,
+      withdrawn.map(({ id }) => id),
+    );
   }
 
   private async settle(

@@ -27,7 +27,7 @@ const linesToJudge = statement(
        FROM repair_line l WHERE l.order_id = $1 AND l.withdrawn_at IS NULL
    )
    SELECT l.id AS "lineId", l.class, f.code AS "faultCode", cardinality(l.evidence) AS "evidenceCount",
-          l.minutes,
+          l.minutes, l.quantity * l.unit_price AS "listAmount",
           product_group_codes(coalesce(p.group_id, i.group_id)) AS "componentGroups", promised.works AS earlier
      FROM line l
      LEFT JOIN service_code f ON f.id = l.fault_id
@@ -100,8 +100,8 @@ const circumstances = statement(
 );
 const applyVerdict = statement(
   'repair.apply-verdict',
-  `UPDATE repair_line l SET covered_percent = v.percent, decision_id = $2
-     FROM unnest($3::uuid[], $4::int[]) AS v(line_id, percent)
+  `UPDATE repair_line l SET covered_percent = v.percent, covered_at_most = v.at_most, decision_id = $2
+     FROM unnest($3::uuid[], $4::int[], $5::bigint[]) AS v(line_id, percent, at_most)
     WHERE l.id = v.line_id AND l.order_id = $1`,
 );
 
@@ -189,15 +189,27 @@ export class OrderCoverage {
     if (known) await this.registrations.extend(tx, actor, deviceId, historyOf(known) ?? {});
   }
 
-  /** What a cancelled order drew on contracts goes back to them. */
+  /** What a cancelled order drew on contracts, and took of limited cover, goes back to them. */
   async giveBack(tx: Tx, actor: Actor, { id, deviceId, centerId }: RepairOrder): Promise<void> {
     await this.contracts.giveBack(tx, actor, { orderId: id, deviceId, centerId });
+    await this.coverage.giveBack(tx, id, null);
+  }
+
+  /** R31 of warranty. Withdrawn lines free what they took of limited cover. */
+  async giveBackLines(tx: Tx, orderId: Id, lineIds: readonly Id[]): Promise<void> {
+    if (lineIds.length > 0) await this.coverage.giveBack(tx, orderId, lineIds);
   }
 
   async write(tx: Tx, orderId: Id, { decisionId, verdict }: CoverageOutcome): Promise<void> {
     if (verdict.lines.length === 0) return;
-    const ids = verdict.lines.map((line) => line.lineId);
-    await execute(tx, applyVerdict, [orderId, decisionId, ids, verdict.lines.map((line) => line.coveredPercent)]);
+    const { lines } = verdict;
+    await execute(tx, applyVerdict, [
+      orderId,
+      decisionId,
+      lines.map((line) => line.lineId),
+      lines.map((line) => line.coveredPercent),
+      lines.map((line) => line.coveredAmount ?? null),
+    ]);
   }
 }
 

@@ -9,7 +9,7 @@ import type { RepairFacts } from './repair-status.js';
 const factsOfOrder = statement(
   'repair.facts',
   `WITH line AS (
-     SELECT l.*, l.quantity * l.unit_price - (l.quantity * l.unit_price * l.covered_percent * 2 + 100) / 200 AS charged
+     SELECT l.*, l.quantity * l.unit_price - covered_amount(l.quantity * l.unit_price, l.covered_percent, l.covered_at_most) AS charged
        FROM repair_line l WHERE l.order_id = $1
    ), store AS (
      SELECT order_line_id, sum(issued - returned)::int AS held

@@ -10,7 +10,7 @@ import { quoteExpired, quoteOutdated } from './repair.errors.js';
 import { repairQuoteAnswered, repairQuoteSent, repairReady } from './repair.events.js';
 import { RepairOrder } from './repair-order.entity.js';
 import { type AnswerChannel, type Estimate, type QuotedLine, RepairQuote } from './repair-quote.entity.js';
-import { withdrawUndone } from './lines.service.js';
+import { LinesService } from './lines.service.js';
 import { lockOrder } from './lock-order.js';
 import { RepairsService } from './repairs.service.js';
 
@@ -45,6 +45,7 @@ const overdueQuotes = statement(
 export class QuotesService {
   constructor(
     private readonly repairs: RepairsService,
+    private readonly lines: LinesService,
     private readonly requisitions: RequisitionsService,
     private readonly taxRates: TaxRatesService,
     private readonly company: CompanyQueries,
@@ -140,7 +141,7 @@ export class QuotesService {
         answerAddress: answer.address,
       },
     );
-    if (!answer.approved) await this.withdrawWork(tx, actor, order, now);
+    if (!answer.approved) await this.withdrawWork(tx, actor, order);
     const { number, channel, approved } = { ...answer, number: order.number };
     await this.outbox.publish(
       tx,
@@ -166,15 +167,15 @@ export class QuotesService {
         { orderId, state: 'sent' },
         { state: 'expired', answeredAt: now, answeredBy: actor.name },
       );
-      await this.withdrawWork(tx, actor, order, now);
+      await this.withdrawWork(tx, actor, order);
       await this.tellReady(tx, actor, order, 'refuse-quote');
     }
     return due.length;
   }
 
-  private async withdrawWork(tx: Tx, actor: Actor, order: RepairOrder, now: Date): Promise<void> {
+  private async withdrawWork(tx: Tx, actor: Actor, order: RepairOrder): Promise<void> {
     await this.requisitions.releaseOrder(tx, actor, order.id);
-    await withdrawUndone(tx, order.id, now);
+    await this.lines.withdrawUndone(tx, order.id);
   }
 
   private async tellReady(tx: Tx, actor: Actor, order: RepairOrder, act: 'refuse-quote'): Promise<void> {

@@ -59,6 +59,10 @@ export class RepairLine {
   @Column('smallint')
   coveredPercent: number;
 
+  /** What a limit of the guarantee leaves of the line, in minor units; null without one. */
+  @Column('bigint', { nullable: true })
+  coveredAtMost: number | null;
+
   @Column('uuid', { nullable: true })
   decisionId: Id | null;
 
@@ -74,7 +78,8 @@ export class RepairLine {
 
   /** What the customer does not pay, half-up. */
   get coveredAmount(): number {
-    return mulDivHalfUp(this.listAmount, this.coveredPercent, 100);
+    const covered = mulDivHalfUp(this.listAmount, this.coveredPercent, 100);
+    return Math.min(covered, this.coveredAtMost ?? covered);
   }
 
   get chargedAmount(): number {

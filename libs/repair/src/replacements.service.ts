@@ -6,7 +6,7 @@ import { UnitExchangesService } from '@aftercare/inventory';
 import { CompanyQueries } from '@aftercare/organization';
 import { type Actor, execute, notFound, Outbox, statement, type Tx } from '@aftercare/platform';
 import { RegistrationsService } from '@aftercare/warranty';
-import { withdrawUndone } from './lines.service.js';
+import { LinesService } from './lines.service.js';
 import { lockOrder } from './lock-order.js';
 import { factsInside } from './order-facts.js';
 import { repairMoved } from './repair.events.js';
@@ -37,6 +37,7 @@ const isDoa = statement('repair.is-doa', 'SELECT 1 AS yes FROM repair_doa WHERE 
 export class ReplacementsService {
   constructor(
     private readonly repairs: RepairsService,
+    private readonly lines: LinesService,
     private readonly swaps: SwapsService,
     private readonly units: UnitExchangesService,
     private readonly registrations: RegistrationsService,
@@ -64,7 +65,7 @@ export class ReplacementsService {
       act,
     } = await this.repairs.carryOut(tx, actor, order, facts, 'replace', input.reason);
     await this.repairs.endParts(tx, actor, orderId);
-    await withdrawUndone(tx, orderId, now, ['part']);
+    await this.lines.withdrawUndone(tx, orderId, ['part']);
     const cause = (await execute(tx, isDoa, [orderId])).length > 0 ? 'doa' : 'replacement';
     await this.exchange(tx, actor, { ...input, deviceId, cause, orderId, centerId });
     await this.outbox.publish(tx, actor, repairMoved(order, { orderId, number, act, from, to }), {

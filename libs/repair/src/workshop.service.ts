@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, type Id, newId } from '@aftercare/kernel';
 import { RequisitionsService } from '@aftercare/inventory';
 import { type Actor, execute, Outbox, saveRoot, statement, type Tx } from '@aftercare/platform';
-import { withdrawUndone } from './lines.service.js';
+import { LinesService } from './lines.service.js';
 import { factsInside } from './order-facts.js';
 import { repairMoved, repairReady } from './repair.events.js';
 import { RepairOrder } from './repair-order.entity.js';
@@ -28,6 +28,7 @@ const insertCheck = statement(
 export class WorkshopService {
   constructor(
     private readonly repairs: RepairsService,
+    private readonly lines: LinesService,
     private readonly requisitions: RequisitionsService,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -81,7 +82,7 @@ export class WorkshopService {
       reason,
     );
     await this.requisitions.releaseOrder(tx, actor, orderId);
-    await withdrawUndone(tx, orderId, this.clock.now(), ['part']);
+    await this.lines.withdrawUndone(tx, orderId, ['part']);
     const { number, receptionId } = order;
     await this.outbox.publish(
       tx,

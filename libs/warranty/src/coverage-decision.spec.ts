@@ -1,16 +1,18 @@
-import { addDays, addMonths } from '@aftercare/kernel';
+import { addDays, addMonths, mulDivHalfUp } from '@aftercare/kernel';
 import fc from 'fast-check';
+import { shareClaims } from './claim-shares.js';
 import { decideCoverage } from './coverage-decision.js';
 import type { CoverageFacts, EarlierWork, LineFacts } from './coverage-facts.js';
 import { coverExtension, findCoverStart } from './coverage-period.js';
-import type { CoverageVerdict } from './coverage-verdict.js';
-import type { PolicyTerms } from './policy-terms.js';
+import type { CoverageVerdict, PayerShare } from './coverage-verdict.js';
+import type { AmountLimit, CoverLine, PolicyTerms } from './policy-terms.js';
 import {
   aRegistration,
   contract,
   coverageFacts,
   earlierWork,
   phoneTerms,
+  pricedFacts,
   recall,
   registrationFacts,
   someFacts,
@@ -82,6 +84,45 @@ describe('coverage decision', () => {
         { payer: 'centre', rule: 'product-warranty', share: 8_000 },
         { payer: 'customer', rule: 'chargeable', share: 2_000 },
       ],
+    ]);
+  });
+
+  it('R10 several may share what a cover line pays; of an odd amount nothing is lost', () => {
+    const terms: PolicyTerms = {
+      ...twoYearTerms,
+      cover: [
+        {
+          class: 'parts',
+          months: 24,
+          percent: 90,
+          limit: { perRepair: 1_000 },
+          bearers: [
+            { bearer: 'maker', percent: 50 },
+            { bearer: 'importer', percent: 30 },
+            { bearer: 'seller', percent: 20 },
+          ],
+        },
+      ],
+    };
+    const registration = aRegistration(terms, { soldOn: '2024-03-20' });
+    const decide = (line: LineFacts) => decideCoverage(someFacts({ on: '2024-06-01', registration, lines: [line] }));
+    expect(decide(part).lines[0]?.payers.map(({ payer, share }) => [payer, share])).toEqual([
+      ['maker', 4_500],
+      ['importer', 2_700],
+      ['seller', 1_800],
+      ['customer', 1_000],
+    ]);
+    const priced = decide({ ...part, listAmount: 101 }).lines[0]!; // 90 % is 90.9, so 91 is covered
+    expect(priced.payers.map(({ payer, amount }) => [payer, amount])).toEqual([
+      ['maker', 46],
+      ['importer', 27],
+      ['seller', 18],
+      ['customer', 10],
+    ]);
+    expect(shareClaims(priced, terms.claim, { class: 'parts', listAmount: 101, costAmount: 60 })).toEqual([
+      { payer: 'maker', amount: 31 }, // 60 and 15 % are 69, of which 91/101 are 62
+      { payer: 'importer', amount: 19 },
+      { payer: 'seller', amount: 12 },
     ]);
   });
 
@@ -360,6 +401,70 @@ describe('coverage decision', () => {
       );
     });
 
+    it('R31 covered and charged are the list price to the minor unit, and no limit is passed', () => {
+      fc.assert(
+        fc.property(pricedFacts, (facts) => {
+          const { lines } = decideCoverage(facts);
+          const taken = new Map<CoverLine, number>();
+          lines.forEach((line, index) => {
+            const asked = facts.lines[index]!;
+            const { listAmount = 0 } = asked;
+            const sum = (payers: readonly PayerShare[]) => payers.reduce((all, { amount = 0 }) => all + amount, 0);
+            expect(line.payers.reduce((all, { share }) => all + share, 0)).toBe(10_000);
+            expect(sum(line.payers)).toBe(listAmount);
+            expect(sum(line.payers.filter(({ payer }) => payer !== 'customer'))).toBe(line.coveredAmount);
+            expect(line.coveredAmount! <= mulDivHalfUp(listAmount, line.coveredPercent, 100)).toBe(true);
+            const cover = coverLineFor(facts, asked);
+            if (!cover?.limit) return expect(line.spends).toBeUndefined();
+            const paid = sum(line.payers.filter(({ rule }) => rule === 'product-warranty'));
+            expect(line.spends?.amount ?? 0).toBe(cover.limit.inTotal === undefined ? 0 : paid);
+            taken.set(cover, (taken.get(cover) ?? 0) + paid);
+          });
+          for (const [cover, paid] of taken) {
+            const before = facts.history?.spent?.find(
+              (each) => each.class === cover.class && each.componentGroup === (cover.componentGroup ?? null),
+            );
+            expect(paid).toBeLessThanOrEqual(cover.limit?.perRepair ?? paid);
+            if (paid > 0) expect(paid + (before?.amount ?? 0)).toBeLessThanOrEqual(cover.limit?.inTotal ?? Infinity);
+          }
+        }),
+        { numRuns: 1000 },
+      );
+    });
+
+    it('R9 R31 a higher limit never makes the customers of one repair worse off', () => {
+      fc.assert(
+        fc.property(pricedFacts, fc.integer({ min: 1, max: 20_000 }), (facts, more) => {
+          const { registration } = facts;
+          if (!registration) return;
+          const cover = registration.policy.terms.cover.map((line) => ({
+            ...line,
+            ...(line.limit && { limit: raised(line.limit, more) }),
+          }));
+          const terms = { ...registration.policy.terms, cover };
+          const better = { ...facts, registration: { ...registration, policy: { ...registration.policy, terms } } };
+          const charged = (verdict: CoverageVerdict) =>
+            verdict.lines.reduce((sum, { coveredAmount = 0 }) => sum - coveredAmount, 0);
+          expect(charged(decideCoverage(better))).toBeLessThanOrEqual(charged(decideCoverage(facts)));
+        }),
+      );
+    });
+
+    it('R14 at list price the bearers of a line are claimed what is covered, to the minor unit', () => {
+      fc.assert(
+        fc.property(pricedFacts, fc.boolean(), (facts, priced) => {
+          const decided = priced ? facts : { ...facts, lines: facts.lines.map(({ listAmount: _, ...line }) => line) };
+          decideCoverage(decided).lines.forEach((line, index) => {
+            const { class: name, listAmount = 0 } = facts.lines[index]!;
+            const claims = shareClaims(line, null, { class: name, listAmount, costAmount: 1 });
+            const covered = line.coveredAmount ?? mulDivHalfUp(listAmount, line.coveredPercent, 100);
+            expect(claims.reduce((sum, { amount }) => sum + amount, 0)).toBe(covered);
+            expect(claims.every(({ amount }) => amount >= 0)).toBe(true);
+          });
+        }),
+      );
+    });
+
     it('R9 more cover never makes the customer worse off', () => {
       fc.assert(
         fc.property(coverageFacts, extras, (facts, more) => {
@@ -401,6 +506,19 @@ describe('coverage decision', () => {
   });
 });
 
+function coverLineFor(facts: CoverageFacts, line: LineFacts): CoverLine | undefined {
+  const ofClass = facts.registration?.policy.terms.cover.filter((cover) => cover.class === line.class) ?? [];
+  const groups = [...(line.componentGroups ?? []), undefined];
+  return groups.flatMap((group) => ofClass.find((cover) => cover.componentGroup === group) ?? [])[0];
+}
+
+function raised({ perRepair, inTotal }: AmountLimit, by: number): AmountLimit {
+  return {
+    ...(perRepair !== undefined && { perRepair: perRepair + by }),
+    ...(inTotal !== undefined && { inTotal: inTotal + by }),
+  };
+}
+
 const extras = fc.record({
   registration: registrationFacts,
   percent: fc.nat(100),
@@ -433,6 +551,7 @@ function improvements(
       history: {
         ...facts.history,
         claims: [],
+        spent: [],
         repairedUnderCover: true,
         shopDays: [...(facts.history?.shopDays ?? []), more.days],
       },

@@ -1,6 +1,7 @@
-import { daysBetween } from '@aftercare/kernel';
-import type { CoverageFacts, LineFacts } from './coverage-facts.js';
-import { type Case, cardParams, daysLeft, deadOnArrival, openCase, RULES } from './coverage-rules.js';
+import { apportion, daysBetween, mulDivHalfUp } from '@aftercare/kernel';
+import type { CoverageFacts, LineFacts, SpentCover } from './coverage-facts.js';
+import type { ClassPeriod } from './coverage-period.js';
+import { amountLeft, type Case, cardParams, daysLeft, deadOnArrival, openCase, RULES } from './coverage-rules.js';
 import type {
   ClassVerdict,
   CoverageRuleName,
@@ -30,33 +31,81 @@ export function decideCoverage(facts: CoverageFacts): CoverageVerdict {
   return { overall, headline, lines, classes, ...(remedies.length > 0 ? { remedies } : {}) };
 }
 
+/** Without a list price a line is shared in basis points, else in minor units. */
+const WHOLE = 10_000;
+
 function judgeLine(about: Case, line: LineFacts): LineVerdict {
+  const whole = line.listAmount || WHOLE;
+  let covered = 0;
   let coveredPercent = 0;
   let decidedBy: CoverageRuleName = 'chargeable';
-  const payers: PayerShare[] = [];
+  let spends: SpentCover | undefined;
+  const parts: Part[] = [];
   const reasons: Reason[] = [];
   const blocked = about.facts.provenance === 'blocked';
   for (const rule of blocked ? [] : RULES) {
-    const judgement = rule.judge(about, line);
-    reasons.push(...judgement.reasons);
-    const gain = judgement.percent - coveredPercent;
+    const { percent, bearers, limited, reasons: why } = rule.judge(about, line);
+    reasons.push(...why);
+    const asked = mulDivHalfUp(whole, percent, 100);
+    const most = limited && line.listAmount ? (amountLeft(about, limited)?.left ?? asked) : asked;
+    const due = Math.min(asked, most);
+    const gain = due - covered;
     if (gain <= 0) continue;
-    for (const { bearer, percent } of judgement.bearers) {
-      payers.push({ payer: bearer, rule: rule.name, share: gain * percent });
-    }
-    if (coveredPercent === 0) decidedBy = rule.name;
-    coveredPercent = judgement.percent;
+    const amounts = apportion(
+      gain,
+      bearers.map((each) => each.percent),
+    );
+    bearers.forEach(({ bearer }, index) => {
+      const part = amounts[index] ?? 0;
+      if (part > 0) parts.push({ payer: bearer, rule: rule.name, part });
+    });
+    if (covered === 0) decidedBy = rule.name;
+    covered = due;
+    coveredPercent = due < asked ? Math.ceil((due * 100) / whole) : percent;
+    if (limited && line.listAmount) spends = take(about, limited, gain);
   }
   if (blocked) reasons.push({ code: 'device-blocked', params: {} });
-  if (coveredPercent < 100) {
-    payers.push({ payer: 'customer', rule: 'chargeable', share: (100 - coveredPercent) * 100 });
-  }
-  return { lineId: line.lineId, coveredPercent, rule: decidedBy, payers, reasons };
+  if (covered < whole) parts.push({ payer: 'customer', rule: 'chargeable', part: whole - covered });
+  return {
+    lineId: line.lineId,
+    coveredPercent,
+    ...(line.listAmount === undefined ? {} : { coveredAmount: line.listAmount && covered }),
+    rule: decidedBy,
+    payers: payersOf(parts, line.listAmount),
+    reasons,
+    ...(spends ? { spends } : {}),
+  };
 }
 
-function judgeClasses({ facts, bar, periods }: Case): ClassVerdict[] {
-  return periods.map(({ class: name, componentGroup, percent, startsOn, endsOn }) => {
+interface Part extends Pick<PayerShare, 'payer' | 'rule'> {
+  readonly part: number;
+}
+
+/** R10. Of a known list price the parts are amounts, and the shares what these come to. */
+function payersOf(parts: readonly Part[], listAmount: number | undefined): PayerShare[] {
+  const sizes = parts.map(({ part }) => part);
+  const shares = listAmount ? apportion(WHOLE, sizes) : sizes;
+  return parts.map(({ payer, rule, part }, index) => ({
+    payer,
+    rule,
+    share: shares[index] ?? 0,
+    ...(listAmount ? { amount: part } : {}),
+  }));
+}
+
+/** R31. The lines that follow find less; what is limited in total is told, for other repairs to find less too. */
+function take({ taken }: Case, period: ClassPeriod, amount: number): SpentCover | undefined {
+  taken.set(period, (taken.get(period) ?? 0) + amount);
+  if (period.limit?.inTotal === undefined) return undefined;
+  return { class: period.class, componentGroup: period.componentGroup ?? null, amount };
+}
+
+function judgeClasses(about: Case): ClassVerdict[] {
+  const { facts, bar, periods } = about;
+  return periods.map((period) => {
+    const { class: name, componentGroup, percent, startsOn, endsOn } = period;
     const left = bar ? 0 : daysLeft(facts.on, { startsOn, endsOn });
+    const amount = amountLeft({ facts, taken: NOTHING_TAKEN }, period);
     return {
       class: name,
       ...(componentGroup === undefined ? {} : { componentGroup }),
@@ -64,9 +113,12 @@ function judgeClasses({ facts, bar, periods }: Case): ClassVerdict[] {
       endsOn,
       daysLeft: left,
       percent: left > 0 ? percent : 0,
+      ...(amount ? { amountLeft: left > 0 ? amount.left : 0 } : {}),
     };
   });
 }
+
+const NOTHING_TAKEN: Case['taken'] = new Map();
 
 /** R25. What the terms grant beside the repair, while the cover stands. */
 function findRemedies(about: Case, classes: readonly ClassVerdict[]): Remedy[] {
@@ -106,8 +158,12 @@ function presumedLines({ registration }: CoverageFacts): LineFacts[] {
 }
 
 function overallOf(lines: readonly LineVerdict[]): CoverageVerdict['overall'] {
-  if (lines.every(({ coveredPercent }) => coveredPercent === 100)) return 'covered';
+  if (!lines.some(customerPays)) return 'covered';
   return lines.some(({ coveredPercent }) => coveredPercent > 0) ? 'partial' : 'chargeable';
+}
+
+function customerPays({ payers }: LineVerdict): boolean {
+  return payers.some(({ payer }) => payer === 'customer');
 }
 
 /** What takes cover away, the weightiest first: what somebody did, then use and claims, then time, then the terms. */
@@ -117,6 +173,8 @@ const WEIGHT: readonly Reason['code'][] = [
   'excluded',
   'usage-over',
   'claims-used-up',
+  'amount-used-up',
+  'amount-limited',
   'period-over',
   'period-not-started',
   'class-not-covered',
@@ -128,7 +186,7 @@ function decidingOf(lines: readonly LineVerdict[]): LineVerdict | undefined {
     const places = line.reasons.map(({ code }) => WEIGHT.indexOf(code)).filter((place) => place >= 0);
     return Math.min(WEIGHT.length, ...places);
   };
-  const [first, ...others] = lines.filter(({ coveredPercent }) => coveredPercent < 100);
+  const [first, ...others] = lines.filter(customerPays);
   return others.reduce((best, line) => (best && weight(line) < weight(best) ? line : best), first) ?? lines[0];
 }
 

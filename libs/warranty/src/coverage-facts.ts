@@ -33,6 +33,8 @@ export interface LineFacts {
   readonly class: CoverClass;
   readonly faultCode?: string | null;
   readonly evidenceCount: number;
+  /** List price of the whole line in minor units, where the terms limit an amount. */
+  readonly listAmount?: number;
   /** Groups of the component it is for, its own first, then the ones above: cover may name them (R4). */
   readonly componentGroups?: readonly string[];
   /** Earlier parts or work whose promise may cover this line. */
@@ -66,16 +68,24 @@ export interface MeterReading {
   readonly value: number;
 }
 
+/** A cover line of the registration's terms; `componentGroup` null for a line on the whole device. */
+export interface CoverLineRef {
+  readonly class: CoverClass;
+  readonly componentGroup: string | null;
+}
+
+/** What other repairs, done and open, took of a cover line that is limited in total; minor units. */
+export interface SpentCover extends CoverLineRef {
+  readonly amount: number;
+}
+
 /** What happened to the device under this registration before; what is absent did not happen. */
 export interface HistoryFacts extends RepairHistory {
   /** How often the fault of today came before, today included. */
   readonly sameFault?: number;
-  /** Claims already made on a cover line; `componentGroup` null for a line on the whole device. */
-  readonly claims?: readonly {
-    readonly class: CoverClass;
-    readonly componentGroup: string | null;
-    readonly count: number;
-  }[];
+  /** Claims already made on a cover line. */
+  readonly claims?: readonly (CoverLineRef & { readonly count: number })[];
+  readonly spent?: readonly SpentCover[];
 }
 
 /** All that a decision rests on. `on` is the civil day of the fault or of the intake. */

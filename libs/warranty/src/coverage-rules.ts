@@ -1,5 +1,5 @@
-import { addDays, addMonths, type CivilDate, daysBetween } from '@aftercare/kernel';
-import type { CoverageFacts, EarlierWork, LineFacts, RegistrationFacts } from './coverage-facts.js';
+import { addDays, addMonths, type CivilDate, daysBetween, mulDivHalfUp } from '@aftercare/kernel';
+import type { CoverageFacts, CoverLineRef, EarlierWork, LineFacts, RegistrationFacts } from './coverage-facts.js';
 import {
   type ClassPeriod,
   coverExtension,
@@ -9,6 +9,7 @@ import {
   findCoverStart,
 } from './coverage-period.js';
 import type {
+  AmountParams,
   CardParams,
   CoverageRuleName,
   ExclusionParams,
@@ -23,9 +24,11 @@ export interface Judgement {
   readonly percent: number;
   readonly bearers: readonly CostShare[];
   readonly reasons: readonly Reason[];
+  /** The cover line that pays, where an amount limits it. */
+  readonly limited?: ClassPeriod;
 }
 
-/** The facts with what all lines share worked out once. */
+/** The facts with what all lines share worked out once, and what the lines judged so far took of limited amounts. */
 export interface Case {
   readonly facts: CoverageFacts;
   /** Why the product warranty cannot apply at all; null when it may. */
@@ -33,6 +36,7 @@ export interface Case {
   readonly start: CoverStart | null;
   readonly extension: Extension;
   readonly periods: readonly ClassPeriod[];
+  readonly taken: Map<ClassPeriod, number>;
 }
 
 interface CoverageRule {
@@ -55,7 +59,30 @@ export function openCase(facts: CoverageFacts): Case {
   const start = registration ? findCoverStart(registration.policy.terms, registration.start) : null;
   const extension = registration ? coverExtension(registration.policy.terms, facts.history) : NO_EXTENSION;
   const periods = registration && start ? coverPeriods(registration.policy.terms, start.startsOn, extension) : [];
-  return { facts, bar: findBar(facts), start, extension, periods };
+  return { facts, bar: findBar(facts), start, extension, periods, taken: new Map() };
+}
+
+/** R31. What a limited cover line still pays, the tighter of its limits; null where no amount limits it. */
+export function amountLeft(
+  { facts, taken }: Pick<Case, 'facts' | 'taken'>,
+  period: ClassPeriod,
+): Pick<AmountParams, 'per' | 'limit' | 'used' | 'left'> | null {
+  const { perRepair, inTotal } = period.limit ?? {};
+  const now = taken.get(period) ?? 0;
+  const total = (facts.history?.spent?.find((each) => isOf(period, each))?.amount ?? 0) + now;
+  const [tightest] = [
+    ...(inTotal === undefined ? [] : [leftOf('total', inTotal, total)]),
+    ...(perRepair === undefined ? [] : [leftOf('repair', perRepair, now)]),
+  ].sort((a, b) => a.left - b.left);
+  return tightest ?? null;
+}
+
+function leftOf(per: 'repair' | 'total', limit: number, used: number) {
+  return { per, limit, used, left: Math.max(0, limit - used) } as const;
+}
+
+function isOf(period: ClassPeriod, { class: name, componentGroup }: CoverLineRef): boolean {
+  return name === period.class && componentGroup === (period.componentGroup ?? null);
 }
 
 /** Days of cover from `on`, that day included; 0 outside the period. */
@@ -118,7 +145,8 @@ function workParams(on: CivilDate, work: EarlierWork): WorkParams {
   return { orderNumber, kind, ...period, percent, daysLeft: daysLeft(on, period) };
 }
 
-function judgeProductWarranty({ facts, bar, start, periods, extension }: Case, line: LineFacts): Judgement {
+function judgeProductWarranty(about: Case, line: LineFacts): Judgement {
+  const { facts, bar, start, periods, extension } = about;
   const { registration } = facts;
   if (bar || !registration) return refused(bar ?? { code: 'registration-missing', params: {} });
   const { terms } = registration.policy;
@@ -134,11 +162,34 @@ function judgeProductWarranty({ facts, bar, start, periods, extension }: Case, l
   if (limit && limit.code !== 'usage-unread') return refused(limit, standing);
   const exclusion = judgeExclusion(registration, line);
   if (exclusion?.code === 'excluded') return refused(exclusion, standing);
+  const amount = judgeAmount(about, card, period, line);
+  if (amount?.code === 'amount-used-up') return refused(amount, standing);
   return {
     percent: period.percent,
-    bearers: period.bearer ? [{ bearer: period.bearer, percent: 100 }] : terms.costBearers,
-    reasons: [standing, ...(limit ? [limit] : []), ...(exclusion ? [exclusion] : [])],
+    bearers: bearersOf(period, terms.costBearers),
+    reasons: [...(amount ? [amount] : []), standing, ...(limit ? [limit] : []), ...(exclusion ? [exclusion] : [])],
+    ...(period.limit ? { limited: period } : {}),
   };
+}
+
+/** R10. */
+function bearersOf({ bearer, bearers }: ClassPeriod, ofPolicy: readonly CostShare[]): readonly CostShare[] {
+  return bearer ? [{ bearer, percent: 100 }] : (bearers ?? ofPolicy);
+}
+
+/** R31. Nothing is left of an amount, or less than this line would take; without a list price that is not known yet. */
+function judgeAmount(
+  about: Case,
+  card: CardParams,
+  period: ClassPeriod,
+  { listAmount }: LineFacts,
+): Extract<Reason, { params: AmountParams }> | null {
+  const amount = amountLeft(about, period);
+  if (!amount) return null;
+  const params = { ...card, class: period.class, ...amount };
+  if (amount.left === 0) return { code: 'amount-used-up', params };
+  const asked = listAmount === undefined ? 0 : mulDivHalfUp(listAmount, period.percent, 100);
+  return asked > amount.left ? { code: 'amount-limited', params } : null;
 }
 
 /** R4. The cover line for the nearest group of the component, else the one for the whole device. */
@@ -153,10 +204,7 @@ function periodFor(periods: readonly ClassPeriod[], line: LineFacts): ClassPerio
 
 /** R23. What ends cover beside time: a meter that ran past its limit, or a number of claims. An unread meter ends nothing. */
 function judgeLimits(facts: CoverageFacts, card: CardParams, period: ClassPeriod): Reason | null {
-  const used =
-    facts.history?.claims?.find(
-      ({ class: name, componentGroup }) => name === period.class && componentGroup === (period.componentGroup ?? null),
-    )?.count ?? 0;
+  const used = facts.history?.claims?.find((each) => isOf(period, each))?.count ?? 0;
   if (period.claims !== undefined && used >= period.claims) {
     return { code: 'claims-used-up', params: { ...card, class: period.class, limit: period.claims, used } };
   }

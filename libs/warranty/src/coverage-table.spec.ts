@@ -36,6 +36,7 @@ const line = (name: CoverClass, more: Partial<LineFacts> = {}): LineFacts => ({
 });
 const fault = (faultCode: string, evidenceCount: number, name: CoverClass = 'parts'): LineFacts =>
   line(name, { faultCode, evidenceCount });
+const priced = (name: CoverClass, listAmount: number): LineFacts => line(name, { listAmount });
 const component = (...componentGroups: string[]): LineFacts => line('parts', { componentGroups });
 
 function preset(code: string): PolicyTerms {
@@ -725,6 +726,60 @@ const TEXTS: readonly Text[] = [
         contracts: [contractOf(50), contractOf(70, 0)],
         lines: [line('labour')],
         is: '50 contract registration-missing contract-in-force',
+      },
+    ],
+  },
+  {
+    source: 'R31: parts up to 10,000,000 a repair and 15,000,000 in all; what is over is the customer’s',
+    about: {
+      terms: {
+        ...twoYearTerms,
+        cover: [
+          { class: 'parts', months: 24, percent: 100, limit: { perRepair: 10_000_000, inTotal: 15_000_000 } },
+          { class: 'labour', months: 24, percent: 50, limit: { perRepair: 1_000_000 } },
+        ],
+      },
+      start: newYear,
+      on: '2024-06-01',
+    },
+    decisions: [
+      { when: 'a part within the limit', lines: [priced('parts', 9_000_000)], is: '100 product-warranty in-period' },
+      {
+        when: 'a part over it: 10 of 12.5 million',
+        lines: [priced('parts', 12_500_000)],
+        is: '80 product-warranty amount-limited in-period',
+      },
+      {
+        when: 'a second part finds what the first one left, a third nothing',
+        lines: [priced('parts', 8_000_000), priced('parts', 8_000_001), priced('parts', 1)],
+        is: [
+          '100 product-warranty in-period',
+          '25 product-warranty amount-limited in-period',
+          '0 chargeable amount-used-up in-period',
+        ],
+      },
+      {
+        when: 'earlier repairs took 12 million: 3 are left',
+        history: { spent: [{ class: 'parts', componentGroup: null, amount: 12_000_000 }] },
+        lines: [priced('parts', 6_000_000)],
+        is: '50 product-warranty amount-limited in-period',
+      },
+      {
+        when: 'earlier repairs took all of it, nothing is priced yet',
+        history: { spent: [{ class: 'parts', componentGroup: null, amount: 15_000_000 }] },
+        lines: [line('parts'), line('labour')],
+        is: ['0 chargeable amount-used-up in-period', '50 product-warranty in-period'],
+      },
+      {
+        when: 'half of the labour within its limit, and half of it cut there',
+        lines: [priced('labour', 1_000_000), priced('labour', 2_000_000)],
+        is: ['50 product-warranty in-period', '25 product-warranty amount-limited in-period'],
+      },
+      {
+        when: 'a favour adds what the limit leaves open',
+        lines: [priced('parts', 12_500_000)],
+        goodwill: { percent: 100, bearer: 'centre', lineIds: null },
+        is: '100 product-warranty amount-limited in-period goodwill-granted',
       },
     ],
   },

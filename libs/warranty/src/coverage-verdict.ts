@@ -1,6 +1,6 @@
 import type { Meter } from '@aftercare/devices';
 import type { BasisPoints, Calendar, CivilDate } from '@aftercare/kernel';
-import type { RegistrationState } from './coverage-facts.js';
+import type { RegistrationState, SpentCover } from './coverage-facts.js';
 import type { CoverStart } from './coverage-period.js';
 import type { CostBearer, CoverClass, ExchangeType } from './policy-terms.js';
 
@@ -31,6 +31,8 @@ export const REASON_CODES = [
   'usage-over',
   'usage-unread',
   'claims-used-up',
+  'amount-used-up',
+  'amount-limited',
   'device-blocked',
   'provenance-unknown',
   'registration-missing',
@@ -67,6 +69,7 @@ export type Reason =
       readonly code: 'claims-used-up';
       readonly params: CardParams & { readonly class: CoverClass; readonly limit: number; readonly used: number };
     }
+  | { readonly code: 'amount-used-up' | 'amount-limited'; readonly params: AmountParams }
   | { readonly code: 'device-blocked' | 'provenance-unknown' | 'registration-missing'; readonly params: NoParams }
   | {
       readonly code: `registration-${Exclude<RegistrationState, 'raw' | 'sold' | 'active'>}` | 'start-unknown';
@@ -117,6 +120,14 @@ export interface WorkParams {
   readonly percent: number;
   readonly daysLeft: number;
 }
+/** Amounts in minor units; `used` by this repair's other lines (`repair`) or by all repairs of the registration (`total`). */
+export interface AmountParams extends CardParams {
+  readonly class: CoverClass;
+  readonly per: 'repair' | 'total';
+  readonly limit: number;
+  readonly used: number;
+  readonly left: number;
+}
 export interface ExclusionParams {
   readonly policyCode: string;
   readonly policyVersion: number;
@@ -125,17 +136,25 @@ export interface ExclusionParams {
   readonly evidenceNeeded: number;
 }
 
-/** One payer's part of a line, by which rule. The shares of a line add to 10 000 basis points. */
+/**
+ * One payer's part of a line, by which rule. The shares of a line add to 10 000 basis points; where its list price is
+ * known the amounts add to that, and the shares are what these come to.
+ */
 export interface PayerShare {
   readonly payer: CostBearer | 'customer';
   readonly rule: CoverageRuleName;
   readonly share: BasisPoints;
+  readonly amount?: number;
 }
 
 export interface LineVerdict {
   readonly lineId: string;
-  /** Whole percent that the customer does not pay. */
+  /** Whole percent that the customer does not pay; of an amount that a limit cuts the percent it comes to, rounded up. */
   readonly coveredPercent: number;
+  /** What the customer does not pay, in minor units; where the list price is known. */
+  readonly coveredAmount?: number;
+  /** What the line takes of a cover line that is limited in total. */
+  readonly spends?: SpentCover;
   /** The highest rule that pays anything. */
   readonly rule: CoverageRuleName;
   readonly payers: readonly PayerShare[];
@@ -151,6 +170,8 @@ export interface ClassVerdict {
   readonly endsOn: CivilDate;
   readonly daysLeft: number;
   readonly percent: number;
+  /** What it still pays for this repair, in minor units; absent without a limit. */
+  readonly amountLeft?: number;
 }
 
 /** What the customer may ask for beside the repair itself, and why. */

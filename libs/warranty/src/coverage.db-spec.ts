@@ -2,6 +2,8 @@ import { type Id, newId } from '@aftercare/kernel';
 import { SYSTEM } from '@aftercare/platform';
 import type { LineFacts } from './coverage-facts.js';
 import type { CoverageSubject, Redecision } from './coverage.service.js';
+import type { CoverageVerdict } from './coverage-verdict.js';
+import type { PolicyTerms } from './policy-terms.js';
 import { phoneTerms } from './testing/terms.js';
 import { refusalOf, WarrantyWorkbench } from './testing/workbench.js';
 
@@ -175,5 +177,92 @@ describe('coverage', () => {
     expect(await bench.queries.listDecisions(stranger, subject.subjectId)).toEqual([]);
     expect(await bench.queries.findStandingDecision(stranger, subject.subjectId)).toBeNull();
     expect(await refusalOf(decide({ ...subject, subjectId: newId(), deviceId: newId() }))).toBe('not-found');
+  });
+
+  describe('R31 cover that is limited in total', () => {
+    const limited: PolicyTerms = {
+      ...phoneTerms,
+      cover: [{ class: 'parts', months: 18, percent: 100, limit: { inTotal: 10_000_000 } }],
+    };
+    const aSubject = async () => {
+      await bench.aPolicy({ terms: limited });
+      const { product } = await bench.aCatalog();
+      const deviceId = await bench.aDevice(product);
+      const start = { cardIssuedOn: '2024-05-15', activatedOn: '2024-05-15' };
+      const registrationId = await bench.write((tx) => bench.registrations.register(tx, SYSTEM, { deviceId, start }));
+      const subjectOf = (listAmount: number) => ({
+        subjectId: newId(),
+        centerId,
+        deviceId,
+        on: '2025-02-14',
+        lines: [{ lineId: newId(), class: 'parts', evidenceCount: 0, listAmount }] as const,
+      });
+      return { subjectOf, deviceId, registrationId, product };
+    };
+    const covered = ({ verdict }: { verdict: CoverageVerdict }) => verdict.lines[0]?.coveredAmount;
+    const leftOf = async (deviceId: Id) =>
+      (await bench.queries.coverOf([deviceId], '2025-02-14', () => []))[0]?.verdict.classes[0]?.amountLeft;
+
+    it('is not spent twice by repairs that are decided at once', async () => {
+      const { subjectOf, deviceId } = await aSubject();
+      const subjects = Array.from({ length: 6 }, () => subjectOf(3_000_000));
+      const outcomes = await Promise.all(subjects.map((subject) => decide(subject)));
+      expect(outcomes.map(covered).toSorted((a = 0, b = 0) => b - a)).toEqual([
+        3_000_000, 3_000_000, 3_000_000, 1_000_000, 0, 0,
+      ]);
+      expect(await leftOf(deviceId)).toBe(0);
+    });
+
+    it('is free again when a repair is given up, a line is withdrawn or decided anew', async () => {
+      const { subjectOf, deviceId } = await aSubject();
+      const first = subjectOf(9_000_000);
+      const second = subjectOf(4_000_000);
+      expect(covered(await decide(first))).toBe(9_000_000);
+      expect(covered(await decide(second))).toBe(1_000_000);
+      const [line] = first.lines;
+      expect(covered(await decide({ ...first, lines: [{ ...line, listAmount: 8_000_000 }] }, { reason: 'x' }))).toBe(
+        8_000_000,
+      );
+      expect(await leftOf(deviceId)).toBe(1_000_000);
+      await bench.write((tx) => bench.coverage.giveBack(tx, first.subjectId, [newId()]));
+      expect(await leftOf(deviceId)).toBe(1_000_000);
+      await bench.write((tx) => bench.coverage.giveBack(tx, first.subjectId, null));
+      expect(covered(await decide(second, { reason: 'the other was cancelled' }))).toBe(4_000_000);
+      expect(await leftOf(deviceId)).toBe(6_000_000);
+    });
+
+    it('goes on with the unit that takes the place of another', async () => {
+      const { subjectOf, deviceId, product } = await aSubject();
+      await decide(subjectOf(9_000_000));
+      const next = { ...subjectOf(4_000_000), deviceId: await bench.aDevice(product) };
+      await bench.write((tx) =>
+        bench.registrations.carryOver(tx, SYSTEM, { fromDeviceId: deviceId, toDeviceId: next.deviceId, reason: 'x' }),
+      );
+      expect(covered(await decide(next))).toBe(1_000_000);
+    });
+
+    it('is guarded by the database, as are shares that do not add to the whole', async () => {
+      const { registrationId } = await aSubject();
+      const spend = (amount: number) =>
+        refusalOf(
+          bench.sql(
+            `INSERT INTO warranty_spend (subject_id, line_id, registration_id, class, amount)
+             VALUES (gen_random_uuid(), gen_random_uuid(), $1, 'parts', $2)`,
+            [registrationId, amount],
+          ),
+        );
+      expect(await spend(10_000_000)).toBe('accepted');
+      expect(await spend(1)).toBe('warranty_spend_limit_ck');
+      const bearers = [{ bearer: 'maker', percent: 60 }];
+      for (const cover of [limited.cover, limited.cover.map((line) => ({ ...line, bearers }))]) {
+        const terms = { ...limited, cover, costBearers: cover === limited.cover ? bearers : limited.costBearers };
+        const insert = bench.sql(
+          `INSERT INTO warranty_policy_version (id, policy_id, number, terms)
+           SELECT gen_random_uuid(), id, 9, $1 FROM warranty_policy`,
+          [JSON.stringify(terms)],
+        );
+        expect(await refusalOf(insert)).toBe('warranty_policy_version_shares_ck');
+      }
+    });
   });
 });

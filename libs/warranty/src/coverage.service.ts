@@ -15,7 +15,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { decideCoverage } from './coverage-decision.js';
 import type { CoverageFacts, GoodwillFacts, LineFacts } from './coverage-facts.js';
 import type { CoverageVerdict } from './coverage-verdict.js';
-import { type DeviceStanding, getStanding, registrationFacts } from './device-standing.js';
+import { type DeviceStanding, getStanding, registrationFacts, withSpent } from './device-standing.js';
 import { findTermsFaults, type PolicyTerms } from './policy-terms.js';
 import { decisionMissing, decisionReasonMissing, decisionSuperseded } from './warranty.errors.js';
 import { coverageDecided } from './warranty.events.js';
@@ -70,12 +70,12 @@ export class CoverageService {
     assertWorksIn(actor, subject.centerId);
     const current = await findCurrent(tx, subject.subjectId);
     assertSeen(current, again?.supersedes);
-    const standing = await getStanding(tx, subject.deviceId);
+    const standing = await getStanding(tx, subject.deviceId, subject.subjectId);
     const facts = collectFacts(subject, standing, current?.facts.goodwill ?? null);
     if (current && isDeepStrictEqual(current.facts, facts))
       return { decisionId: current.id, verdict: current.result, isNew: false };
     if (current && !again) throw decisionReasonMissing();
-    return this.store(tx, actor, {
+    const outcome = await this.store(tx, actor, {
       subjectId: subject.subjectId,
       centerId: subject.centerId,
       deviceId: subject.deviceId,
@@ -86,6 +86,13 @@ export class CoverageService {
       reason: again?.reason ?? null,
       current,
     });
+    await settleSpending(tx, subject.subjectId, standing.root_id, current?.result, outcome.verdict);
+    return outcome;
+  }
+
+  /** R31. What the subject took of limited amounts is free again, or only what these lines of it took. */
+  async giveBack(tx: Tx, subjectId: Id, lineIds: readonly Id[] | null): Promise<void> {
+    await execute(tx, giveBackSpending, [subjectId, lineIds]);
   }
 
   /** Grants (or takes back) goodwill on what was decided (R8). Needs `warranty.override`; 409 before any decision. */
@@ -103,6 +110,7 @@ export class CoverageService {
     const { centerId, deviceId, registrationId, policyVersionId } = current;
     const facts = { ...current.facts, goodwill: goodwill.percent > 0 ? goodwill : null };
     const decision = { subjectId, centerId, deviceId, registrationId, policyVersionId, facts, reason, current };
+    // A favour comes after the guarantee: what that takes of limited amounts stays as it is.
     return this.store(tx, actor, { ...decision, kind: 'override' });
   }
 
@@ -192,6 +200,30 @@ const currentDecision = statement(
     WHERE d.subject_id = $1 AND NOT EXISTS (SELECT FROM coverage_decision next WHERE next.supersedes_id = d.id)`,
 );
 
+const giveBackSpending = statement(
+  'warranty.give-back-spending',
+  'DELETE FROM warranty_spend WHERE subject_id = $1 AND ($2::uuid[] IS NULL OR line_id = ANY ($2))',
+);
+const recordSpending = statement(
+  'warranty.record-spending',
+  `INSERT INTO warranty_spend (subject_id, line_id, registration_id, class, component_group, amount)
+   SELECT $1, s."lineId", $2, s.class, s."componentGroup", s.amount
+     FROM jsonb_to_recordset($3) AS s("lineId" uuid, class text, "componentGroup" text, amount bigint)`,
+);
+
+/** R31. What the subject takes of limited amounts is what its latest decision says; the database sees that it is there. */
+async function settleSpending(
+  tx: Tx,
+  subjectId: Id,
+  registrationId: Id | null,
+  before: CoverageVerdict | undefined,
+  { lines }: CoverageVerdict,
+): Promise<void> {
+  if (before?.lines.some(({ spends }) => spends)) await execute(tx, giveBackSpending, [subjectId, null]);
+  const taken = lines.flatMap(({ lineId, spends }) => (spends ? [{ lineId, ...spends }] : []));
+  if (taken.length > 0) await execute(tx, recordSpending, [subjectId, registrationId, JSON.stringify(taken)]);
+}
+
 /** The decision that stands, as far as the next one needs it. */
 interface StandingDecision {
   readonly id: Id;
@@ -214,15 +246,26 @@ function collectFacts(
   goodwill: GoodwillFacts | null,
 ): CoverageFacts {
   const registration = registrationFacts(standing);
+  const terms = registration?.policy.terms;
+  const pricesMatter = terms !== undefined && limitsAmounts(terms);
   return {
     ...known,
+    ...withSpent(known.history, standing),
     // R25. Where no term looks at the time in the shop, another day of it is no new fact and makes no new decision.
-    ...(daysInShop !== undefined && registration && looksAtShopTime(registration.policy.terms) ? { daysInShop } : {}),
+    ...(daysInShop !== undefined && terms && looksAtShopTime(terms) ? { daysInShop } : {}),
     provenance: standing.provenance,
     registration,
     goodwill,
-    lines: lines.map(({ faultCode = null, ...line }) => ({ ...line, faultCode })),
+    lines: lines.map(({ faultCode = null, listAmount, ...line }) => ({
+      ...line,
+      ...(pricesMatter && listAmount !== undefined ? { listAmount } : {}),
+      faultCode,
+    })),
   };
+}
+
+function limitsAmounts({ cover }: PolicyTerms): boolean {
+  return cover.some(({ limit }) => limit !== undefined);
 }
 
 function looksAtShopTime({ loaner, replacement }: PolicyTerms): boolean {

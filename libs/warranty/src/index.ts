@@ -1,5 +1,6 @@
 export * from './card.queries.js';
 export * from './cards.service.js';
+export * from './claim-shares.js';
 export * from './coverage-decision.js';
 export * from './coverage-facts.js';
 export * from './coverage-period.js';

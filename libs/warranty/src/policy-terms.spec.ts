@@ -116,6 +116,27 @@ describe('policy terms', () => {
         '/notes/0/confidence one-of',
       ],
     ],
+    [
+      'limits without an amount and lines with two kinds of bearers',
+      {
+        ...twoYearTerms,
+        cover: [
+          { class: 'parts', months: 24, percent: 100, limit: {} },
+          { class: 'labour', months: 24, percent: 100, limit: { perRepair: 0, inTotal: 1.5, each: 1 } },
+          { class: 'travel', months: 24, percent: 100, bearer: 'maker', bearers: [{ bearer: 'seller', percent: 99 }] },
+          { class: 'unit', months: 24, percent: 100, bearers: [] },
+        ],
+      },
+      [
+        '/cover/0/limit required',
+        '/cover/1/limit/each unknown-field',
+        '/cover/1/limit/perRepair range',
+        '/cover/1/limit/inTotal type',
+        '/cover/2/bearers sum',
+        '/cover/2/bearers conflict',
+        '/cover/3/bearers range',
+      ],
+    ],
     ['no claim terms', { ...twoYearTerms, claim: undefined }, ['/claim type']],
   ])('R13 names the faults of %s', (_what, terms, expected) => {
     expect(pointersOf(terms)).toEqual(expected);

@@ -23,6 +23,12 @@ export interface UsageLimit {
   readonly max: number;
 }
 
+/** What a cover line pays at most, in minor units: for one repair, over the life of the registration, or both. */
+export interface AmountLimit {
+  readonly perRepair?: number;
+  readonly inTotal?: number;
+}
+
 /** How long and to which share (whole percent) one class is covered. A class without a line is not covered. */
 export interface CoverLine {
   readonly class: CoverClass;
@@ -33,8 +39,11 @@ export interface CoverLine {
   readonly usage?: UsageLimit;
   /** At most this many claims over the whole period. */
   readonly claims?: number;
+  readonly limit?: AmountLimit;
   /** Who alone bears this line, in place of the policy's cost bearers. */
   readonly bearer?: CostBearer;
+  /** Who share this line, in place of the policy's cost bearers; not beside `bearer`. */
+  readonly bearers?: readonly CostShare[];
 }
 
 /** What is promised for a part that was fitted, or for work that was done, from the day of hand-over. */
@@ -122,6 +131,7 @@ const MAX_HANDLING_PERCENT = 1000;
 const MAX_COVER_LINES = 60;
 const MAX_CLAIMS = 1000;
 const MAX_METER = 100_000_000;
+const MAX_AMOUNT = 1_000_000_000_000;
 const MAX_DAYS = 3650;
 const MAX_NOTES = 50;
 const GROUP_CODE = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,59}$/;
@@ -164,15 +174,26 @@ export function findTermsFaults(value: unknown): TermsFault[] {
     terms.refuse('shelfMonths', 'required', 'cover that starts on manufacture needs the months on the shelf');
   }
 
-  const lineFields = ['class', 'months', 'percent', 'componentGroup', 'usage', 'claims', 'bearer'];
+  const lineFields = ['class', 'months', 'percent', 'componentGroup', 'usage', 'claims', 'limit', 'bearer', 'bearers'];
   const lines = terms.list('cover', 1, MAX_COVER_LINES, lineFields, (line) => {
     line.integer('months', 1, MAX_MONTHS);
     line.integer('percent', 0, 100);
     line.optionalInteger('claims', 1, MAX_CLAIMS);
     if (line.has('bearer')) line.oneOf('bearer', COST_BEARERS);
+    if (line.has('bearers')) findShareFaults(line, 'bearers');
+    if (line.has('bearer') && line.has('bearers')) {
+      line.refuse('bearers', 'conflict', 'one alone bears the line, or several share it');
+    }
     line.optionalObject('usage', ['meter', 'max'], (usage) => {
       usage.oneOf('meter', METERS);
       usage.integer('max', 1, MAX_METER);
+    });
+    line.optionalObject('limit', ['perRepair', 'inTotal'], (limit) => {
+      limit.optionalInteger('perRepair', 1, MAX_AMOUNT);
+      limit.optionalInteger('inTotal', 1, MAX_AMOUNT);
+      if (!limit.has('perRepair') && !limit.has('inTotal')) {
+        line.refuse('limit', 'required', 'needs an amount for one repair or in total');
+      }
     });
     const name = line.oneOf('class', COVER_CLASSES);
     const group = line.has('componentGroup') ? line.text('componentGroup', GROUP_CODE) : undefined;
@@ -186,16 +207,7 @@ export function findTermsFaults(value: unknown): TermsFault[] {
   });
   terms.refuseRepeats('exclusions', 'faultCode', faultCodes);
 
-  const shares: (number | undefined)[] = [];
-  const bearers = terms.list('costBearers', 1, COST_BEARERS.length, ['bearer', 'percent'], (share) => {
-    shares.push(share.integer('percent', 1, 100));
-    return share.oneOf('bearer', COST_BEARERS);
-  });
-  terms.refuseRepeats('costBearers', 'bearer', bearers);
-  const sum = shares.reduce<number>((total, share) => total + (share ?? Number.NaN), 0);
-  if (bearers.length > 0 && !Number.isNaN(sum) && sum !== 100) {
-    terms.refuse('costBearers', 'sum', `the percentages must add to 100, not ${sum}`);
-  }
+  findShareFaults(terms, 'costBearers');
 
   const claim = terms.object('claim', ['partsAt', 'handlingPercent']);
   if (claim.readable) {
@@ -204,6 +216,20 @@ export function findTermsFaults(value: unknown): TermsFault[] {
   }
   findRemedyFaults(terms);
   return faults;
+}
+
+/** Who share a cost: each once, together the whole. */
+function findShareFaults(owner: Reader, name: string): void {
+  const shares: (number | undefined)[] = [];
+  const bearers = owner.list(name, 1, COST_BEARERS.length, ['bearer', 'percent'], (share) => {
+    shares.push(share.integer('percent', 1, 100));
+    return share.oneOf('bearer', COST_BEARERS);
+  });
+  owner.refuseRepeats(name, 'bearer', bearers);
+  const sum = shares.reduce<number>((total, share) => total + (share ?? Number.NaN), 0);
+  if (bearers.length > 0 && !Number.isNaN(sum) && sum !== 100) {
+    owner.refuse(name, 'sum', `the percentages must add to 100, not ${sum}`);
+  }
 }
 
 /** The terms on what a repair promises, adds to the cover or gives a right to. */

@@ -56,7 +56,7 @@ export interface SupplierCoverFacts {
   readonly doneOn: CivilDate;
   readonly line: {
     readonly class: CoverClass;
-    /** Whole percent that the guarantee pays, see `guaranteedPercent`. */
+    /** Percent that the guarantee pays, see `guaranteedPercent`; of an amount that a limit cuts not always whole. */
     readonly guaranteedPercent: number;
     readonly listAmount: number;
     /** What the pieces cost the company. */
@@ -131,7 +131,7 @@ export interface SupplierVerdict {
 
 const GUARANTEES: readonly LineVerdict['rule'][] = ['recall', 'doa', 'work-warranty', 'product-warranty'];
 
-/** Whole percent of a line that its guarantee pays; what a contract, a favour or the customer pays is no supplier's matter. */
+/** Percent of a line that its guarantee pays, to the basis point; what a contract, a favour or the customer pays is no supplier's matter. */
 export function guaranteedPercent({ payers }: Pick<LineVerdict, 'payers'>): number {
   const shares = payers.filter(({ rule }) => GUARANTEES.includes(rule)).map(({ share }) => share);
   return shares.reduce((sum, share) => sum + share, 0) / 100;
@@ -171,7 +171,7 @@ function judge(facts: SupplierCoverFacts, agreement: AgreementFacts): SupplierVe
   if (facts.on < startsOn) return refused({ code: 'supplier-period-not-started', params });
   if (facts.on >= endsOn) return refused({ code: 'supplier-period-over', params });
 
-  const asked = shareOf(claimAmount(terms.claim, facts.line), facts.line.guaranteedPercent * percent);
+  const asked = shareOf(claimAmount(terms.claim, facts.line), Math.round(facts.line.guaranteedPercent * percent));
   const limit = terms.claimLimit;
   const limited = limit !== undefined && asked > limit;
   return {

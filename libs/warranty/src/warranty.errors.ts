@@ -115,3 +115,9 @@ export const cardProductUnknown = problem(
   409,
   'The card names no product and no device with this serial number is known. A service centre can activate it.',
 );
+export const coverSpent = problem(
+  'warranty.cover-spent',
+  409,
+  'Another repair took what was left of the cover in the meantime. Decide again.',
+  { constraints: ['warranty_spend_limit_ck'] },
+);

@@ -18,7 +18,7 @@ import { decideCoverage } from './coverage-decision.js';
 import type { ContractFacts, CoverageFacts, RegistrationState } from './coverage-facts.js';
 import type { CoverageVerdict } from './coverage-verdict.js';
 import type { StartFacts } from './coverage-period.js';
-import { devicesStanding, type DeviceStanding, registrationFacts } from './device-standing.js';
+import { devicesStanding, type DeviceStanding, registrationFacts, withSpent } from './device-standing.js';
 import type { PolicyScope } from './policies.service.js';
 import type { PolicyTerms } from './policy-terms.js';
 
@@ -259,11 +259,20 @@ export class WarrantyQueries {
     on: CivilDate,
     contractsOf: (deviceId: Id) => readonly ContractFacts[],
   ): Promise<DeviceCover[]> {
-    const rows = await this.db.rows<DeviceStanding>(devicesStanding, [deviceIds]);
+    const rows = await this.db.rows<DeviceStanding>(devicesStanding, [deviceIds, null]);
     return rows.map((row) => {
       const { device_id: deviceId, provenance } = row;
       const contracts = contractsOf(deviceId);
-      const facts = { on, provenance, registration: registrationFacts(row), goodwill: null, lines: [], contracts };
+      const registration = registrationFacts(row);
+      const facts = {
+        on,
+        provenance,
+        registration,
+        goodwill: null,
+        lines: [],
+        contracts,
+        ...withSpent(undefined, row),
+      };
       return { deviceId, registration: registrationOf(row), verdict: decideCoverage(facts) };
     });
   }

@@ -4847,7 +4847,7 @@ export interface components {
         /** @enum {string} */
         CoverageStanding: "in" | "partly" | "out" | "void";
         /** @enum {string} */
-        CoverageReason: "recalled" | "doa" | "work-in-period" | "work-period-over" | "in-period" | "period-over" | "period-not-started" | "usage-over" | "usage-unread" | "claims-used-up" | "device-blocked" | "provenance-unknown" | "registration-missing" | "registration-suspended" | "registration-void" | "registration-expired" | "registration-transferred" | "start-unknown" | "class-not-covered" | "excluded" | "exclusion-unproven" | "contract-in-force" | "contract-used-up" | "goodwill-granted" | "same-fault-again" | "long-in-shop";
+        CoverageReason: "recalled" | "doa" | "work-in-period" | "work-period-over" | "in-period" | "period-over" | "period-not-started" | "usage-over" | "usage-unread" | "claims-used-up" | "amount-used-up" | "amount-limited" | "device-blocked" | "provenance-unknown" | "registration-missing" | "registration-suspended" | "registration-void" | "registration-expired" | "registration-transferred" | "start-unknown" | "class-not-covered" | "excluded" | "exclusion-unproven" | "contract-in-force" | "contract-used-up" | "goodwill-granted" | "same-fault-again" | "long-in-shop";
         CoverageReasonDto: {
             code: components["schemas"]["CoverageReason"];
             /** @description Values that the sentence of this code names: policy, version, calendar, start, end, … */
@@ -5051,11 +5051,22 @@ export interface components {
              */
             max: number;
         };
+        AmountLimitDto: {
+            /** @description Minor units; for one repair */
+            perRepair?: number;
+            /** @description Minor units; over the life of the registration */
+            inTotal?: number;
+        };
         /**
          * @description Who alone bears this line, in place of the policy’s cost bearers
          * @enum {string}
          */
         CostBearer: "maker" | "importer" | "seller" | "centre";
+        CostShareDto: {
+            bearer: components["schemas"]["CostBearer"];
+            /** @description The percentages of all bearers add to 100 */
+            percent: number;
+        };
         CoverLineDto: {
             class: components["schemas"]["CoverClass"];
             /** @example 24 */
@@ -5070,8 +5081,12 @@ export interface components {
             usage?: components["schemas"]["UsageLimitDto"];
             /** @description At most so many claims over the whole period */
             claims?: number;
+            /** @description What it pays at most: one of the two, or both */
+            limit?: components["schemas"]["AmountLimitDto"];
             /** @description Who alone bears this line, in place of the policy’s cost bearers */
             bearer?: components["schemas"]["CostBearer"];
+            /** @description Who share this line, in place of the policy’s cost bearers; not beside `bearer` */
+            bearers?: components["schemas"]["CostShareDto"][];
         };
         ExclusionDto: {
             /** @example F171 */
@@ -5081,11 +5096,6 @@ export interface components {
              * @example 2
              */
             evidence: number;
-        };
-        CostShareDto: {
-            bearer: components["schemas"]["CostBearer"];
-            /** @description The percentages of all bearers add to 100 */
-            percent: number;
         };
         ClaimTermsDto: {
             /**
@@ -5345,6 +5355,8 @@ export interface components {
             faultCode?: string | null;
             /** @description Pieces of evidence (photos, reports) that prove the fault code */
             evidenceCount: number;
+            /** @description List price of the whole line in minor units; needed where an amount limits the cover */
+            listAmount?: number;
             /** @description Groups of the component it is for: its own first, then the ones above */
             componentGroups?: string[];
             /** @description Earlier parts or work whose promise may cover it */
@@ -5380,6 +5392,13 @@ export interface components {
             componentGroup: string | null;
             count: number;
         };
+        SpentCoverDto: {
+            class: components["schemas"]["CoverClass"];
+            /** @description Null: of a line for the whole device */
+            componentGroup: string | null;
+            /** @description Minor units */
+            amount: number;
+        };
         HistoryFactsDto: {
             /** @description Days in the shop of each earlier covered visit */
             shopDays?: number[];
@@ -5387,6 +5406,8 @@ export interface components {
             /** @description How often the fault of today came, today included */
             sameFault?: number;
             claims?: components["schemas"]["EarlierClaimsDto"][];
+            /** @description What other repairs, done and open, took of cover that is limited in total */
+            spent?: components["schemas"]["SpentCoverDto"][];
         };
         CoverageFactsDto: {
             /**
@@ -5420,11 +5441,17 @@ export interface components {
             rule: components["schemas"]["CoverageRule"];
             /** @description In basis points; those of a line add to 10 000 */
             share: number;
+            /** @description In minor units, where the list price is known; those of a line add to it */
+            amount?: number;
         };
         LineVerdictDto: {
             lineId: string;
             /** @description What the customer does not pay */
             coveredPercent: number;
+            /** @description The same in minor units, where the list price is known */
+            coveredAmount?: number;
+            /** @description What it takes of cover that is limited in total */
+            spends?: components["schemas"]["SpentCoverDto"];
             rule: components["schemas"]["CoverageRule"];
             payers: components["schemas"]["PayerShareDto"][];
             reasons: components["schemas"]["CoverageReasonDto"][];
@@ -5443,6 +5470,8 @@ export interface components {
             daysLeft: number;
             /** @description On that day; 0 when nothing is covered */
             percent: number;
+            /** @description What it still pays for a repair, in minor units; absent without a limit */
+            amountLeft?: number;
         };
         /** @enum {string} */
         RemedyKind: "exchange" | "replacement" | "loaner";
@@ -7618,6 +7647,13 @@ export interface components {
         EntitlementKind: "repair-promise" | "guarantee" | "contract" | "subscription" | "service-card" | "service-plan";
         /** @enum {string} */
         EntitlementState: "raw" | "sold" | "active" | "suspended" | "void" | "expired" | "transferred" | "draft" | "terminated";
+        EntitledCoverDto: {
+            class: components["schemas"]["CoverClass"];
+            /** @description What the customer does not pay; 100 is free */
+            percent: number;
+            /** @description What is left of it for a repair, in minor units; absent without a limit */
+            amountLeft?: number;
+        };
         EntitlementDto: {
             /** @description In order of precedence */
             rule: components["schemas"]["EntitlementRule"];
@@ -7636,7 +7672,7 @@ export interface components {
              * @description The first day outside
              */
             endsOn: string | null;
-            cover: components["schemas"]["DiscountDto"][];
+            cover: components["schemas"]["EntitledCoverDto"][];
             /** @description Today included */
             daysLeft: number;
             /** @description Null: any number */

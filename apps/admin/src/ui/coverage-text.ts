@@ -16,14 +16,22 @@ const DAY_MS = 86_400_000;
 /** A reason of a coverage decision as a sentence in the reader's language, digits and calendar. */
 export function useReasonText(): (reason: CoverageReason) => string {
   const { t } = useTranslation('ui');
-  return reasonText(t, useFormat());
+  return reasonText(t, useFormat(), useMoney());
 }
 
 /** The same for a paper, which has a language of its own. */
-export function reasonText(t: TFunction, format: Format): (reason: CoverageReason) => string {
+export function reasonText(
+  t: TFunction,
+  format: Format,
+  money: ReturnType<typeof useMoney>,
+): (reason: CoverageReason) => string {
   return ({ code, params }) => {
     const text = (name: string): string => (typeof params[name] === 'string' ? params[name] : '');
     const count = (name: string): string => format.number(Number(params[name] ?? 0));
+    const amount = (name: string): string => {
+      const known = money(Number(params[name] ?? 0));
+      return known ? format.money(known) : count(name);
+    };
     const day = (name: string, shift = 0): string => (params[name] ? format.date(shifted(text(name), shift)) : '');
     const values = {
       class: params['class'] ? t(`coverage.classes.${text('class') as Schemas['CoverClass']}`) : '',
@@ -45,6 +53,9 @@ export function reasonText(t: TFunction, format: Format): (reason: CoverageReaso
       value: count('value'),
       used: count('used'),
       limit: count('limit'),
+      per: params['per'] ? t(`coverage.limitPer.${text('per') as 'repair' | 'total'}`) : '',
+      limitAmount: amount('limit'),
+      leftAmount: amount('left'),
     };
     return t(`coverage.reasons.${code}`, values);
 

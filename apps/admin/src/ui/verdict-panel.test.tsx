@@ -1,5 +1,7 @@
+import { QueryClientProvider } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { createQueryClient } from '../lib/query-client';
 import { preferences } from '../lib/preferences';
 import { ThemeProvider } from '../theme/theme-provider';
 import type { CoverageReason } from './coverage-text';
@@ -21,9 +23,11 @@ const parts = { class: 'parts', startsOn: '2025-03-01', endsOn: '2027-03-01', da
 
 function show(standing: 'in' | 'out', reason: CoverageReason, daysLeft: number) {
   render(
-    <ThemeProvider>
-      <VerdictPanel headline={{ standing, reason, daysLeft }} classes={[parts]} />
-    </ThemeProvider>,
+    <QueryClientProvider client={createQueryClient()}>
+      <ThemeProvider>
+        <VerdictPanel headline={{ standing, reason, daysLeft }} classes={[parts]} />
+      </ThemeProvider>
+    </QueryClientProvider>,
   );
 }
 /** Without the invisible marks that keep codes whole in right-to-left text. */

@@ -11,6 +11,7 @@ import Typography from '@mui/material/Typography';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMoney } from '../lib/company';
 import { useFormat } from '../lib/format';
 import { productGroupsQuery } from '../lib/product-groups';
 import { useCan } from '../lib/session';
@@ -22,7 +23,7 @@ import {
   type CoverageRemedy,
 } from './coverage-text';
 import { StatusChip, type Tone } from './status-chip';
-import { Code, DateText, Name } from './text';
+import { Code, DateText, Money, Name } from './text';
 
 const tones = { in: 'good', partly: 'waiting', out: 'neutral', void: 'bad' } as const satisfies Record<
   CoverageHeadline['standing'],
@@ -101,6 +102,8 @@ function GroupName({ code }: { readonly code: string }): ReactNode {
 function ClassTable({ classes }: { readonly classes: readonly CoverageClass[] }): ReactNode {
   const { t } = useTranslation('ui');
   const format = useFormat();
+  const money = useMoney();
+  const limited = classes.some(({ amountLeft }) => amountLeft !== undefined);
   return (
     <Box sx={{ overflowX: 'auto' }}>
       <Table size="small" sx={{ width: 'auto' }} aria-label={t('coverage.periods')}>
@@ -111,6 +114,7 @@ function ClassTable({ classes }: { readonly classes: readonly CoverageClass[] })
             <TableCell>{t('coverage.until')}</TableCell>
             <TableCell align="right">{t('coverage.covered')}</TableCell>
             <TableCell align="right">{t('coverage.left')}</TableCell>
+            {limited && <TableCell align="right">{t('coverage.amountLeft')}</TableCell>}
           </TableRow>
         </TableHead>
         <TableBody>
@@ -133,6 +137,11 @@ function ClassTable({ classes }: { readonly classes: readonly CoverageClass[] })
               </TableCell>
               <TableCell align="right">{format.percent(each.percent / 100)}</TableCell>
               <TableCell align="right">{format.number(each.daysLeft)}</TableCell>
+              {limited && (
+                <TableCell align="right">
+                  {each.amountLeft !== undefined && <Money value={money(each.amountLeft)} />}
+                </TableCell>
+              )}
             </TableRow>
           ))}
         </TableBody>

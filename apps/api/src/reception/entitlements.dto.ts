@@ -15,6 +15,11 @@ export class EntitlementQuery {
   key!: string;
 }
 
+class EntitledCoverDto extends DiscountDto {
+  @Int({ optional: true, description: 'What is left of it for a repair, in minor units; absent without a limit' })
+  amountLeft?: number;
+}
+
 export class EntitlementDto {
   @OneOf(['work-warranty', 'product-warranty', 'contract'] as const, {
     name: 'EntitlementRule',
@@ -43,8 +48,8 @@ export class EntitlementDto {
   @CivilDay({ nullable: true, description: 'The first day outside' })
   endsOn!: string | null;
 
-  @ListOf(() => DiscountDto)
-  cover!: readonly DiscountDto[];
+  @ListOf(() => EntitledCoverDto)
+  cover!: readonly EntitledCoverDto[];
 
   @Int({ description: 'Today included' })
   daysLeft!: number;

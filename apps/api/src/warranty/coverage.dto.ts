@@ -146,6 +146,17 @@ export class EarlierClaimsDto {
   count!: number;
 }
 
+export class SpentCoverDto {
+  @OneOf(COVER_CLASSES, { name: 'CoverClass' })
+  class!: CoverClass;
+
+  @Code({ nullable: true, description: 'Null: of a line for the whole device' })
+  componentGroup!: string | null;
+
+  @Int({ min: 1, max: 1_000_000_000_000, description: 'Minor units' })
+  amount!: number;
+}
+
 export class HistoryFactsDto {
   @IntList({ optional: true, max: 3650, description: 'Days in the shop of each earlier covered visit' })
   shopDays?: readonly number[];
@@ -158,6 +169,12 @@ export class HistoryFactsDto {
 
   @ListOf(() => EarlierClaimsDto, { optional: true })
   claims?: readonly EarlierClaimsDto[];
+
+  @ListOf(() => SpentCoverDto, {
+    optional: true,
+    description: 'What other repairs, done and open, took of cover that is limited in total',
+  })
+  spent?: readonly SpentCoverDto[];
 }
 
 export class LineFactsDto {
@@ -172,6 +189,13 @@ export class LineFactsDto {
 
   @Int({ max: 1000, description: 'Pieces of evidence (photos, reports) that prove the fault code' })
   evidenceCount!: number;
+
+  @Int({
+    optional: true,
+    max: 1_000_000_000_000,
+    description: 'List price of the whole line in minor units; needed where an amount limits the cover',
+  })
+  listAmount?: number;
 
   @LineList({ optional: true, description: 'Groups of the component it is for: its own first, then the ones above' })
   componentGroups?: readonly string[];
@@ -241,8 +265,11 @@ export class PayerShareDto {
   @OneOf(COVERAGE_RULES, { name: 'CoverageRule' })
   rule!: CoverageRuleName;
 
-  @Int({ min: 1, max: 10_000, description: 'In basis points; those of a line add to 10 000' })
+  @Int({ max: 10_000, description: 'In basis points; those of a line add to 10 000' })
   share!: number;
+
+  @Int({ optional: true, description: 'In minor units, where the list price is known; those of a line add to it' })
+  amount?: number;
 }
 
 export class LineVerdictDto {
@@ -251,6 +278,12 @@ export class LineVerdictDto {
 
   @Int({ max: 100, description: 'What the customer does not pay' })
   coveredPercent!: number;
+
+  @Int({ optional: true, description: 'The same in minor units, where the list price is known' })
+  coveredAmount?: number;
+
+  @Nested(() => SpentCoverDto, { optional: true, description: 'What it takes of cover that is limited in total' })
+  spends?: SpentCoverDto;
 
   @OneOf(COVERAGE_RULES, { name: 'CoverageRule' })
   rule!: CoverageRuleName;
@@ -280,6 +313,9 @@ export class ClassVerdictDto {
 
   @Int({ max: 100, description: 'On that day; 0 when nothing is covered' })
   percent!: number;
+
+  @Int({ optional: true, description: 'What it still pays for a repair, in minor units; absent without a limit' })
+  amountLeft?: number;
 }
 
 export class RemedyDto {

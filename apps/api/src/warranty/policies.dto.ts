@@ -37,6 +37,27 @@ export class UsageLimitDto {
   max!: number;
 }
 
+export class CostShareDto {
+  @OneOf(COST_BEARERS, { name: 'CostBearer' })
+  bearer!: CostBearer;
+
+  @Int({ min: 1, max: 100, description: 'The percentages of all bearers add to 100' })
+  percent!: number;
+}
+
+export class AmountLimitDto {
+  @Int({ min: 1, max: 1_000_000_000_000, optional: true, description: 'Minor units; for one repair' })
+  perRepair?: number;
+
+  @Int({
+    min: 1,
+    max: 1_000_000_000_000,
+    optional: true,
+    description: 'Minor units; over the life of the registration',
+  })
+  inTotal?: number;
+}
+
 export class CoverLineDto {
   @OneOf(COVER_CLASSES, { name: 'CoverClass' })
   class!: CoverClass;
@@ -60,12 +81,23 @@ export class CoverLineDto {
   @Int({ min: 1, max: 1000, optional: true, description: 'At most so many claims over the whole period' })
   claims?: number;
 
+  @Nested(() => AmountLimitDto, { optional: true, description: 'What it pays at most: one of the two, or both' })
+  limit?: AmountLimitDto;
+
   @OneOf(COST_BEARERS, {
     name: 'CostBearer',
     optional: true,
     description: 'Who alone bears this line, in place of the policy’s cost bearers',
   })
   bearer?: CostBearer;
+
+  @ListOf(() => CostShareDto, {
+    optional: true,
+    min: 1,
+    max: 4,
+    description: 'Who share this line, in place of the policy’s cost bearers; not beside `bearer`',
+  })
+  bearers?: readonly CostShareDto[];
 }
 
 export class WorkPromiseDto {
@@ -127,14 +159,6 @@ export class ExclusionDto {
 
   @Int({ min: 1, max: 20, description: 'Pieces of evidence that prove it', example: 2 })
   evidence!: number;
-}
-
-export class CostShareDto {
-  @OneOf(COST_BEARERS, { name: 'CostBearer' })
-  bearer!: CostBearer;
-
-  @Int({ min: 1, max: 100, description: 'The percentages of all bearers add to 100' })
-  percent!: number;
 }
 
 export class ClaimTermsDto {

@@ -135,6 +135,7 @@ export function aLine(line: Partial<BillableLine> = {}): BillableLine {
     quantity: 1,
     unitPrice: 1_000_000,
     coveredPercent: 0,
+    coveredAtMost: null,
     claims: [],
     ...line,
   };

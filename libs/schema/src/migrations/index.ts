@@ -38,6 +38,7 @@ import { PartsOfProducts1764000000037 } from './37-parts-of-products.js';
 import { WarrantyExtension1764000000038 } from './38-warranty-extension.js';
 import { ContractNotices1764000000039 } from './39-contract-notices.js';
 import { CodeSets1764000000040 } from './40-code-sets.js';
+import { CoverLimits1764000000041 } from './41-cover-limits.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -81,4 +82,5 @@ export const migrations = [
   WarrantyExtension1764000000038,
   ContractNotices1764000000039,
   CodeSets1764000000040,
+  CoverLimits1764000000041,
 ];

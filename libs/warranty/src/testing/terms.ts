@@ -98,6 +98,8 @@ function present<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], un
 const componentGroup = fc.constantFrom('COMPRESSOR', 'BATTERY');
 const promise = fc.record({ months: fc.integer({ min: 1, max: 24 }), percent: fc.integer({ min: 1, max: 100 }) });
 
+const amount = fc.integer({ min: 1, max: 20_000 });
+
 const coverLine = fc
   .record({
     class: fc.constantFrom(...COVER_CLASSES),
@@ -106,8 +108,20 @@ const coverLine = fc
     componentGroup: some(componentGroup),
     usage: some(fc.record({ meter: fc.constantFrom(...METERS), max: fc.integer({ min: 1, max: 5000 }) })),
     claims: some(fc.integer({ min: 1, max: 3 })),
-    bearer: some(fc.constantFrom(...COST_BEARERS)),
+    limit: some(
+      fc.oneof(
+        fc.record({ perRepair: amount }),
+        fc.record({ inTotal: amount }),
+        fc.record({ perRepair: amount, inTotal: amount }),
+      ),
+    ),
+    paidBy: fc.oneof(
+      fc.constant({}),
+      fc.record({ bearer: fc.constantFrom(...COST_BEARERS) }),
+      fc.record({ bearers: costBearers }),
+    ),
   })
+  .map(({ paidBy, ...line }) => ({ ...line, ...paidBy }))
   .map(present) as fc.Arbitrary<CoverLine>;
 
 const rights = fc
@@ -217,6 +231,12 @@ const history: fc.Arbitrary<HistoryFacts> = fc
         { maxLength: 3 },
       ),
     ),
+    spent: some(
+      fc.uniqueArray(
+        fc.record({ class: fc.constantFrom(...COVER_CLASSES), componentGroup: fc.option(componentGroup), amount }),
+        { maxLength: 3, selector: (each) => `${each.class} of ${each.componentGroup}` },
+      ),
+    ),
   })
   .map(present);
 
@@ -242,3 +262,11 @@ export const coverageFacts: fc.Arbitrary<CoverageFacts> = fc
     daysInShop: some(fc.nat(40)),
   })
   .map(present);
+
+/** The same with the list price of every line, nought too. */
+export const pricedFacts: fc.Arbitrary<CoverageFacts> = fc
+  .tuple(coverageFacts, fc.array(fc.nat(30_000), { minLength: 6, maxLength: 6 }))
+  .map(([facts, prices]) => ({
+    ...facts,
+    lines: facts.lines.map((line, index) => ({ ...line, listAmount: prices[index] ?? 0 })),
+  }));

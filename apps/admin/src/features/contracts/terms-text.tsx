@@ -5,7 +5,7 @@ import { useMoney } from '../../lib/company';
 import { useFormat } from '../../lib/format';
 import { Fact, Facts } from '../../ui/section';
 import { Money } from '../../ui/text';
-import type { ContractTerms } from './api';
+import type { ContractTerms, Entitlement } from './api';
 
 /** What was agreed on, by name and value; of a change only what it says. */
 export function TermsFacts({ terms }: { readonly terms: Partial<ContractTerms> }): ReactNode {
@@ -44,20 +44,23 @@ export function TermsFacts({ terms }: { readonly terms: Partial<ContractTerms> }
 }
 
 /** "Labour free · Parts 20% off". */
-export function DiscountText({ discounts }: Pick<ContractTerms, 'discounts'>): ReactNode {
+export function DiscountText({ discounts }: { readonly discounts: Entitlement['cover'] }): ReactNode {
   const { t } = useTranslation('contracts');
   const { t: ui } = useTranslation('ui');
   const format = useFormat();
+  const money = useMoney();
   if (discounts.length === 0) return t('noDiscount');
   return (
     <Typography component="span" variant="body2">
       {discounts
-        .map(({ class: name, percent }) =>
-          t(percent === 100 ? 'free' : 'off', {
+        .map(({ class: name, percent, amountLeft }) => {
+          const off = t(percent === 100 ? 'free' : 'off', {
             class: ui(`coverage.classes.${name}`),
             percent: format.percent(percent / 100),
-          }),
-        )
+          });
+          const left = amountLeft === undefined ? null : money(amountLeft);
+          return left ? t('upTo', { off, amount: format.money(left) }) : off;
+        })
         .join(' · ')}
     </Typography>
   );

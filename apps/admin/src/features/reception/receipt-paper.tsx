@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import i18next from 'i18next';
+import { useMoney } from '../../lib/company';
 import { useMemo, type ReactNode } from 'react';
 import { createFormat, minorDigits, type Format } from '../../lib/format';
 import { directionOf } from '../../lib/i18n';
@@ -153,6 +154,7 @@ interface DeviceProps {
 function Device({ item, number, currency, language, isRoll, format, t }: DeviceProps): ReactNode {
   const { device, guarantee, estimate, conditions, conditionNote, accessories } = item;
   const ui = i18next.getFixedT(language, 'ui');
+  const money = useMoney();
   const separator = t('paper.separator');
   const condition = [...conditions.map((name) => format.name(name)), conditionNote && isolated(conditionNote)]
     .filter(Boolean)
@@ -179,7 +181,7 @@ function Device({ item, number, currency, language, isRoll, format, t }: DeviceP
         {guarantee && (
           <Fact label={t('paper.guarantee')}>
             <strong>{ui(`coverage.standings.${guarantee.standing}`)}</strong>
-            {t('paper.colon')} {reasonText(ui, format)(guarantee.reason)}
+            {t('paper.colon')} {reasonText(ui, format, money)(guarantee.reason)}
           </Fact>
         )}
         {!estimate && <Fact label={t('paper.estimate')}>{t('paper.noEstimate')}</Fact>}

@@ -3,6 +3,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMoney } from '../../lib/company';
 import { useFormat } from '../../lib/format';
 import { useReasonText } from '../../ui/coverage-text';
 import { StatusChip } from '../../ui/status-chip';
@@ -17,6 +18,7 @@ interface LineVerdictProps {
 export function LineVerdict({ line, name }: LineVerdictProps): ReactNode {
   const { t } = useTranslation(['warranty', 'ui']);
   const format = useFormat();
+  const money = useMoney();
   const reasonText = useReasonText();
   const tone = line.coveredPercent === 0 ? 'neutral' : line.coveredPercent === 100 ? 'good' : 'waiting';
   return (
@@ -29,8 +31,10 @@ export function LineVerdict({ line, name }: LineVerdictProps): ReactNode {
         <Typography variant="body2">{t(`rules.${line.rule}`)}</Typography>
         <Typography variant="body2" color="textSecondary">
           {line.payers
-            .map(({ payer, rule, share }) => {
-              const part = `${t(`bearers.${payer}`)} ${format.percent(share / 10_000)}`;
+            .map(({ payer, rule, share, amount = 0 }) => {
+              const paid = money(amount);
+              const size = amount > 0 && paid ? format.money(paid) : format.percent(share / 10_000);
+              const part = `${t(`bearers.${payer}`)} ${size}`;
               return rule === line.rule || payer === 'customer' ? part : `${part} ${t(`rules.${rule}`)}`;
             })
             .join(t('comma'))}

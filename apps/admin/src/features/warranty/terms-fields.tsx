@@ -1,10 +1,12 @@
+import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
-import { useController, useFieldArray, useWatch, type Control, type FieldError } from 'react-hook-form';
+import { useController, useFieldArray, useFormState, useWatch, type Control, type FieldError } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { useMoney } from '../../lib/company';
 import { useFormat } from '../../lib/format';
-import { NumberField, SelectField } from '../../ui/fields';
+import { MoneyField, NumberField, SelectField } from '../../ui/fields';
 import { PickerField } from '../../ui/picker-field';
 import { Section } from '../../ui/section';
 import { useCodeSource, useProductGroupCodeSource } from '../catalog/sources';
@@ -123,12 +125,14 @@ interface CoverLineProps extends PartProps {
   readonly index: number;
 }
 
-/** A class, for how long and how much; with limits of use or of claims when they are asked for. */
+/** A class, for how long and how much; with limits of use, claims or money and its own bearers when they are asked for. */
 function CoverLineFields({ control, index }: CoverLineProps): ReactNode {
   const { t } = useTranslation('warranty');
   const { t: ui } = useTranslation('ui');
   const groups = useProductGroupCodeSource();
-  const { ofGroup, usage } = useWatch({ control, name: `terms.cover.${index}` });
+  const { ofGroup, usage, bearers } = useWatch({ control, name: `terms.cover.${index}` });
+  const { errors } = useFormState({ control, name: `terms.cover.${index}` });
+  const currency = useMoney()(0)?.currency;
   const { field: limited } = useController({ control, name: `terms.cover.${index}.limited` });
   return (
     <Stack spacing={1.5}>
@@ -197,18 +201,39 @@ function CoverLineFields({ control, index }: CoverLineProps): ReactNode {
               min={1}
               max={MOST_CLAIMS}
             />
-            <SelectField
-              control={control}
-              name={`terms.cover.${index}.bearer`}
-              label={t('terms.lineBearer')}
-              options={[
-                { value: '', label: t('terms.asAgreed') },
-                ...costBearers.map((value) => ({ value, label: t(`bearers.${value}`) })),
-              ]}
-            />
+            {currency !== undefined && (
+              <>
+                <MoneyField
+                  control={control}
+                  name={`terms.cover.${index}.limit.perRepair`}
+                  label={t('terms.perRepair')}
+                  hint={t('terms.perRepairHint')}
+                  currency={currency}
+                />
+                <MoneyField
+                  control={control}
+                  name={`terms.cover.${index}.limit.inTotal`}
+                  label={t('terms.inTotal')}
+                  hint={t('terms.inTotalHint')}
+                  currency={currency}
+                />
+              </>
+            )}
           </>
         )}
       </Columns>
+      {limited.value && (
+        <Box>
+          <Typography variant="body2" color="textSecondary">
+            {bearers.length === 0 ? t('terms.asAgreed') : t('terms.lineBearers')}
+          </Typography>
+          <ShareFields
+            control={control}
+            name={`terms.cover.${index}.bearers`}
+            error={errors.terms?.cover?.[index]?.bearers as FieldError | undefined}
+          />
+        </Box>
+      )}
       {!limited.value && <AddButton onClick={() => limited.onChange(true)}>{t('terms.addLimit')}</AddButton>}
     </Stack>
   );
@@ -253,45 +278,60 @@ function ExclusionFields({ control }: PartProps): ReactNode {
 
 function BearerFields({ control, error }: PartProps & { readonly error: FieldError | undefined }): ReactNode {
   const { t } = useTranslation('warranty');
+  return (
+    <Section title={t('terms.costBearers')}>
+      <ShareFields control={control} name="terms.costBearers" error={error} />
+    </Section>
+  );
+}
+
+interface ShareFieldsProps extends PartProps {
+  readonly name: 'terms.costBearers' | `terms.cover.${number}.bearers`;
+  readonly error: FieldError | undefined;
+}
+
+/** Who share a cost, with what their shares come to. */
+function ShareFields({ control, name, error }: ShareFieldsProps): ReactNode {
+  const { t } = useTranslation('warranty');
   const format = useFormat();
-  const shares = useFieldArray({ control, name: 'terms.costBearers' });
-  const bearers = useWatch({ control, name: 'terms.costBearers' });
+  const shares = useFieldArray({ control, name });
+  const bearers = useWatch({ control, name });
   const sum = bearers.reduce((total, { percent }) => total + (percent ?? 0), 0);
   const free = costBearers.find((each) => !bearers.some(({ bearer }) => bearer === each));
   return (
-    <Section title={t('terms.costBearers')}>
-      <Rows error={error}>
-        {shares.fields.map((share, index) => (
-          <Row key={share.id} removeLabel={t('removeRow')} onRemove={() => shares.remove(index)}>
-            <SelectField
-              control={control}
-              name={`terms.costBearers.${index}.bearer`}
-              label={t('terms.bearer')}
-              options={costBearers.map((value) => ({ value, label: t(`bearers.${value}`) }))}
-            />
-            <NumberField
-              control={control}
-              name={`terms.costBearers.${index}.percent`}
-              label={t('terms.share')}
-              unit={t('percentUnit')}
-              min={1}
-              max={WHOLE}
-              required
-            />
-          </Row>
-        ))}
-        <Stack direction="row" spacing={2} sx={{ alignItems: 'center' }}>
-          {free && (
-            <AddButton onClick={() => shares.append({ bearer: free, percent: Math.max(0, WHOLE - sum) || null })}>
-              {t('terms.addBearer')}
-            </AddButton>
-          )}
+    <Rows error={error}>
+      {shares.fields.map((share, index) => (
+        <Row key={share.id} removeLabel={t('removeRow')} onRemove={() => shares.remove(index)}>
+          <SelectField
+            control={control}
+            name={`${name}.${index}.bearer`}
+            label={t('terms.bearer')}
+            options={costBearers.map((value) => ({ value, label: t(`bearers.${value}`) }))}
+          />
+          <NumberField
+            control={control}
+            name={`${name}.${index}.percent`}
+            label={t('terms.share')}
+            unit={t('percentUnit')}
+            min={1}
+            max={WHOLE}
+            required
+          />
+        </Row>
+      ))}
+      <Stack direction="row" spacing={2} sx={{ alignItems: 'center' }}>
+        {free && (
+          <AddButton onClick={() => shares.append({ bearer: free, percent: Math.max(0, WHOLE - sum) || null })}>
+            {t('terms.addBearer')}
+          </AddButton>
+        )}
+        {bearers.length > 0 && (
           <Typography variant="body2" color={sum === WHOLE ? 'textSecondary' : 'warning'} aria-live="polite">
             {t('terms.sum', { sum: format.percent(sum / WHOLE) })}
           </Typography>
-        </Stack>
-      </Rows>
-    </Section>
+        )}
+      </Stack>
+    </Rows>
   );
 }
 

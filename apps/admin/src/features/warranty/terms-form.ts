@@ -48,8 +48,14 @@ export interface CoverValues {
   limited: boolean;
   usage: { meter: Meter | null; max: number | null };
   claims: number | null;
-  /** Who alone bears the line; null: the policy's cost bearers. */
-  bearer: CostBearer | null;
+  limit: { perRepair: number | null; inTotal: number | null };
+  /** Who bear the line; nobody: the policy's cost bearers. */
+  bearers: ShareValues[];
+}
+
+export interface ShareValues {
+  bearer: CostBearer;
+  percent: number | null;
 }
 
 interface PromiseValues {
@@ -67,7 +73,7 @@ export interface TermsValues {
     shelfMonths: number | null;
     cover: CoverValues[];
     exclusions: { faultCode: PickerOption | null; evidence: number | null }[];
-    costBearers: { bearer: CostBearer; percent: number | null }[];
+    costBearers: ShareValues[];
     claim: { partsAt: PolicyTerms['claim']['partsAt']; handlingPercent: number | null };
     doaDays: number | null;
     exchange: ExchangeType;
@@ -94,6 +100,8 @@ export interface ScopeValues {
   productId: PickerOption | null;
 }
 
+const WHOLE = 100;
+
 export const newCoverLine: CoverValues = {
   class: 'parts',
   months: 12,
@@ -103,7 +111,8 @@ export const newCoverLine: CoverValues = {
   limited: false,
   usage: { meter: null, max: null },
   claims: null,
-  bearer: null,
+  limit: { perRepair: null, inTotal: null },
+  bearers: [],
 };
 
 const starting: PolicyTerms = {
@@ -144,14 +153,15 @@ export function termsValues(terms: PolicyTerms = starting, names: TermsNames = n
       startBasis: terms.startBasis,
       startCapMonths: terms.startCapMonths ?? null,
       shelfMonths: terms.shelfMonths ?? null,
-      cover: terms.cover.map(({ componentGroup, usage, claims, bearer, ...line }) => ({
+      cover: terms.cover.map(({ componentGroup, usage, claims, limit, bearer, bearers, ...line }) => ({
         ...line,
         ofGroup: componentGroup !== undefined,
         componentGroup: componentGroup === undefined ? null : option(componentGroup, names.group(componentGroup)),
-        limited: usage !== undefined || claims !== undefined || bearer !== undefined,
+        limited: [usage, claims, limit, bearer, bearers].some((each) => each !== undefined),
         usage: { meter: usage?.meter ?? null, max: usage?.max ?? null },
         claims: claims ?? null,
-        bearer: bearer ?? null,
+        limit: { perRepair: limit?.perRepair ?? null, inTotal: limit?.inTotal ?? null },
+        bearers: bearer ? [{ bearer, percent: WHOLE }] : (bearers ?? []).map((share) => ({ ...share })),
       })),
       exclusions: terms.exclusions.map(({ faultCode, evidence }) => ({
         faultCode: option(faultCode, names.fault(faultCode)),
@@ -191,13 +201,14 @@ export function termsBody({ has, terms: values }: TermsValues): PolicyTerms {
       ...(line.ofGroup && { componentGroup: line.componentGroup?.id ?? '' }),
       ...(line.limited && line.usage.meter && { usage: { meter: line.usage.meter, max: line.usage.max ?? 0 } }),
       ...(line.limited && line.claims !== null && { claims: line.claims }),
-      ...(line.limited && line.bearer !== null && { bearer: line.bearer }),
+      ...(line.limited && limitBody(line.limit)),
+      ...(line.limited && bearersBody(line.bearers)),
     })),
     exclusions: values.exclusions.map(({ faultCode, evidence }) => ({
       faultCode: faultCode?.id ?? '',
       evidence: evidence ?? 0,
     })),
-    costBearers: values.costBearers.map(({ bearer, percent }) => ({ bearer, percent: percent ?? 0 })),
+    costBearers: sharesBody(values.costBearers),
     claim: { partsAt: claim.partsAt, handlingPercent: claim.handlingPercent ?? 0 },
     ...(has.doa && { doaDays: values.doaDays ?? 0, exchange: values.exchange }),
     ...(has.partWarranty && {
@@ -215,6 +226,21 @@ export function termsBody({ has, terms: values }: TermsValues): PolicyTerms {
     ...(has.loaner && { loaner: { afterDays: values.loaner.afterDays ?? 0 } }),
     ...(values.notes.length > 0 && { notes: values.notes }),
   };
+}
+
+function limitBody({ perRepair, inTotal }: CoverValues['limit']): Pick<PolicyTerms['cover'][number], 'limit'> {
+  if (perRepair === null && inTotal === null) return {};
+  return { limit: { ...(perRepair !== null && { perRepair }), ...(inTotal !== null && { inTotal }) } };
+}
+
+function bearersBody(shares: readonly ShareValues[]): Pick<PolicyTerms['cover'][number], 'bearer' | 'bearers'> {
+  const [first, ...others] = shares;
+  if (!first) return {};
+  return others.length === 0 && first.percent === WHOLE ? { bearer: first.bearer } : { bearers: sharesBody(shares) };
+}
+
+function sharesBody(shares: readonly ShareValues[]): PolicyTerms['costBearers'] {
+  return shares.map(({ bearer, percent }) => ({ bearer, percent: percent ?? 0 }));
 }
 
 /** A product says its brand and group itself. */

@@ -5,6 +5,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMoney } from '../../lib/company';
 import { useFormat } from '../../lib/format';
 import { Fact, Facts } from '../../ui/section';
 import { Code } from '../../ui/text';
@@ -22,8 +23,15 @@ export function TermsView({ terms }: { readonly terms: PolicyTerms }): ReactNode
   const months = (value: number): string => t('months', { count: value, value: format.number(value) });
   const percent = (value: number): string => format.percent(value / 100);
   const groupName = (code: string): string => names?.group(code) ?? code;
-  const limits = terms.cover.filter(
-    ({ usage, claims, bearer }) => usage !== undefined || claims !== undefined || bearer !== undefined,
+  const money = useMoney();
+  const amount = (value: number): string => {
+    const known = money(value);
+    return known ? format.money(known) : format.number(value);
+  };
+  const shares = (bearers: PolicyTerms['costBearers']): string =>
+    bearers.map((share) => `${t(`bearers.${share.bearer}`)} ${percent(share.percent)}`).join(t('comma'));
+  const limits = terms.cover.filter(({ usage, claims, limit, bearer, bearers }) =>
+    [usage, claims, limit, bearer, bearers].some((each) => each !== undefined),
   );
   return (
     <Stack spacing={2.5}>
@@ -35,7 +43,7 @@ export function TermsView({ terms }: { readonly terms: PolicyTerms }): ReactNode
       />
       {limits.length > 0 && (
         <Stack spacing={0.5}>
-          {limits.map(({ class: name, componentGroup, usage, claims, bearer }) => (
+          {limits.map(({ class: name, componentGroup, usage, claims, limit, bearer, bearers }) => (
             <Typography key={`${name} ${componentGroup}`} variant="body2">
               {[
                 ui(`coverage.classes.${name}`),
@@ -47,7 +55,10 @@ export function TermsView({ terms }: { readonly terms: PolicyTerms }): ReactNode
                   ? [t('limits.usage', { max: format.number(usage.max), meter: ui(`coverage.meters.${usage.meter}`) })]
                   : []),
                 ...(claims === undefined ? [] : [t('limits.claims', { count: claims, value: format.number(claims) })]),
+                ...(limit?.perRepair === undefined ? [] : [t('limits.perRepair', { amount: amount(limit.perRepair) })]),
+                ...(limit?.inTotal === undefined ? [] : [t('limits.inTotal', { amount: amount(limit.inTotal) })]),
                 ...(bearer === undefined ? [] : [t('limits.bearer', { bearer: t(`bearers.${bearer}`) })]),
+                ...(bearers === undefined ? [] : [t('limits.bearer', { bearer: shares(bearers) })]),
               ].join(t('comma'))}
             </Typography>
           ))}
@@ -60,11 +71,7 @@ export function TermsView({ terms }: { readonly terms: PolicyTerms }): ReactNode
           <Fact label={t('terms.startCapMonths')}>{months(terms.startCapMonths)}</Fact>
         )}
         {terms.shelfMonths !== undefined && <Fact label={t('terms.shelfMonths')}>{months(terms.shelfMonths)}</Fact>}
-        <Fact label={t('terms.costBearers')}>
-          {terms.costBearers
-            .map((share) => `${t(`bearers.${share.bearer}`)} ${percent(share.percent)}`)
-            .join(t('comma'))}
-        </Fact>
+        <Fact label={t('terms.costBearers')}>{shares(terms.costBearers)}</Fact>
         <Fact label={t('terms.claim')}>
           {t(`partsAt.${terms.claim.partsAt}`)}
           {terms.claim.handlingPercent > 0 && ` + ${percent(terms.claim.handlingPercent)}`}

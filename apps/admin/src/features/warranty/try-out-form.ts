@@ -29,6 +29,8 @@ export interface TryOutValues {
   earlierDays: number | null;
   sameFault: number | null;
   claims: number | null;
+  /** What earlier repairs took of each line that is limited in total, in minor units. */
+  spent: number | null;
   reading: { meter: Meter | null; value: number | null };
   contract: { percent: number | null; visitsLeft: number | null };
   goodwill: { percent: number | null; bearer: CostBearer };
@@ -38,13 +40,22 @@ interface TryOutLine {
   class: CoverClass;
   faultCode: PickerOption | null;
   evidenceCount: number | null;
+  /** Where an amount limits the cover. */
+  listAmount: number | null;
   /** Code of a component group that the terms name. */
   group: string | null;
   /** When an earlier repair of the same thing was handed over. */
   repairedOn: string | null;
 }
 
-export const newLine: TryOutLine = { class: 'parts', faultCode: null, evidenceCount: 0, group: null, repairedOn: null };
+export const newLine: TryOutLine = {
+  class: 'parts',
+  faultCode: null,
+  evidenceCount: 0,
+  listAmount: null,
+  group: null,
+  repairedOn: null,
+};
 
 export const emptyCase = (): TryOutValues => ({
   on: today(),
@@ -66,6 +77,7 @@ export const emptyCase = (): TryOutValues => ({
   earlierDays: null,
   sameFault: null,
   claims: null,
+  spent: null,
   reading: { meter: null, value: null },
   contract: { percent: null, visitsLeft: null },
   goodwill: { percent: null, bearer: 'centre' },
@@ -76,9 +88,14 @@ export function groupsOf({ cover }: PolicyTerms): string[] {
   return [...new Set(cover.flatMap(({ componentGroup }) => componentGroup ?? []))];
 }
 
+/** Whether what a line costs matters to the terms. */
+export function limitsAmounts({ cover }: PolicyTerms): boolean {
+  return cover.some(({ limit }) => limit !== undefined);
+}
+
 /** The case as the API takes it, under the terms of one version. */
 export function factsOf(values: TryOutValues, code: string, { number, terms }: PolicyVersion): CoverageFacts {
-  const { provenance, state, start, contract, goodwill, reading, claims } = values;
+  const { provenance, state, start, contract, goodwill, reading, claims, spent } = values;
   const on = values.on ?? today();
   return {
     on,
@@ -90,6 +107,7 @@ export function factsOf(values: TryOutValues, code: string, { number, terms }: P
       class: line.class,
       faultCode: line.faultCode?.id ?? null,
       evidenceCount: line.evidenceCount ?? 0,
+      ...(line.listAmount !== null && limitsAmounts(terms) && { listAmount: line.listAmount }),
       ...(line.group !== null && { componentGroups: [line.group] }),
       ...(line.repairedOn !== null && { earlier: earlierWork(terms, line.class, line.repairedOn) }),
     })),
@@ -118,6 +136,12 @@ export function factsOf(values: TryOutValues, code: string, { number, terms }: P
           count: claims,
         })),
       }),
+      ...(spent !== null &&
+        spent > 0 && {
+          spent: terms.cover.flatMap(({ class: name, componentGroup = null, limit }) =>
+            limit?.inTotal === undefined ? [] : [{ class: name, componentGroup, amount: spent }],
+          ),
+        }),
     },
     ...(values.daysInShop !== null && { daysInShop: values.daysInShop }),
   };

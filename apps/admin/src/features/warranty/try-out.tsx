@@ -7,8 +7,9 @@ import Typography from '@mui/material/Typography';
 import { useId, useState, type ReactNode } from 'react';
 import { useFieldArray, useForm, type Control } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { useMoney } from '../../lib/company';
 import { DateField } from '../../ui/date-field';
-import { CheckField, NumberField, SelectField } from '../../ui/fields';
+import { CheckField, MoneyField, NumberField, SelectField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { PickerField } from '../../ui/picker-field';
 import { Section } from '../../ui/section';
@@ -23,6 +24,7 @@ import {
   emptyCase,
   factsOf,
   groupsOf,
+  limitsAmounts,
   lineName,
   newLine,
   provenances,
@@ -65,7 +67,7 @@ export function TryOut({ code, version }: TryOutProps): ReactNode {
             <DateField key={fact} control={control} name={`start.${fact}`} label={t(`devices:facts.${fact}`)} />
           ))}
         </Columns>
-        <MoreFacts control={control} />
+        <MoreFacts control={control} terms={version.terms} />
         <Lines control={control} terms={version.terms} />
       </Form>
       {tryOut.data && (
@@ -81,13 +83,15 @@ export function TryOut({ code, version }: TryOutProps): ReactNode {
   );
 }
 
-interface PartProps {
+interface TermsProps {
   readonly control: Control<TryOutValues>;
+  readonly terms: PolicyTerms;
 }
 
 /** What seldom matters, folded away: the card's state, use, earlier visits, promises of others. */
-function MoreFacts({ control }: PartProps): ReactNode {
+function MoreFacts({ control, terms }: TermsProps): ReactNode {
   const { t } = useTranslation(['warranty', 'devices', 'ui']);
+  const currency = useMoney()(0)?.currency;
   const [open, setOpen] = useState(false);
   const id = useId();
   return (
@@ -132,6 +136,15 @@ function MoreFacts({ control }: PartProps): ReactNode {
             hint={t('tryOut.claimsHint')}
             max={1000}
           />
+          {terms.cover.some(({ limit }) => limit?.inTotal !== undefined) && currency !== undefined && (
+            <MoneyField
+              control={control}
+              name="spent"
+              label={t('tryOut.spent')}
+              hint={t('tryOut.spentHint')}
+              currency={currency}
+            />
+          )}
           <SelectField
             control={control}
             name="reading.meter"
@@ -180,11 +193,12 @@ function MoreFacts({ control }: PartProps): ReactNode {
 
 const MOST_DAYS = 3650;
 
-function Lines({ control, terms }: PartProps & { readonly terms: PolicyTerms }): ReactNode {
+function Lines({ control, terms }: TermsProps): ReactNode {
   const { t } = useTranslation(['warranty', 'ui']);
   const lines = useFieldArray({ control, name: 'lines' });
   const faults = useCodeSource('fault');
   const names = useTermsNames();
+  const currency = useMoney()(0)?.currency;
   const groups = groupsOf(terms);
   const promises = terms.partWarranty !== undefined || terms.workWarranty !== undefined;
   return (
@@ -222,6 +236,14 @@ function Lines({ control, terms }: PartProps & { readonly terms: PolicyTerms }):
               label={t('tryOut.evidence')}
               max={1000}
             />
+            {limitsAmounts(terms) && currency !== undefined && (
+              <MoneyField
+                control={control}
+                name={`lines.${index}.listAmount`}
+                label={t('tryOut.listAmount')}
+                currency={currency}
+              />
+            )}
             {promises && (
               <DateField control={control} name={`lines.${index}.repairedOn`} label={t('tryOut.repairedOn')} />
             )}

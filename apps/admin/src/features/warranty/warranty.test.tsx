@@ -47,7 +47,13 @@ const everything: PolicyTerms = {
       componentGroup: 'BATTERY',
       usage: { meter: 'cycles', max: 500 },
       claims: 2,
+      limit: { perRepair: 5_000_000, inTotal: 9_000_000 },
+      bearers: [
+        { bearer: 'maker', percent: 60 },
+        { bearer: 'seller', percent: 40 },
+      ],
     },
+    { class: 'travel', months: 6, percent: 100, bearer: 'centre' },
   ],
   doaDays: 7,
   exchange: 'advance',
@@ -74,6 +80,7 @@ const faultCode = {
 };
 const battery = { id: 'g1', parentId: null, code: 'BATTERY', name: { fa: 'باتری', en: 'Batteries' }, version: 1 };
 const one = {
+  'GET /api/v1/company': () => ({ currency: 'IRR' }),
   'GET /api/v1/codes': () => pageOf(faultCode),
   'GET /api/v1/product-groups': () => pageOf(battery),
   [`GET /api/v1/warranty-policies/${policy.id}`]: () => policy,
@@ -189,7 +196,12 @@ describe('guarantees', () => {
       ...one,
       [`GET /api/v1/warranty-policies/${policy.id}`]: () => rich,
     });
-    expect(await screen.findByText('Parts · Batteries: up to 500 cycles, at most 2 claims')).toBeTruthy();
+    expect(
+      await screen.findByText(
+        /^Parts · Batteries: up to 500 cycles, at most 2 claims, up to .*5,000,000.* a repair, up to .*9,000,000.* in total, borne by Maker 60%, Seller 40%$/,
+      ),
+    ).toBeTruthy();
+    expect(screen.getByText('Travel: borne by Service centre')).toBeTruthy();
     for (const text of [
       'Within 7 days',
       'New unit first, old one later',
