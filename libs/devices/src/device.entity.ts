@@ -38,6 +38,10 @@ export class Device {
   @Column('text', { nullable: true })
   imei: string | null;
 
+  /** Of the second SIM slot; none without a first. */
+  @Column('text', { nullable: true })
+  imei2: string | null;
+
   /** The device it is fitted in, and where there. */
   @Column('uuid', { nullable: true })
   parentId: Id | null;

@@ -25,6 +25,7 @@ const clerk: Actor = {
 };
 const technician: Actor = { ...clerk, permissions: new Set<Permission>(['device.read']) };
 const IMEI = '490154203237518';
+const IMEI2 = '356938035643809';
 
 describe('devices', () => {
   const database = testDatabase();
@@ -136,9 +137,32 @@ describe('devices', () => {
         ownerId: world.maryam,
       });
       await expect(register({ serial: 'SN0002', imei: IMEI })).rejects.toMatchObject({
-        constraint: 'device_imei_uq',
+        constraint: 'device_imei_pk',
       });
       expect(await ids({ q: IMEI })).toEqual([id]);
+    });
+
+    it('D2 an IMEI names one device in either place, also for two clerks at once', async () => {
+      const id = await register({ productId: world.phone, serial: null, imei: IMEI, imei2: IMEI2 });
+      expect(await get(id)).toMatchObject({ imei: IMEI, imei2: IMEI2 });
+      expect((await present({ productId: world.phone, serial: null, imei: IMEI2 })).deviceId).toBe(id);
+      expect(await ids({ q: '۳۵۶۹۳۸' })).toEqual([id]);
+      await expect(register({ serial: 'SN0002', imei: IMEI2 })).rejects.toMatchObject({ constraint: 'device_imei_pk' });
+
+      const free = ['352099001761481', '353328111268783'] as const;
+      const both = await Promise.allSettled([
+        register({ serial: 'SN0003', imei: free[0], imei2: free[1] }),
+        register({ serial: 'SN0004', imei: free[1], imei2: free[0] }),
+      ]);
+      expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    });
+
+    it('D2 an IMEI that was corrected away names another device', async () => {
+      const id = await register({ productId: world.phone, serial: 'PH-1', imei: IMEI, imei2: IMEI2 });
+      await write((tx) => devices.correctFacts(tx, clerk, id, undefined, { imei: null }));
+      expect(await get(id)).toMatchObject({ imei: IMEI2, imei2: null });
+      const other = await register({ productId: world.phone, serial: 'PH-2', imei: IMEI });
+      expect(await ids({ q: IMEI })).toEqual([other]);
     });
 
     it('units without any number are each their own', async () => {

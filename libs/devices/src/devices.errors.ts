@@ -7,7 +7,7 @@ export const serialExists = problem<{ deviceId: string | null }>(
   { constraints: ['device_serial_uq'] },
 );
 export const imeiExists = problem('devices.imei-exists', 409, 'Another device has this IMEI.', {
-  constraints: ['device_imei_uq'],
+  constraints: ['device_imei_pk'],
 });
 export const externalRefExists = problem('devices.external-ref-exists', 409, 'Another device has this reference.', {
   constraints: ['device_external_ref_uq'],

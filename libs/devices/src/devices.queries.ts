@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type CivilDate, type Id, latinDigits, normalizeSerial } from '@aftercare/kernel';
+import { type CivilDate, type Id, normalizeSerial } from '@aftercare/kernel';
 import { customerSearch } from '@aftercare/customers';
 import {
   type Actor,
@@ -16,6 +16,7 @@ import {
 } from '@aftercare/platform';
 import type { DeviceStatus, Meter, Provenance, SwapCause } from './device.entity.js';
 import type { DeviceEventKind } from './device-history.js';
+import { readImei } from './identity.js';
 
 /** The present owner; name and mobile are null for who may not read customers. */
 export interface DeviceOwnerView {
@@ -29,6 +30,7 @@ export interface DeviceListItem {
   readonly id: Id;
   readonly serial: string | null;
   readonly imei: string | null;
+  readonly imei2: string | null;
   readonly provenance: Provenance;
   readonly status: DeviceStatus;
   readonly brand: { readonly id: Id; readonly name: Name };
@@ -109,7 +111,7 @@ export interface DeviceFilter {
 }
 
 const ITEM = `
-  d.id, d.serial, d.imei, d.provenance, d.status, d.version,
+  d.id, d.serial, d.imei, d.imei2, d.provenance, d.status, d.version,
   json_build_object('id', b.id, 'name', ${nameJson('b')}) AS brand, ${codedJson('p')} AS product, ${codedJson('g')} AS "group"`;
 // $1 whether the reader may see customers. A device without an owner has no owner row.
 const OWNER = `
@@ -145,7 +147,8 @@ const sql = {
        UNION (SELECT id FROM customer WHERE $1 AND mobile >= $10 AND mobile < $10 || ':' LIMIT 200)
      ), found AS (
        (SELECT d.id FROM device d WHERE serial_norm >= $7 AND serial_norm < $7 || chr(1114111) AND ${WANTED} ${PAGE})
-       UNION (SELECT d.id FROM device d WHERE imei >= $8 AND imei < $8 || ':' AND ${WANTED} ${PAGE})
+       UNION (SELECT DISTINCT d.id FROM device_imei i JOIN device d ON d.id = i.device_id
+              WHERE i.imei >= $8 AND i.imei < $8 || ':' AND ${WANTED} ${PAGE})
        UNION (SELECT d.id FROM owners JOIN device_ownership m ON m.customer_id = owners.id AND m.owned_to IS NULL
                 JOIN device d ON d.id = m.device_id WHERE ${WANTED} ${PAGE})
      )
@@ -264,6 +267,6 @@ function mayReadCustomers(actor: Actor): boolean {
 
 /** The digits of what may be the beginning of an IMEI, else null. */
 function digitsOf(typed: string): string | null {
-  const digits = latinDigits(typed).replace(/[\s/-]/g, '');
+  const digits = readImei(typed);
   return /^\d{1,15}$/.test(digits) ? digits : null;
 }

@@ -20,7 +20,7 @@ import {
   deviceRegistered,
   deviceReleased,
 } from './devices.events.js';
-import { plausibility, readIdentity } from './identity.js';
+import { type DeviceIdentity, plausibility, readIdentity } from './identity.js';
 import { OwnershipService } from './ownership.service.js';
 
 /** The days of a unit's life and the papers about it. */
@@ -43,6 +43,7 @@ export interface NewDevice extends Partial<DeviceFacts> {
   /** As typed; null for a unit without a readable one. */
   readonly serial: string | null;
   readonly imei?: string | null;
+  readonly imei2?: string | null;
   readonly owner?: { readonly customerId: Id; readonly ownedFrom: CivilDate } | null;
   /** The maker's own list says so: the unit counts as proven from the start. */
   readonly verified?: boolean;
@@ -54,6 +55,7 @@ export interface PresentedDevice {
   readonly productId: Id;
   readonly serial: string | null;
   readonly imei: string | null;
+  readonly imei2?: string | null;
   readonly customerId: Id;
   readonly ownedFrom: CivilDate;
 }
@@ -67,7 +69,7 @@ export interface FoundDevice {
   readonly ownerId: Id | null;
 }
 
-export type DeviceCorrection = Partial<DeviceFacts & Pick<Device, 'productId' | 'serial' | 'imei'>>;
+export type DeviceCorrection = Partial<DeviceFacts & Pick<Device, 'productId' | 'serial' | 'imei' | 'imei2'>>;
 
 const find = statement(
   'devices.find',
@@ -76,7 +78,7 @@ const find = statement(
      LEFT JOIN LATERAL (
        SELECT coalesce(merged_into_id, id) AS id FROM device WHERE brand_id = $1 AND serial_norm = normalize_serial($3)
        UNION ALL
-       SELECT coalesce(merged_into_id, id) FROM device WHERE imei = $4 AND $3::text IS NULL
+       SELECT device_id FROM device_imei WHERE imei IN ($4, $5) AND $3::text IS NULL
      ) named ON true
      LEFT JOIN device d ON d.id = named.id
      LEFT JOIN device_ownership o ON o.device_id = d.id AND o.owned_to IS NULL
@@ -87,8 +89,8 @@ const insert = statement(
   'devices.insert',
   `WITH made AS (
      INSERT INTO device (id, brand_id, product_id, serial, imei, provenance, made_on, sold_on, delivered_on,
-                         installed_on, activated_on, sale_document_no, external_ref, purchased_on, shipped_on)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $22, $23)
+                         installed_on, activated_on, sale_document_no, external_ref, purchased_on, shipped_on, imei2)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $22, $23, $24)
      ON CONFLICT (brand_id, serial_norm) WHERE serial_norm IS NOT NULL DO NOTHING
      RETURNING id
    ), owned AS (
@@ -129,11 +131,11 @@ export class DevicesService {
 
   /** D1. Refuses with `devices.serial-exists`, which names the device, when the brand has the serial already. */
   async register(tx: Tx, actor: Actor, input: NewDevice): Promise<Id> {
-    const { serial, imei } = readIdentity(input);
+    const identity = readIdentity(input);
     const [product] = await execute<Pick<Match, 'pattern'>>(tx, productOf, [input.productId, input.brandId]);
     if (!product) throw unknownProduct();
-    const id = await this.insert(tx, actor, { ...input, serial, imei }, product.pattern);
-    if (id === null) throw serialExists({ deviceId: (await this.match(tx, input, serial, imei)).id });
+    const id = await this.insert(tx, actor, { ...input, ...identity }, product.pattern);
+    if (id === null) throw serialExists({ deviceId: (await this.match(tx, input, identity)).id });
     return id;
   }
 
@@ -143,21 +145,21 @@ export class DevicesService {
    * with `devices.blocked`. `at` is the JSON Pointer of the device within the request.
    */
   async findOrRegister(tx: Tx, actor: Actor, input: PresentedDevice, at = ''): Promise<FoundDevice> {
-    const { serial, imei } = readIdentity(input, at);
-    let match = await this.match(tx, input, serial, imei);
+    const identity = readIdentity(input, at);
+    let match = await this.match(tx, input, identity);
     if (match.id === null) {
       const { brandId, productId, customerId, ownedFrom } = input;
       const owner = { customerId, ownedFrom };
-      const id = await this.insert(tx, actor, { brandId, productId, serial, imei, owner }, match.pattern);
+      const id = await this.insert(tx, actor, { brandId, productId, ...identity, owner }, match.pattern);
       if (id !== null)
         return {
           deviceId: id,
           created: true,
-          provenance: plausibility(serial, match.pattern),
+          provenance: plausibility(identity.serial, match.pattern),
           status: 'active',
           ownerId: customerId,
         };
-      match = await this.match(tx, input, serial, imei); // somebody registered it in this moment
+      match = await this.match(tx, input, identity); // somebody registered it in this moment
     }
     if (match.id === null) throw serialExists({ deviceId: null });
     if (match.provenance === 'blocked') throw deviceBlocked({ deviceId: match.id });
@@ -256,10 +258,9 @@ export class DevicesService {
   private async match(
     tx: Tx,
     product: Pick<Device, 'brandId' | 'productId'>,
-    serial: string | null,
-    imei: string | null,
+    { serial, imei, imei2 }: DeviceIdentity,
   ): Promise<Match> {
-    const [match] = await execute<Match>(tx, find, [product.brandId, product.productId, serial, imei]);
+    const [match] = await execute<Match>(tx, find, [product.brandId, product.productId, serial, imei, imei2]);
     if (!match) throw unknownProduct();
     return match;
   }
@@ -296,6 +297,7 @@ export class DevicesService {
       JSON.stringify(fact.payload),
       input.purchasedOn,
       input.shippedOn,
+      input.imei2,
     ]);
     if (made.length === 0) return null;
     await this.outbox.publish(tx, actor, fact);
@@ -313,6 +315,7 @@ const FACTS = [
   'productId',
   'serial',
   'imei',
+  'imei2',
   'madeOn',
   'purchasedOn',
   'shippedOn',

@@ -6,7 +6,7 @@ import { Device } from './device.entity.js';
 import { deviceBlocked, deviceWithdrawn, identityMissing, identityProven } from './devices.errors.js';
 import { deviceFactsCorrected, deviceProvenanceChanged } from './devices.events.js';
 import { type DeviceFacts, DevicesService } from './devices.service.js';
-import { readIdentity } from './identity.js';
+import { type DeviceIdentity, readIdentity } from './identity.js';
 
 /** A product as another system names it: by its GTIN, or the maker's code with the brand where two brands share it. */
 export interface ProductKey {
@@ -22,6 +22,7 @@ export interface DocumentedUnit {
   readonly product: ProductKey;
   readonly serial?: string | null;
   readonly imei?: string | null;
+  readonly imei2?: string | null;
   readonly facts: Partial<DeviceFacts>;
 }
 
@@ -34,7 +35,7 @@ const unitOf = statement(
   'devices.unit-of',
   `SELECT id FROM device WHERE brand_id = $1 AND serial_norm = normalize_serial($2)
    UNION ALL
-   SELECT id FROM device WHERE imei = $3 AND $2::text IS NULL`,
+   SELECT device_id FROM device_imei WHERE imei IN ($3, $4) AND $2::text IS NULL`,
 );
 
 /** What trusted papers tell of units: the maker's own list, a sales document. */
@@ -51,16 +52,17 @@ export class DocumentedUnitsService {
    * withdrawn, or a proven one is named differently.
    */
   async record(tx: Tx, actor: Actor, unit: DocumentedUnit, known?: Id): Promise<Id> {
-    const { serial, imei, brandId, productId } = await read(tx, unit);
-    const id = known ?? (await findUnit(tx, brandId, serial, imei));
+    const { identity, brandId, productId } = await read(tx, unit);
+    const id = known ?? (await findUnit(tx, brandId, identity));
     if (id === null)
-      return this.devices.register(tx, actor, { ...unit.facts, brandId, productId, serial, imei, verified: true });
+      return this.devices.register(tx, actor, { ...unit.facts, brandId, productId, ...identity, verified: true });
 
     const device = await lockRoot(tx, Device, id);
     if (device.provenance === 'blocked') throw deviceBlocked({ deviceId: id });
     if (device.status !== 'active') throw deviceWithdrawn();
     const before = { ...device };
-    const told = { ...unit.facts, productId, ...(serial !== null && { serial }), ...(imei !== null && { imei }) };
+    const named = Object.fromEntries(Object.entries(identity).filter(([, value]) => value !== null));
+    const told = { ...unit.facts, productId, ...named };
     const changed = Object.entries(told).filter(
       ([field, value]) => value !== undefined && !isSame(field, value, before[field as keyof Device]),
     );
@@ -84,19 +86,19 @@ export class DocumentedUnitsService {
 
   /** The unit that a document names, where it is known. 422 for a product nobody knows. */
   async find(tx: Tx, unit: Omit<DocumentedUnit, 'facts'>): Promise<Id | null> {
-    const { brandId, serial, imei } = await read(tx, unit);
-    return findUnit(tx, brandId, serial, imei);
+    const { brandId, identity } = await read(tx, unit);
+    return findUnit(tx, brandId, identity);
   }
 }
 
 async function read(tx: Tx, unit: Omit<DocumentedUnit, 'facts'>) {
   const identity = readIdentity(unit);
   if (identity.serial === null && identity.imei === null) throw identityMissing();
-  return { ...identity, ...(await getProduct(tx, unit.product)) };
+  return { identity, ...(await getProduct(tx, unit.product)) };
 }
 
-async function findUnit(tx: Tx, brandId: Id, serial: string | null, imei: string | null): Promise<Id | null> {
-  return (await execute<{ id: Id }>(tx, unitOf, [brandId, serial, imei]))[0]?.id ?? null;
+async function findUnit(tx: Tx, brandId: Id, { serial, imei, imei2 }: DeviceIdentity): Promise<Id | null> {
+  return (await execute<{ id: Id }>(tx, unitOf, [brandId, serial, imei, imei2]))[0]?.id ?? null;
 }
 
 async function getProduct(tx: Tx, { code, brand, gtin }: ProductKey): Promise<{ productId: Id; brandId: Id }> {

@@ -5,8 +5,16 @@ describe('D2 what tells a unit from all others', () => {
     expect(readIdentity({ serial: 'sn-۱۲۳', imei: '۴۹۰۱۵۴۲۰ ۳۲۳۷-۵۱۸' })).toEqual({
       serial: 'sn-۱۲۳',
       imei: '490154203237518',
+      imei2: null,
     });
-    expect(readIdentity({})).toEqual({ serial: null, imei: null });
+    expect(readIdentity({})).toEqual({ serial: null, imei: null, imei2: null });
+  });
+
+  it('takes an only IMEI as the first and refuses one in both places', () => {
+    expect(readIdentity({ imei2: '356938035643809' })).toMatchObject({ imei: '356938035643809', imei2: null });
+    expect(() => readIdentity({ imei: '356938035643809', imei2: '۳۵۶۹۳۸۰۳۵۶۴۳۸۰۹' })).toThrow(
+      expect.objectContaining({ errors: [expect.objectContaining({ pointer: '/imei2', code: 'imei-twice' })] }),
+    );
   });
 
   it('names every faulty field, under the pointer of the device', () => {

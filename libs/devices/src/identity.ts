@@ -7,19 +7,42 @@ import type { Provenance } from './device.entity.js';
 export interface DeviceIdentity {
   readonly serial: string | null;
   readonly imei: string | null;
+  /** Of the second SIM slot; none without a first. */
+  readonly imei2: string | null;
 }
 
-/** D2. The identity as it is kept; refuses a serial without a sign in it and an IMEI whose check digit disagrees. */
-export function readIdentity(typed: { serial?: string | null; imei?: string | null }, at = ''): DeviceIdentity {
+/** An identity as somebody typed it. */
+export type TypedIdentity = { readonly [K in keyof DeviceIdentity]?: string | null };
+
+/**
+ * D2. The identity as it is kept; an only IMEI is the first, wherever it was typed. Refuses a serial without a sign in
+ * it, an IMEI whose check digit disagrees and one IMEI in both places.
+ */
+export function readIdentity(typed: TypedIdentity, at = ''): DeviceIdentity {
   const faults: FieldFault[] = [];
   const serial = typed.serial ?? null;
   if (serial !== null && normalizeSerial(serial) === '')
     faults.push({ pointer: `${at}/serial`, code: 'serial', detail: 'holds neither letter nor digit' });
-  const imei = typed.imei == null ? null : latinDigits(typed.imei).replace(/[\s/-]/g, '');
-  if (imei !== null && !isImei(imei))
-    faults.push({ pointer: `${at}/imei`, code: 'imei', detail: 'is not an IMEI: 15 digits, the last a check digit' });
+  const imeis = (['imei', 'imei2'] as const).flatMap((field) => {
+    const imei = typed[field] == null ? null : readImei(typed[field]);
+    if (imei !== null && !isImei(imei))
+      faults.push({
+        pointer: `${at}/${field}`,
+        code: 'imei',
+        detail: 'is not an IMEI: 15 digits, the last a check digit',
+      });
+    return imei ?? [];
+  });
+  const [imei = null, imei2 = null] = imeis;
+  if (imei !== null && imei === imei2)
+    faults.push({ pointer: `${at}/imei2`, code: 'imei-twice', detail: 'is the first IMEI again' });
   if (faults.length > 0) throw invalidInput({}, faults);
-  return { serial, imei };
+  return { serial, imei, imei2 };
+}
+
+/** Its digits, of any script, without what only parts them. */
+export function readImei(typed: string): string {
+  return latinDigits(typed).replace(/[\s/-]/g, '');
 }
 
 /** D3. What may be believed of a unit that nobody has proven. */

@@ -16,7 +16,7 @@ export * from './devices.module.js';
 export * from './devices.queries.js';
 export * from './devices.service.js';
 export * from './documented-units.service.js';
-export { isImei } from './identity.js';
+export { isImei, readImei } from './identity.js';
 export * from './fitted-parts.service.js';
 export * from './imported-devices.js';
 export * from './ownership.service.js';

@@ -18,6 +18,7 @@ export interface FedUnitView {
   readonly deviceId: Id;
   readonly serial: string | null;
   readonly imei: string | null;
+  readonly imei2: string | null;
   readonly provenance: Provenance;
   readonly madeOn: CivilDate | null;
   readonly shippedOn: CivilDate | null;
@@ -41,7 +42,7 @@ const keep = statement(
 );
 const one = statement(
   'devices.fed-unit',
-  `SELECT f.source, f.key, d.id AS "deviceId", d.serial, d.imei, d.provenance, d.made_on AS "madeOn",
+  `SELECT f.source, f.key, d.id AS "deviceId", d.serial, d.imei, d.imei2, d.provenance, d.made_on AS "madeOn",
           d.shipped_on AS "shippedOn", f.revision, f.changed_at AS "changedAt"
      FROM fed_unit f JOIN device d ON d.id = f.device_id WHERE f.source = $1 AND f.key = $2`,
 );

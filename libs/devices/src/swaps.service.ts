@@ -15,6 +15,7 @@ export interface ReplacementUnit {
   readonly productId: Id;
   readonly serial: string;
   readonly imei: string | null;
+  readonly imei2?: string | null;
 }
 
 /** `cost` is what the unit cost us, in minor units of the company currency; null where it is not from our stock. */
@@ -89,18 +90,25 @@ export class SwapsService {
         cost,
       },
     );
-    const identity = { serialOut: old.serial, serialIn: next.serial, imeiOut: old.imei, imeiIn: next.imei };
+    const identity = {
+      serialOut: old.serial,
+      serialIn: next.serial,
+      imeiOut: old.imei,
+      imeiIn: next.imei,
+      imei2Out: old.imei2,
+      imei2In: next.imei2,
+    };
     await this.history.tell(tx, actor, fact, { reason, ...identity });
     await this.history.note(tx, actor, replacementId, 'swapped', { ...fact.payload, reason, ...identity });
     return replacementId;
   }
 
   private async registered(tx: Tx, actor: Actor, { productId, ...label }: ReplacementUnit): Promise<Id> {
-    const { serial, imei } = readIdentity(label);
-    const [known] = await execute<{ brandId: Id; id: Id | null }>(tx, knownUnit, [productId, serial]);
+    const identity = readIdentity(label);
+    const [known] = await execute<{ brandId: Id; id: Id | null }>(tx, knownUnit, [productId, identity.serial]);
     if (!known) throw unknownProduct();
     if (known.id !== null) return known.id;
-    return this.devices.register(tx, actor, { brandId: known.brandId, productId, serial, imei });
+    return this.devices.register(tx, actor, { brandId: known.brandId, productId, ...identity });
   }
 }
 

@@ -54,7 +54,7 @@ export class TwinsService {
     await execute(tx, moveParts, [loserId, survivorId]);
     await execute(tx, moveFeeds, [loserId, survivorId]);
     const taken = takenFrom(survivor, loser);
-    const kept = { serial: loser.serial, imei: loser.imei };
+    const kept = { serial: loser.serial, imei: loser.imei, imei2: loser.imei2 };
     const given = Object.fromEntries(UNIQUE.filter((field) => field in taken).map((field) => [field, null]));
     const closed = { status: 'merged', mergedIntoId: survivorId, parentId: null, componentSlot: null } as const;
     await saveRoot(tx, Device, Object.assign(loser, given, closed));
@@ -75,16 +75,24 @@ function assertTwins(survivor: Device, loser: Device): void {
   if (survivor.status !== 'active' || loser.status !== 'active') throw deviceWithdrawn();
   for (const { id, provenance } of [survivor, loser])
     if (provenance === 'blocked') throw deviceBlocked({ deviceId: id });
-  const sameImei = survivor.imei === null || loser.imei === null || survivor.imei === loser.imei;
   const nested = survivor.parentId === loser.id || loser.parentId === survivor.id;
   const elsewhere = survivor.parentId !== null && loser.parentId !== null;
-  if (survivor.brandId !== loser.brandId || !sameImei || nested || elsewhere) throw notTwins();
+  if (survivor.brandId !== loser.brandId || !bearOneSetOfImeis(survivor, loser) || nested || elsewhere)
+    throw notTwins();
+}
+
+/** One of them has none; or each has one, and not both a serial: somebody read the first SIM slot, somebody the second. */
+function bearOneSetOfImeis(survivor: Device, loser: Device): boolean {
+  if (survivor.imei === null || loser.imei === null) return true;
+  const oneEach = survivor.imei2 === null && loser.imei2 === null;
+  return oneEach && (survivor.serial === null || loser.serial === null);
 }
 
 // Only one record may hold these.
-const UNIQUE = ['serial', 'imei', 'externalRef'] as const satisfies readonly (keyof Device)[];
+const UNIQUE = ['serial', 'imei', 'imei2', 'externalRef'] as const satisfies readonly (keyof Device)[];
 const FILLED = [
-  ...UNIQUE,
+  'serial',
+  'externalRef',
   'madeOn',
   'shippedOn',
   'soldOn',
@@ -101,8 +109,10 @@ const SURENESS: readonly Provenance[] = ['unknown', 'declared', 'verified'];
 function takenFrom(survivor: Device, loser: Device): Partial<Device> {
   const filled = FILLED.filter((field) => survivor[field] === null && loser[field] !== null);
   const surer = SURENESS.indexOf(loser.provenance) > SURENESS.indexOf(survivor.provenance);
+  const [imei = null, imei2 = null] = [survivor, loser].flatMap((one) => [one.imei ?? [], one.imei2 ?? []]).flat();
   return {
     ...Object.fromEntries(filled.map((field) => [field, loser[field]])),
+    ...(loser.imei === null ? {} : { imei, imei2 }),
     ...(surer ? { provenance: loser.provenance } : {}),
   };
 }

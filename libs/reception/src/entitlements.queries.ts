@@ -67,6 +67,7 @@ export interface DeviceEntitlements {
     readonly id: Id;
     readonly serial: string | null;
     readonly imei: string | null;
+    readonly imei2: string | null;
     readonly brand: Name;
     readonly product: { readonly id: Id; readonly code: string; readonly name: Name };
   };
@@ -96,7 +97,7 @@ const resolve = statement(
   `SELECT DISTINCT ON (device_id) device_id AS "deviceId", found_by AS "foundBy" FROM (
      (SELECT 1 AS rank, 'serial' AS found_by, coalesce(merged_into_id, id) AS device_id FROM device WHERE serial_norm = $1 LIMIT ${MOST_DEVICES})
      UNION ALL
-     (SELECT 2, 'imei', coalesce(merged_into_id, id) FROM device WHERE imei = $1)
+     (SELECT 2, 'imei', device_id FROM device_imei WHERE imei = $1)
      UNION ALL
      (SELECT 3, 'card', device_id FROM warranty_registration WHERE $2 AND normalize_serial(card_no) = $1
        LIMIT ${MOST_DEVICES})
@@ -112,7 +113,7 @@ const resolve = statement(
 );
 const devicesById = statement(
   'entitlements.devices',
-  `SELECT d.id, d.serial, d.imei, ${nameJson('b')} AS brand, ${codedJson('p')} AS product,
+  `SELECT d.id, d.serial, d.imei, d.imei2, ${nameJson('b')} AS brand, ${codedJson('p')} AS product,
           CASE WHEN cu.id IS NOT NULL THEN json_build_object('id', cu.id, 'name', cu.name) END AS owner
      FROM device d JOIN brand b ON b.id = d.brand_id JOIN product p ON p.id = d.product_id
      LEFT JOIN device_ownership o ON o.device_id = d.id AND o.owned_to IS NULL

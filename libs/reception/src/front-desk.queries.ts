@@ -18,6 +18,7 @@ export interface DeviceAtCounter {
   readonly id: Id;
   readonly serial: string | null;
   readonly imei: string | null;
+  readonly imei2: string | null;
   readonly provenance: 'verified' | 'declared' | 'unknown' | 'blocked';
   readonly brand: { readonly id: Id; readonly name: Name };
   readonly product: { readonly id: Id; readonly code: string; readonly name: Name };
@@ -43,7 +44,7 @@ export interface DeviceAtCounter {
 // The ids come first, as an array: joined as a subquery the planner reads every device in the order of the answer.
 const lookup = statement(
   'front-desk.lookup',
-  `SELECT d.id, d.serial, d.imei, d.provenance,
+  `SELECT d.id, d.serial, d.imei, d.imei2, d.provenance,
      b.id AS brand_id, b.name_fa AS brand_fa, b.name_en AS brand_en,
      p.id AS product_id, p.code AS product_code, p.name_fa AS product_fa, p.name_en AS product_en,
      cu.id AS owner_id, cu.name AS owner_name, cu.mobile AS owner_mobile,
@@ -65,7 +66,7 @@ const lookup = statement(
        FROM (SELECT * FROM repair_order WHERE device_id = d.id ORDER BY received_at DESC, id DESC LIMIT 5) r
        JOIN service_center c ON c.id = r.center_id) v ON true
   WHERE d.id = ANY (ARRAY(SELECT coalesce(merged_into_id, id) FROM device WHERE serial_norm = $1
-                    UNION ALL SELECT coalesce(merged_into_id, id) FROM device WHERE imei = $1))
+                    UNION ALL SELECT device_id FROM device_imei WHERE imei = $1))
   ORDER BY d.id LIMIT 10`,
 );
 
@@ -73,6 +74,7 @@ interface LookupRow {
   id: Id;
   serial: string | null;
   imei: string | null;
+  imei2: string | null;
   provenance: DeviceAtCounter['provenance'];
   brand_id: Id;
   brand_fa: string | null;
@@ -134,9 +136,9 @@ const search = statement(
         FROM device d JOIN brand b ON b.id = d.brand_id JOIN product p ON p.id = d.product_id
        WHERE d.serial_norm = normalize_serial($5) ORDER BY d.id LIMIT 10)
      UNION ALL
-     (SELECT 'device', d.id, coalesce(d.serial, d.imei), concat_ws(' ', coalesce(b.name_en, b.name_fa), coalesce(p.name_en, p.name_fa)), true, 2
-        FROM device d JOIN brand b ON b.id = d.brand_id JOIN product p ON p.id = d.product_id
-       WHERE d.imei = $1 AND d.serial_norm IS DISTINCT FROM normalize_serial($5))
+     (SELECT 'device', d.id, coalesce(d.serial, i.imei), concat_ws(' ', coalesce(b.name_en, b.name_fa), coalesce(p.name_en, p.name_fa)), true, 2
+        FROM device_imei i JOIN device d ON d.id = i.device_id JOIN brand b ON b.id = d.brand_id JOIN product p ON p.id = d.product_id
+       WHERE i.imei = $1 AND d.serial_norm IS DISTINCT FROM normalize_serial($5))
      UNION ALL
      (SELECT 'customer', id, name, mobile, true, 3 FROM customer WHERE mobile = $3 ORDER BY id LIMIT 10)
      UNION ALL
@@ -159,6 +161,7 @@ export class FrontDeskQueries {
         id: row.id,
         serial: row.serial,
         imei: row.imei,
+        imei2: row.imei2,
         provenance: row.provenance,
         brand: { id: row.brand_id, name: { fa: row.brand_fa, en: row.brand_en } },
         product: { id: row.product_id, code: row.product_code, name: { fa: row.product_fa, en: row.product_en } },

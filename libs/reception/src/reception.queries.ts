@@ -98,6 +98,8 @@ export interface ReceptionView {
     readonly device: {
       readonly id: Id;
       readonly serial: string | null;
+      readonly imei: string | null;
+      readonly imei2: string | null;
       readonly brand: Name;
       readonly product: Name;
     };
@@ -167,7 +169,7 @@ const one = statement(
      json_build_object('id', cu.id, 'name', cu.name, 'mobile', cu.mobile, 'locale', cu.locale) AS customer,
      (SELECT json_agg(json_build_object(
         'orderId', o.id, 'orderNumber', o.number, 'state', o.state, 'promisedOn', o.promised_on, 'declaredFault', o.declared_fault,
-        'device', json_build_object('id', d.id, 'serial', d.serial,
+        'device', json_build_object('id', d.id, 'serial', d.serial, 'imei', d.imei, 'imei2', d.imei2,
           'brand', ${nameJson('b')}, 'product', ${nameJson('p')}),
         'conditions', (SELECT coalesce(json_agg(${nameJson('k')} ORDER BY k.code), '[]')
            FROM service_code k WHERE k.id = ANY(i.condition_code_ids)),

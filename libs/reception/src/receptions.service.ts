@@ -35,7 +35,13 @@ export interface ReceivedAccessory {
 /** A device of the register, or what the clerk reads off the one on the counter. */
 export type PresentedUnit =
   | { readonly deviceId: Id }
-  | { readonly brandId: Id; readonly productId: Id; readonly serial: string | null; readonly imei: string | null };
+  | {
+      readonly brandId: Id;
+      readonly productId: Id;
+      readonly serial: string | null;
+      readonly imei: string | null;
+      readonly imei2?: string | null;
+    };
 
 export interface ReceivedItem {
   readonly device: PresentedUnit;

@@ -32,8 +32,10 @@ const bothOf = (table: string, condition: string): string =>
   `(SELECT count(DISTINCT device_id) = 2 FROM ${table} WHERE device_id IN ($1, $2) AND ${condition})`;
 const preview = statement(
   'repair.merge-preview',
-  `SELECT CASE WHEN s.id = l.id OR s.brand_id <> l.brand_id OR s.imei <> l.imei OR s.parent_id = l.id OR l.parent_id = s.id
-                    OR (s.parent_id IS NOT NULL AND l.parent_id IS NOT NULL) THEN true ELSE false END AS "notTwins",
+  `SELECT CASE WHEN s.id = l.id OR s.brand_id <> l.brand_id OR s.parent_id = l.id OR l.parent_id = s.id
+                    OR (s.parent_id IS NOT NULL AND l.parent_id IS NOT NULL)
+                    OR (s.imei IS NOT NULL AND l.imei IS NOT NULL AND (coalesce(s.imei2, l.imei2) IS NOT NULL
+                        OR (s.serial IS NOT NULL AND l.serial IS NOT NULL))) THEN true ELSE false END AS "notTwins",
           s.status <> 'active' OR l.status <> 'active' AS withdrawn,
           s.provenance = 'blocked' OR l.provenance = 'blocked' AS blocked,
           (SELECT count(DISTINCT customer_id) > 1 FROM device_ownership

@@ -17,6 +17,7 @@ export interface Replacement {
   readonly productId: Id | null;
   readonly serial: string;
   readonly imei: string | null;
+  readonly imei2?: string | null;
   readonly reason: string;
 }
 
@@ -104,10 +105,10 @@ export class ReplacementsService {
 
   /** Stock before devices before guarantee and contracts: the order in which everybody locks them. */
   private async exchange(tx: Tx, actor: Actor, swap: Exchange, version?: number): Promise<void> {
-    const { deviceId, serial, imei, cause, orderId, centerId, reason } = swap;
+    const { deviceId, serial, imei, imei2, cause, orderId, centerId, reason } = swap;
     const [product] = await execute<{ id: Id }>(tx, productOf, [deviceId]);
     if (!product) throw notFound();
-    const unit: ReplacementUnit = { productId: swap.productId ?? product.id, serial, imei };
+    const unit: ReplacementUnit = { productId: swap.productId ?? product.id, serial, imei, imei2 };
     const cost =
       swap.fromStock && centerId !== null
         ? await this.units.exchange(tx, actor, {

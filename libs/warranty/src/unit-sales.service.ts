@@ -15,6 +15,7 @@ export interface UnitSale {
   readonly product: ProductKey;
   readonly serial?: string | null;
   readonly imei?: string | null;
+  readonly imei2?: string | null;
   /** The printed card that went with it. */
   readonly cardNo?: string;
   readonly soldOn: CivilDate;
@@ -65,9 +66,9 @@ export class UnitSales {
    * day. A card whose cover its activation starts waits for that instead. Told again it puts the dates right.
    */
   async sell(tx: Tx, actor: Actor, documentNo: string, sale: UnitSale): Promise<SoldUnit> {
-    const { product, serial, imei, cardNo, soldOn, deliveredOn } = sale;
+    const { product, serial, imei, imei2, cardNo, soldOn, deliveredOn } = sale;
     const facts = { soldOn, deliveredOn, saleDocumentNo: documentNo };
-    const deviceId = await this.units.record(tx, actor, { product, serial, imei, facts });
+    const deviceId = await this.units.record(tx, actor, { product, serial, imei, imei2, facts });
     const start = { soldOn, deliveredOn };
     const [standing] = await execute<Standing>(tx, standingOf, [deviceId]);
     if (standing) {

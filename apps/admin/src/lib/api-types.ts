@@ -4602,6 +4602,7 @@ export interface components {
             id: string;
             serial: string | null;
             imei: string | null;
+            imei2: string | null;
             provenance: components["schemas"]["Provenance"];
             status: components["schemas"]["DeviceStatus"];
             brand: components["schemas"]["NamedRefDto"];
@@ -4661,6 +4662,7 @@ export interface components {
             id: string;
             serial: string | null;
             imei: string | null;
+            imei2: string | null;
             provenance: components["schemas"]["Provenance"];
             status: components["schemas"]["DeviceStatus"];
             brand: components["schemas"]["NamedRefDto"];
@@ -4711,6 +4713,7 @@ export interface components {
             id: string;
             serial: string | null;
             imei: string | null;
+            imei2: string | null;
             provenance: components["schemas"]["Provenance"];
             status: components["schemas"]["DeviceStatus"];
             brand: components["schemas"]["NamedRefDto"];
@@ -4788,6 +4791,8 @@ export interface components {
              * @example 490154203237518
              */
             imei?: string | null;
+            /** @description Of the second SIM slot */
+            imei2?: string | null;
             owner?: components["schemas"]["TransferDeviceDto"] | null;
         };
         CorrectDeviceDto: {
@@ -4823,6 +4828,8 @@ export interface components {
             serial?: string | null;
             /** @description 15 digits with a valid check digit */
             imei?: string | null;
+            /** @description Of the second SIM slot */
+            imei2?: string | null;
         };
         DeviceProofDto: {
             /** @description Number of the invoice or certificate */
@@ -5821,6 +5828,7 @@ export interface components {
             deviceId: string;
             serial: string | null;
             imei: string | null;
+            imei2: string | null;
             provenance: components["schemas"]["Provenance"];
             /** Format: date */
             madeOn: string | null;
@@ -5844,6 +5852,8 @@ export interface components {
             /** @description A unit has a serial number, an IMEI or both */
             serial?: string | null;
             imei?: string | null;
+            /** @description Of the second SIM slot */
+            imei2?: string | null;
             /** Format: date */
             madeOn?: string | null;
             /**
@@ -5857,6 +5867,8 @@ export interface components {
             /** @description A unit has a serial number, an IMEI or both */
             serial?: string | null;
             imei?: string | null;
+            /** @description Of the second SIM slot */
+            imei2?: string | null;
             /** Format: date */
             madeOn?: string | null;
             /**
@@ -5930,6 +5942,8 @@ export interface components {
             /** @description A unit has a serial number, an IMEI or both */
             serial?: string | null;
             imei?: string | null;
+            /** @description Of the second SIM slot */
+            imei2?: string | null;
             /** @description The printed guarantee card that went with it */
             cardNo?: string;
         };
@@ -5969,6 +5983,8 @@ export interface components {
             /** @description A unit has a serial number, an IMEI or both */
             serial?: string | null;
             imei?: string | null;
+            /** @description Of the second SIM slot */
+            imei2?: string | null;
         };
         PutSalesReturnDto: {
             /** Format: date */
@@ -7248,6 +7264,8 @@ export interface components {
             serial: string;
             /** @description 15 digits with a valid check digit */
             imei: string | null;
+            /** @description Of the second SIM slot */
+            imei2?: string | null;
             reason: string;
             /** @description It leaves the shelf of the centre, and the device goes into quarantine at zero value */
             fromStock: boolean;
@@ -7334,6 +7352,8 @@ export interface components {
             serial: string;
             /** @description 15 digits with a valid check digit */
             imei: string | null;
+            /** @description Of the second SIM slot */
+            imei2?: string | null;
             reason: string;
             /**
              * Format: uuid
@@ -7430,6 +7450,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             serial: string | null;
+            imei: string | null;
+            imei2: string | null;
             brand: components["schemas"]["NameDto"];
             product: components["schemas"]["NameDto"];
         };
@@ -7511,6 +7533,8 @@ export interface components {
             /** @description As typed or scanned; null when it cannot be read */
             serial: string | null;
             imei: string | null;
+            /** @description Of the second SIM slot */
+            imei2?: string | null;
         };
         CountedAccessoryDto: {
             /** Format: uuid */
@@ -7611,6 +7635,7 @@ export interface components {
             id: string;
             serial: string | null;
             imei: string | null;
+            imei2: string | null;
             provenance: components["schemas"]["Provenance"];
             brand: components["schemas"]["NamedRefDto"];
             product: components["schemas"]["CodedRefDto"];
@@ -7628,6 +7653,7 @@ export interface components {
             id: string;
             serial: string | null;
             imei: string | null;
+            imei2: string | null;
             brand: components["schemas"]["NameDto"];
             product: components["schemas"]["CodedRefDto"];
         };

@@ -36,6 +36,7 @@ const SERIAL = {
   description: 'As it stands on the unit; digits of any script, spaces and dashes do not count',
 };
 const IMEI = { max: 30, description: '15 digits with a valid check digit' };
+const IMEI2 = { max: 30, description: 'Of the second SIM slot' };
 
 export class TransferDeviceDto {
   @Uuid()
@@ -87,6 +88,9 @@ export class CreateDeviceDto extends DeviceFactsDto {
   @Line({ ...IMEI, optional: true, nullable: true, example: '490154203237518' })
   imei?: string | null;
 
+  @Line({ ...IMEI2, optional: true, nullable: true })
+  imei2?: string | null;
+
   @Nested(() => TransferDeviceDto, { optional: true, nullable: true })
   owner?: TransferDeviceDto | null;
 }
@@ -100,6 +104,9 @@ export class CorrectDeviceDto extends DeviceFactsDto {
 
   @Line({ ...IMEI, optional: true, nullable: true })
   imei?: string | null;
+
+  @Line({ ...IMEI2, optional: true, nullable: true })
+  imei2?: string | null;
 }
 
 export class DeviceProofDto {
@@ -156,6 +163,9 @@ export class DeviceListItemDto {
 
   @Line({ nullable: true })
   imei!: string | null;
+
+  @Line({ nullable: true })
+  imei2!: string | null;
 
   @OneOf(PROVENANCES, { name: 'Provenance' })
   provenance!: Provenance;

@@ -51,6 +51,7 @@ describe('devices', () => {
       id: expect.any(String),
       serial: 'SN-1234',
       imei: null,
+      imei2: null,
       provenance: 'declared',
       status: 'active',
       brand: { id: world.brandId, name: { fa: 'اسنوا', en: 'Snowa' } },

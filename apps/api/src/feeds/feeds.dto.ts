@@ -31,6 +31,9 @@ class UnitKeyDto {
 
   @Line({ optional: true, nullable: true, max: 30 })
   imei?: string | null;
+
+  @Line({ optional: true, nullable: true, max: 30, description: 'Of the second SIM slot' })
+  imei2?: string | null;
 }
 
 export class PutUnitDto extends UnitKeyDto {
@@ -66,6 +69,9 @@ export class FedUnitDto {
 
   @Line({ nullable: true })
   imei!: string | null;
+
+  @Line({ nullable: true })
+  imei2!: string | null;
 
   @OneOf(PROVENANCES, { name: 'Provenance' })
   provenance!: Provenance;

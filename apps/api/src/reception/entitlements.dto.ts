@@ -74,6 +74,9 @@ class EntitledDeviceDto {
   @Line({ nullable: true })
   imei!: string | null;
 
+  @Line({ nullable: true })
+  imei2!: string | null;
+
   @Nested(() => NameDto)
   brand!: NameDto;
 

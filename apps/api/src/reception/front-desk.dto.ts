@@ -74,6 +74,9 @@ export class DeviceAtCounterDto {
   @Line({ nullable: true })
   imei!: string | null;
 
+  @Line({ nullable: true })
+  imei2!: string | null;
+
   @OneOf(PROVENANCES, { name: 'Provenance' })
   provenance!: Provenance;
 

@@ -89,6 +89,9 @@ export class CounterDeviceDto {
 
   @Line({ nullable: true, max: 20 })
   imei!: string | null;
+
+  @Line({ optional: true, nullable: true, max: 20, description: 'Of the second SIM slot' })
+  imei2?: string | null;
 }
 
 export class CountedAccessoryDto {
@@ -259,6 +262,12 @@ class ReceiptDeviceDto {
 
   @Line({ nullable: true })
   serial!: string | null;
+
+  @Line({ nullable: true })
+  imei!: string | null;
+
+  @Line({ nullable: true })
+  imei2!: string | null;
 
   @Nested(() => NameDto)
   brand!: NameDto;

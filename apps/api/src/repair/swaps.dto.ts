@@ -11,6 +11,9 @@ class ReplacementUnitDto {
   @Line({ max: 30, nullable: true, description: '15 digits with a valid check digit' })
   imei!: string | null;
 
+  @Line({ max: 30, optional: true, nullable: true, description: 'Of the second SIM slot' })
+  imei2?: string | null;
+
   @Prose({ max: 500 })
   reason!: string;
 }

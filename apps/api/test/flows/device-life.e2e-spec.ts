@@ -454,6 +454,23 @@ describe('two records of one device', () => {
     expect(entitled.map((each: { device: { id: Id } }) => each.device.id)).toEqual([id]);
   });
 
+  it('D16: the two SIM slots of one phone, each read once, become one device of two IMEIs', async () => {
+    const { manager } = shop.staff;
+    const made = (unit: object) =>
+      manager.post('/devices', { brandId: shop.brandId, productId: shop.productId, ...unit }).expect(201);
+    const { id } = (await made({ serial: 'PH-1', imei: '490154203237518' })).body;
+    const { id: loser } = (await made({ serial: null, imei: '356938035643809' })).body;
+    const { id: other } = (await made({ serial: 'PH-2', imei: '352099001761481' })).body;
+    expect((await preview(id, other)).conflicts).toEqual(['devices.not-twins']);
+    expect((await merge(id, other)).body.code).toBe('devices.not-twins');
+    expect((await merge(id, loser)).status).toBe(200);
+    expect(await seen(id)).toMatchObject({ imei: '490154203237518', imei2: '356938035643809' });
+    expect(await seen(loser)).toMatchObject({ status: 'merged', imei: null, imei2: null });
+    const found = (await shop.staff.reception.get('/device-lookups?serial=۳۵۶۹۳۸۰۳۵۶۴۳۸۰۹')).body.data;
+    expect(found).toMatchObject([{ id, imei2: '356938035643809' }]);
+    expect((await preview(id, other)).conflicts).toEqual(['devices.not-twins']);
+  });
+
   it('of merges of one record at once, in both directions, exactly one wins', async () => {
     const { id, loser } = await twins();
     const answers = await Promise.all([merge(id, loser), merge(id, loser), merge(loser, id)]);

@@ -251,7 +251,7 @@ export class DemoSetUp {
         brandId,
         productId,
         serial: device.serial,
-        imei: group === 'mobile' && device.serial !== null ? demoImei(index) : null,
+        ...(group === 'mobile' && device.serial !== null && { imei: demoImei(index), imei2: demoImei(index + 500) }),
         soldOn: known ? soldOn : null,
         activatedOn: known && group === 'mobile' ? addDays(soldOn, 4) : null,
         installedOn: known && group === 'tv' ? addDays(soldOn, 6) : null,

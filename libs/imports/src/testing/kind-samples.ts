@@ -48,8 +48,8 @@ export const SAMPLES: Readonly<Record<RowKindName, readonly string[]>> = {
     'شرکت البرز,09121112233,شرکت,10101234567,,,',
   ],
   devices: [
-    'Brand,Serial,Model,IMEI,Sold,Made,فاکتور',
-    'سپهر,SN-10000001,RF-540,490154203237518,1404/05/01,2025-01-01,S-77',
-    'sepehr,sn 10000002,RF-540,,,,',
+    'Brand,Serial,Model,IMEI,Second IMEI,Sold,Made,فاکتور',
+    'سپهر,SN-10000001,RF-540,490154203237518,۳۵۶۹۳۸۰۳۵۶۴۳۸۰۹,1404/05/01,2025-01-01,S-77',
+    'sepehr,sn 10000002,RF-540,,,,,',
   ],
 };

@@ -39,6 +39,7 @@ import { WarrantyExtension1764000000038 } from './38-warranty-extension.js';
 import { ContractNotices1764000000039 } from './39-contract-notices.js';
 import { CodeSets1764000000040 } from './40-code-sets.js';
 import { CoverLimits1764000000041 } from './41-cover-limits.js';
+import { SecondImei1764000000042 } from './42-second-imei.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -83,4 +84,5 @@ export const migrations = [
   ContractNotices1764000000039,
   CodeSets1764000000040,
   CoverLimits1764000000041,
+  SecondImei1764000000042,
 ];

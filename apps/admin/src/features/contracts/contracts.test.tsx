@@ -211,6 +211,7 @@ describe('the entitlement look-up', () => {
       id: '0193f2aa-0000-7000-8000-0000000000d1',
       serial: 'NVT-1',
       imei: null,
+      imei2: null,
       brand: { fa: null, en: 'Nova' },
       product: { id: 'p1', code: 'T10', name: { fa: null, en: 'Tablet T10' } },
     },

@@ -20,6 +20,7 @@ export const dateFacts = [
 export interface FactValues {
   serial: string;
   imei: string;
+  imei2: string;
   madeOn: string | null;
   purchasedOn: string | null;
   shippedOn: string | null;
@@ -35,6 +36,7 @@ export function factValues(device: Device | null): FactValues {
   return {
     serial: device?.serial ?? '',
     imei: device?.imei ?? '',
+    imei2: device?.imei2 ?? '',
     madeOn: device?.madeOn ?? null,
     purchasedOn: device?.purchasedOn ?? null,
     shippedOn: device?.shippedOn ?? null,
@@ -59,6 +61,7 @@ export function factBody(values: FactValues) {
     activatedOn,
     serial: orNull(values.serial),
     imei: orNull(values.imei),
+    imei2: orNull(values.imei2),
     saleDocumentNo: orNull(values.saleDocumentNo),
     externalRef: orNull(values.externalRef),
   };
@@ -70,7 +73,10 @@ export function IdentityFields({ control }: { readonly control: Control<FactValu
   return (
     <>
       <TextField control={control} name="serial" label={t('serial')} hint={t('serialHint')} code maxLength={60} />
-      <TextField control={control} name="imei" label={t('imei')} hint={t('imeiHint')} code maxLength={30} />
+      <TwoColumns>
+        <TextField control={control} name="imei" label={t('imei')} hint={t('imeiHint')} code maxLength={30} />
+        <TextField control={control} name="imei2" label={t('imei2')} hint={t('imei2Hint')} code maxLength={30} />
+      </TwoColumns>
     </>
   );
 }

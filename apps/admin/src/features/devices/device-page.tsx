@@ -201,7 +201,8 @@ function Identity({ device }: { readonly device: Device }): ReactNode {
           <Name value={device.group.name} />
         </Fact>
         <Fact label={t('serial')}>{code(device.serial)}</Fact>
-        <Fact label={t('imei')}>{device.imei && code(device.imei)}</Fact>
+        <Fact label={t('imei')}>{code(device.imei)}</Fact>
+        {device.imei2 && <Fact label={t('imei2')}>{code(device.imei2)}</Fact>}
         {dateFacts
           .filter((fact) => device[fact] !== null)
           .map((fact) => (

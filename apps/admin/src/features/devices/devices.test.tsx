@@ -15,6 +15,7 @@ const tv: Device = {
   id: id('d1'),
   serial: 'SN-1234',
   imei: null,
+  imei2: null,
   provenance: 'declared',
   status: 'active',
   brand: { id: id('b1'), name: name('Sepehr') },
@@ -317,6 +318,7 @@ describe('devices', () => {
     expect(bodies.at(-1)).toEqual({
       serial: 'SN-9',
       imei: null,
+      imei2: null,
       productId: null,
       reason: 'flooded in our store',
       fromCenterId: null,

@@ -84,6 +84,14 @@ export function EventDetails(props: { readonly event: Pick<DeviceEvent, 'kind' |
           </RecordLink>
           {' · '}
           <bdi>{text(details['reason'])}</bdi>
+          {(['imei', 'imei2'] as const)
+            .filter((imei) => text(details[`${imei}Out`]) || text(details[`${imei}In`]))
+            .map((imei) => (
+              <div key={imei}>
+                {t(imei)}: <Code>{text(details[`${imei}Out`]) || '—'}</Code> {t('events.to')}{' '}
+                <Code>{text(details[`${imei}In`]) || '—'}</Code>
+              </div>
+            ))}
         </>
       );
     case 'merged':
@@ -106,7 +114,7 @@ export function EventDetails(props: { readonly event: Pick<DeviceEvent, 'kind' |
   }
 }
 
-const plainFacts = ['serial', 'imei', 'saleDocumentNo', 'externalRef'] as const;
+const plainFacts = ['serial', 'imei', 'imei2', 'saleDocumentNo', 'externalRef'] as const;
 
 function Corrections({ details }: { readonly details: Details }): ReactNode {
   const { t } = useTranslation('devices');

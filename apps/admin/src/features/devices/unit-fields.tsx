@@ -5,19 +5,21 @@ import { orNull } from '../../lib/values';
 import { CheckField, TextField } from '../../ui/fields';
 import { PickerField, type PickerOption } from '../../ui/picker-field';
 import { useProductSource } from '../catalog/sources';
+import { TwoColumns } from './device-fields';
 
 export interface UnitValues {
   serial: string;
   imei: string;
+  imei2: string;
   product: PickerOption | null;
   fromStock: boolean;
   reason: string;
 }
 
-export const noUnit: UnitValues = { serial: '', imei: '', product: null, fromStock: false, reason: '' };
+export const noUnit: UnitValues = { serial: '', imei: '', imei2: '', product: null, fromStock: false, reason: '' };
 
-export function unitBody({ serial, imei, product, reason }: UnitValues) {
-  return { serial, imei: orNull(imei), productId: product?.id ?? null, reason };
+export function unitBody({ serial, imei, imei2, product, reason }: UnitValues) {
+  return { serial, imei: orNull(imei), imei2: orNull(imei2), productId: product?.id ?? null, reason };
 }
 
 interface UnitFieldsProps {
@@ -41,7 +43,10 @@ export function UnitFields({ control, center }: UnitFieldsProps): ReactNode {
         autoFocus
         maxLength={60}
       />
-      <TextField control={control} name="imei" label={t('imei')} hint={t('imeiHint')} code maxLength={30} />
+      <TwoColumns>
+        <TextField control={control} name="imei" label={t('imei')} hint={t('imeiHint')} code maxLength={30} />
+        <TextField control={control} name="imei2" label={t('imei2')} hint={t('imei2Hint')} code maxLength={30} />
+      </TwoColumns>
       <PickerField
         control={control}
         name="product"

@@ -302,7 +302,7 @@ function NewDevice({ index }: { readonly index: number }): ReactNode {
   const format = useFormat();
   const { control, setValue } = useFormContext<Intake>();
   const { t: tUi } = useTranslation('ui');
-  const asked = useWatch({ control, name: `items.${index}.asked` });
+  const [asked, imei] = useWatch({ control, name: [`items.${index}.asked`, `items.${index}.device.imei`] });
   const rules = { required: tUi('problems.required') };
   const brandField = useController({ control, name: `items.${index}.device.brand`, rules });
   const productField = useController({ control, name: `items.${index}.device.product`, rules });
@@ -353,13 +353,20 @@ function NewDevice({ index }: { readonly index: number }): ReactNode {
           )}
           onSearch={setProductText}
           found={{ q: productText, items: products.data?.data, isFetching: products.isFetching }}
-          onPick={(picked: (Picked & { brand?: Picked }) | null) => {
-            productField.field.onChange(picked && { id: picked.id, name: picked.name });
+          onPick={(picked: (Picked & { brand?: Picked; hasImei?: boolean }) | null) => {
+            const { id, name, hasImei } = picked ?? {};
+            productField.field.onChange(picked && { id, name, hasImei });
             if (picked?.brand) brandField.field.onChange({ id: picked.brand.id, name: picked.brand.name });
           }}
         />
       </Stack>
-      {product && <ProductNotices productId={product.id} serial={asked} />}
+      {product?.hasImei && (
+        <Stack direction={{ xs: 'column', sm: 'row' }} spacing={2} sx={{ '& > *': { flex: 1 } }}>
+          <TextField control={control} name={`items.${index}.device.imei`} label={t('device.imei')} code />
+          <TextField control={control} name={`items.${index}.device.imei2`} label={t('device.imei2')} code />
+        </Stack>
+      )}
+      {product && <ProductNotices productId={product.id} serial={asked} imei={imei} />}
     </Stack>
   );
 }

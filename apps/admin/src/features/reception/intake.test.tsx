@@ -17,6 +17,7 @@ const device: DeviceAtCounter = {
   id: 'd1',
   serial: 'SN-1000-1',
   imei: null,
+  imei2: null,
   provenance: 'verified',
   brand: { id: 'b1', name: name('سپهر', 'Sepehr') },
   product: { id: 'p1', code: 'TV-55', name: name('تلویزیون', 'TV 55') },

@@ -25,7 +25,14 @@ export interface EstimateLine {
 export interface IntakeItem {
   /** A device of the register; null while it is not found or not there. */
   readonly deviceId: string | null;
-  readonly device: { readonly serial: string; readonly brand: Picked | null; readonly product: Picked | null };
+  readonly device: {
+    readonly serial: string;
+    readonly imei: string;
+    readonly imei2: string;
+    readonly brand: Picked | null;
+    /** `hasImei`: units of it bear one. */
+    readonly product: (Picked & { readonly hasImei?: boolean }) | null;
+  };
   /** The serial that was looked up last; null before, '' for a device without one. */
   readonly asked: string | null;
   readonly changedHands: boolean;
@@ -68,7 +75,7 @@ const PROMISED_DAYS = 7;
 export function emptyItem(today: Date): IntakeItem {
   return {
     deviceId: null,
-    device: { serial: '', brand: null, product: null },
+    device: { serial: '', imei: '', imei2: '', brand: null, product: null },
     asked: null,
     changedHands: false,
     openBesideReason: '',
@@ -140,7 +147,8 @@ function toReceivedItem(item: IntakeItem): ReceivedItem {
             brandId: device.brand?.id ?? '',
             productId: device.product?.id ?? '',
             serial: orNull(device.serial),
-            imei: null,
+            imei: orNull(device.imei),
+            imei2: orNull(device.imei2),
           },
         }),
     changedHands: item.changedHands,

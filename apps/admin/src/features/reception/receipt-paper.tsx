@@ -159,6 +159,7 @@ function Device({ item, number, currency, language, isRoll, format, t }: DeviceP
   const condition = [...conditions.map((name) => format.name(name)), conditionNote && isolated(conditionNote)]
     .filter(Boolean)
     .join(separator);
+  const imeis = [device.imei, device.imei2].filter(Boolean).join(' / ');
   const counted = accessories
     .map(({ name, label, quantity }) => `${isolated(label ?? format.name(name))} × ${format.number(quantity)}`)
     .join(separator);
@@ -173,6 +174,11 @@ function Device({ item, number, currency, language, isRoll, format, t }: DeviceP
           <Ltr>{item.orderNumber}</Ltr>
         </Fact>
         <Fact label={t('paper.serial')}>{device.serial ? <Ltr>{device.serial}</Ltr> : t('paper.noSerial')}</Fact>
+        {imeis !== '' && (
+          <Fact label={t('paper.imei')}>
+            <Ltr>{imeis}</Ltr>
+          </Fact>
+        )}
         <Fact label={t('paper.fault')}>{item.declaredFault}</Fact>
         <Fact label={t('paper.condition')}>{condition || '—'}</Fact>
         <Fact label={t('paper.accessories')}>{counted || t('paper.noAccessories')}</Fact>
