@@ -7,9 +7,14 @@ export const conditionMissing = problem('reception.condition-missing', 422, 'Rec
 export const accessoryUnnamed = problem('reception.accessory-unnamed', 422, 'An accessory needs a code or a label.', {
   constraints: ['reception_accessory_named_ck'],
 });
-export const unknownCode = problem('reception.unknown-code', 422, 'A condition or accessory code does not exist.', {
-  constraints: ['reception_accessory_code_fk'],
-});
+export const unknownCode = problem(
+  'reception.unknown-code',
+  422,
+  'A code does not exist in its set, is a heading or is not used any more.',
+  {
+    constraints: ['reception_accessory_code_fk'],
+  },
+);
 export const termsNotAccepted = problem(
   'reception.terms-not-accepted',
   422,

@@ -103,6 +103,8 @@ export interface ReceptionView {
       readonly brand: Name;
       readonly product: Name;
     };
+    /** What is seen, when and where, by the codes of the counter; only what was told. */
+    readonly told: readonly Name[];
     readonly conditions: readonly Name[];
     readonly conditionNote: string | null;
     readonly dataConsent: DataConsent;
@@ -171,6 +173,9 @@ const one = statement(
         'orderId', o.id, 'orderNumber', o.number, 'state', o.state, 'promisedOn', o.promised_on, 'declaredFault', o.declared_fault,
         'device', json_build_object('id', d.id, 'serial', d.serial, 'imei', d.imei, 'imei2', d.imei2,
           'brand', ${nameJson('b')}, 'product', ${nameJson('p')}),
+        'told', (SELECT coalesce(json_agg(${nameJson('k')} ORDER BY told.place), '[]')
+           FROM unnest(ARRAY[i.symptom_code_id, i.occurrence_code_id, i.circumstance_code_id]) WITH ORDINALITY told(id, place)
+           JOIN service_code k ON k.id = told.id),
         'conditions', (SELECT coalesce(json_agg(${nameJson('k')} ORDER BY k.code), '[]')
            FROM service_code k WHERE k.id = ANY(i.condition_code_ids)),
         'conditionNote', i.condition_note, 'dataConsent', i.data_consent,

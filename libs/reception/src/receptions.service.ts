@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { choosableCodes } from '@aftercare/catalog';
+import { choosableCodes, type CodeKind } from '@aftercare/catalog';
 import { type CivilDate, civilDateIn, Clock, type Id, inCalendar, newId } from '@aftercare/kernel';
 import { CustomersService, type NewCustomer } from '@aftercare/customers';
 import { deviceBlocked, DevicesService, deviceWithdrawn, type FoundDevice, OwnershipService } from '@aftercare/devices';
@@ -48,6 +48,10 @@ export interface ReceivedItem {
   /** The bearer says the device changed hands: ownership moves to the customer of this receipt. */
   readonly changedHands: boolean;
   readonly declaredFault: string;
+  /** The customer's words as codes: what is seen, when, and where or during which part of the work. */
+  readonly symptomCodeId?: Id | null;
+  readonly occurrenceCodeId?: Id | null;
+  readonly circumstanceCodeId?: Id | null;
   readonly conditionCodeIds: readonly Id[];
   readonly conditionNote: string | null;
   readonly dataConsent: DataConsent;
@@ -82,8 +86,9 @@ const insertReception = statement(
 const insertItem = statement(
   'reception.insert-item',
   `WITH item AS (
-     INSERT INTO reception_item (id, reception_id, position, order_id, device_id, condition_code_ids, condition_note, data_consent, estimate)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $10)
+     INSERT INTO reception_item (id, reception_id, position, order_id, device_id, condition_code_ids, condition_note, data_consent, estimate,
+                                 symptom_code_id, occurrence_code_id, circumstance_code_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $10, $11, $12, $13)
    )
    INSERT INTO reception_accessory (id, item_id, position, code_id, label, quantity)
    SELECT a.id, $1, a.position, a."codeId", a.label, a.quantity
@@ -173,6 +178,9 @@ export class ReceptionsService {
         item.dataConsent,
         JSON.stringify(item.accessories.map((one, position) => ({ ...one, id: newId(), position: position + 1 }))),
         item.lines.length === 0 ? null : JSON.stringify(await this.quotes.estimate(tx, order.id, today)),
+        item.symptomCodeId ?? null,
+        item.occurrenceCodeId ?? null,
+        item.circumstanceCodeId ?? null,
       ]);
     }
     const about = { id, centerId: input.centerId };
@@ -235,11 +243,16 @@ async function knownDevice(tx: Tx, id: Id): Promise<Pick<FoundDevice, 'deviceId'
 }
 
 async function assertCodes(tx: Tx, items: readonly ReceivedItem[]): Promise<void> {
-  const wanted = new Map<Id, 'condition' | 'accessory'>();
-  for (const { conditionCodeIds, accessories } of items) {
-    for (const id of conditionCodeIds) wanted.set(id, 'condition');
-    for (const { codeId } of accessories) if (codeId !== null) wanted.set(codeId, 'accessory');
-  }
-  const known = await choosableCodes(tx, [...wanted.keys()]);
-  for (const [id, kind] of wanted) if (known.get(id)?.kind !== kind) throw unknownCode();
+  const wanted = items.flatMap((item): [CodeKind, Id | null | undefined][] => [
+    ['symptom', item.symptomCodeId],
+    ['occurrence', item.occurrenceCodeId],
+    ['circumstance', item.circumstanceCodeId],
+    ...item.conditionCodeIds.map((id): [CodeKind, Id] => ['condition', id]),
+    ...item.accessories.map(({ codeId }): [CodeKind, Id | null] => ['accessory', codeId]),
+  ]);
+  const known = await choosableCodes(
+    tx,
+    wanted.map(([, id]) => id),
+  );
+  if (wanted.some(([kind, id]) => id && known.get(id)?.kind !== kind)) throw unknownCode();
 }

@@ -1,15 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { TariffsQueries } from '@aftercare/catalog';
 import type { Id } from '@aftercare/kernel';
-import {
-  type Actor,
-  centerScope,
-  containsPattern,
-  Database,
-  type Name,
-  nameJson,
-  statement,
-} from '@aftercare/platform';
+import { type Actor, containsPattern, Database, type Name, nameJson, statement } from '@aftercare/platform';
+import { orderSeen } from './order-seen.js';
 
 interface Coded {
   readonly id: Id;
@@ -29,12 +22,6 @@ export interface PartChoice extends Coded {
   readonly substitutes: readonly (Coded & { readonly free: number; readonly note: string | null })[];
 }
 
-const scopeOf = statement(
-  'repair.bench-scope',
-  `SELECT o.center_id AS "centerId", d.product_id AS "productId", p.group_id AS "groupId"
-     FROM repair_order o JOIN device d ON d.id = o.device_id JOIN product p ON p.id = d.product_id
-    WHERE o.id = $1 AND ($2::uuid[] IS NULL OR o.center_id = ANY($2))`,
-);
 const free = (part: string, where: string): string => `
   (SELECT coalesce(sum(b.on_hand - b.reserved), 0)::int FROM stock_balance b JOIN stock_location l ON l.id = b.location_id
     WHERE b.part_id = ${part} AND l.kind = 'branch' AND l.center_id ${where} $2)`;
@@ -71,14 +58,10 @@ export class BenchQueries {
 
   /** R20. 30 at most, those for the product first, then those for its group. */
   async partChoices(actor: Actor, orderId: Id, q: string | undefined): Promise<PartChoice[]> {
-    const { productId, centerId, groupId } = await this.scope(actor, orderId);
+    const { productId, centerId, groupId } = await orderSeen(this.db, actor, orderId);
     const rows = await this.db.rows<PartChoice>(partChoices, [productId, centerId, groupId, containsPattern(q)]);
     const page = { data: rows, page: { nextCursor: null, hasMore: false } };
     const { data } = await this.tariffs.withApplied(page, { forProductId: productId, forCenterId: centerId });
     return data.map(({ applied, ...choice }) => ({ ...choice, price: applied?.price ?? choice.price }));
-  }
-
-  private scope(actor: Actor, orderId: Id): Promise<{ centerId: Id; productId: Id; groupId: Id }> {
-    return this.db.one(scopeOf, [orderId, centerScope(actor)]);
   }
 }

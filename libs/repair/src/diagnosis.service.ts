@@ -10,11 +10,15 @@ import { repairDiagnosed, repairDoaConfirmed } from './repair.events.js';
 import { COVER_OPEN, RepairOrder } from './repair-order.entity.js';
 import { lockOrder } from './lock-order.js';
 
-/** What the technician found: the first finding is the main one. Codes of the sets symptom, fault and cause. */
+/** What the technician found: the first finding is the main one. Each code is of the set that its field names. */
 export interface Finding {
   readonly symptomCodeId: Id;
+  /** Where in the device it sits. */
+  readonly sectionCodeId?: Id | null;
   readonly faultCodeId: Id;
   readonly causeCodeId: Id | null;
+  /** Why a guarantee does not pay for it, where a policy says so of this reason. */
+  readonly exclusionCodeId?: Id | null;
   readonly note: string | null;
 }
 
@@ -28,9 +32,11 @@ const productOf = statement('repair.diagnosed-product', 'SELECT product_id AS "p
 const clearFindings = statement('repair.clear-findings', 'DELETE FROM repair_finding WHERE order_id = $1');
 const insertFindings = statement(
   'repair.insert-findings',
-  `INSERT INTO repair_finding (id, order_id, position, symptom_code_id, fault_code_id, cause_code_id, note)
-   SELECT f.id, $1, f.position, f.symptom, f.fault, f.cause, f.note
-     FROM jsonb_to_recordset($2) AS f(id uuid, position smallint, symptom uuid, fault uuid, cause uuid, note text)`,
+  `INSERT INTO repair_finding (id, order_id, position, symptom_code_id, section_code_id, fault_code_id, cause_code_id,
+                               exclusion_code_id, note)
+   SELECT f.id, $1, f.position, f."symptomCodeId", f."sectionCodeId", f."faultCodeId", f."causeCodeId", f."exclusionCodeId", f.note
+     FROM jsonb_to_recordset($2) AS f(id uuid, position smallint, "symptomCodeId" uuid, "sectionCodeId" uuid,
+                                      "faultCodeId" uuid, "causeCodeId" uuid, "exclusionCodeId" uuid, note text)`,
 );
 
 const insertDoa = statement(
@@ -62,16 +68,7 @@ export class DiagnosisService {
     await execute(tx, clearFindings, [orderId]);
     await execute(tx, insertFindings, [
       orderId,
-      JSON.stringify(
-        findings.map((finding, index) => ({
-          id: newId(),
-          position: index + 1,
-          symptom: finding.symptomCodeId,
-          fault: finding.faultCodeId,
-          cause: finding.causeCodeId,
-          note: finding.note,
-        })),
-      ),
+      JSON.stringify(findings.map((finding, index) => ({ ...finding, id: newId(), position: index + 1 }))),
     ]);
     await this.orderCoverage.decide(tx, actor, order, { reason: 'diagnosis' });
     await saveRoot(tx, RepairOrder, order);
@@ -134,16 +131,18 @@ export class DiagnosisService {
 }
 
 async function knownCodes(tx: Tx, findings: readonly Finding[]): Promise<Map<Id, string>> {
-  const wanted = findings.flatMap(({ symptomCodeId, faultCodeId, causeCodeId }): [CodeKind, Id | null][] => [
-    ['symptom', symptomCodeId],
-    ['fault', faultCodeId],
-    ['cause', causeCodeId],
+  const wanted = findings.flatMap((finding): [CodeKind, Id | null | undefined][] => [
+    ['symptom', finding.symptomCodeId],
+    ['section', finding.sectionCodeId],
+    ['fault', finding.faultCodeId],
+    ['cause', finding.causeCodeId],
+    ['exclusion', finding.exclusionCodeId],
   ]);
   const codes = await choosableCodes(
     tx,
     wanted.map(([, id]) => id),
   );
-  if (wanted.some(([kind, id]) => id !== null && codes.get(id)?.kind !== kind)) throw unknownCode();
+  if (wanted.some(([kind, id]) => id && codes.get(id)?.kind !== kind)) throw unknownCode();
   return new Map([...codes].map(([id, { code }]) => [id, code]));
 }
 

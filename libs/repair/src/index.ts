@@ -1,4 +1,5 @@
 export * from './bench.queries.js';
+export * from './code-choices.queries.js';
 export * from './components.queries.js';
 export * from './diagnosis.service.js';
 export * from './fittings.service.js';
@@ -41,6 +42,11 @@ export type { RepairLineView, RepairView } from './repair-view.js';
 export * from './repairs.queries.js';
 export * from './replacements.service.js';
 export { type OpenRepair, RepairsService } from './repairs.service.js';
-export * from './similar-repairs.queries.js';
+export {
+  type LikelyFault,
+  type SimilarRepairs,
+  SimilarRepairsQueries,
+  type UsualRemedy,
+} from './similar-repairs.queries.js';
 export * from './vendor-legs.service.js';
 export * from './workshop.service.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type AppliedTariff, choosableCodes, tariffsFor } from '@aftercare/catalog';
+import { type AppliedTariff, assertListed, choosableCodes, tariffsFor } from '@aftercare/catalog';
 import { civilDateIn, Clock, type Id, newId } from '@aftercare/kernel';
 import { type Actor, execute, notFound, Outbox, saveRoot, statement, type Tx } from '@aftercare/platform';
 import { OrderCoverage } from './order-coverage.js';
@@ -15,6 +15,8 @@ export interface NewLine {
   readonly partId: Id | null;
   readonly quantity: number;
   readonly faultCodeId: Id | null;
+  /** What is done, of the set of repairs. */
+  readonly repairCodeId?: Id | null;
   readonly evidence: readonly string[];
 }
 
@@ -22,6 +24,7 @@ export interface LineChanges {
   readonly quantity?: number;
   readonly minutes?: number | null;
   readonly faultCodeId?: Id | null;
+  readonly repairCodeId?: Id | null;
   readonly evidence?: readonly string[];
 }
 
@@ -29,13 +32,13 @@ export interface LineChanges {
 const insertion = statement(
   'repair.insert-lines',
   `INSERT INTO repair_line (id, order_id, position, kind, class, service_item_id, part_id, description_fa, description_en,
-                            quantity, unit_price, minutes, technician_id, fault_code_id, evidence)
+                            quantity, unit_price, minutes, technician_id, fault_code_id, repair_code_id, evidence)
    SELECT l.id, $1, coalesce((SELECT max(position) FROM repair_line WHERE order_id = $1), 0) + l.position,
           item.kind, item.class, l."serviceItemId", l."partId", item.name_fa, item.name_en, l.quantity,
           coalesce(l.price, item.price), coalesce(l.minutes, item.minutes),
-          CASE WHEN item.kind = 'operation' THEN $2::uuid END, l."faultCodeId", l.evidence
+          CASE WHEN item.kind = 'operation' THEN $2::uuid END, l."faultCodeId", l."repairCodeId", l.evidence
      FROM jsonb_to_recordset($3) AS l(id uuid, position int, "serviceItemId" uuid, "partId" uuid, quantity int,
-                                      price bigint, minutes int, "faultCodeId" uuid, evidence text[])
+                                      price bigint, minutes int, "faultCodeId" uuid, "repairCodeId" uuid, evidence text[])
      JOIN LATERAL (
        SELECT 'operation' AS kind, cover_class AS class, name_fa, name_en, price, standard_minutes AS minutes
          FROM service_item WHERE id = l."serviceItemId" AND retired_on IS NULL
@@ -49,6 +52,16 @@ const pricedFor = statement(
   'repair.priced-for',
   `SELECT d.product_id AS "productId", o.center_id AS "centerId", c.time_zone AS zone
      FROM repair_order o JOIN device d ON d.id = o.device_id JOIN service_center c ON c.id = o.center_id WHERE o.id = $1`,
+);
+// $2 the fault of a line; without one it mends the main finding.
+const foundFor = statement(
+  'repair.found-for-line',
+  `SELECT d.product_id AS "productId", f.symptom_code_id AS "symptomId", coalesce($2, f.fault_code_id) AS "faultId",
+          f.cause_code_id AS "causeId"
+     FROM repair_order o JOIN device d ON d.id = o.device_id
+     LEFT JOIN LATERAL (SELECT * FROM repair_finding x WHERE x.order_id = o.id AND ($2::uuid IS NULL OR x.fault_code_id = $2)
+                         ORDER BY x.position LIMIT 1) f ON true
+    WHERE o.id = $1`,
 );
 const storeStateOf = statement(
   'repair.line-in-store',
@@ -74,6 +87,7 @@ export class LinesService {
   async add(tx: Tx, actor: Actor, orderId: Id, version: number, line: NewLine): Promise<Id> {
     const order = await lockOrder(tx, actor, orderId, version);
     order.assertOpenForWork();
+    await assertMends(tx, orderId, line.faultCodeId, line.repairCodeId);
     const worker = order.technicianId ?? actor.accountId;
     const [id = ''] = await insertLines(tx, orderId, [line], worker, this.clock.now());
     await this.settle(tx, actor, order, id, 'added');
@@ -84,7 +98,10 @@ export class LinesService {
     const order = await lockOrder(tx, actor, orderId, version);
     order.assertOpenForWork();
     const line = await getLine(tx, orderId, lineId);
-    await assertFaultCodes(tx, changes.faultCodeId ? [changes.faultCodeId] : []);
+    await assertCodes(tx, [changes]);
+    const { faultCodeId = line.faultCodeId, repairCodeId = line.repairCodeId } = changes;
+    if (faultCodeId !== line.faultCodeId || repairCodeId !== line.repairCodeId)
+      await assertMends(tx, orderId, faultCodeId, repairCodeId);
     // What the store reserved or gave out belongs to the old quantity.
     if (changes.quantity !== undefined && changes.quantity !== line.quantity) await assertNotInStore(tx, lineId);
     await tx.update(RepairLine, { id: lineId }, { ...changes, evidence: [...(changes.evidence ?? line.evidence)] });
@@ -137,10 +154,7 @@ export async function insertLines(
   at: Date,
 ): Promise<Id[]> {
   if (lines.length === 0) return [];
-  await assertFaultCodes(
-    tx,
-    lines.flatMap(({ faultCodeId }) => faultCodeId ?? []),
-  );
+  await assertCodes(tx, lines);
   const tariffs = await tariffsOf(tx, orderId, lines, at);
   const rows = lines.map((line, index) => ({
     ...line,
@@ -167,9 +181,34 @@ async function getLine(tx: Tx, orderId: Id, lineId: Id): Promise<RepairLine> {
   return line;
 }
 
-async function assertFaultCodes(tx: Tx, ids: readonly Id[]): Promise<void> {
-  const codes = await choosableCodes(tx, ids);
-  if (ids.some((id) => codes.get(id)?.kind !== 'fault')) throw unknownCode();
+async function assertCodes(tx: Tx, lines: readonly Pick<LineChanges, 'faultCodeId' | 'repairCodeId'>[]): Promise<void> {
+  const wanted = lines.flatMap(({ faultCodeId, repairCodeId }) => [
+    ['fault', faultCodeId] as const,
+    ['repair', repairCodeId] as const,
+  ]);
+  const codes = await choosableCodes(
+    tx,
+    wanted.map(([, id]) => id),
+  );
+  if (wanted.some(([kind, id]) => id && codes.get(id)?.kind !== kind)) throw unknownCode();
+}
+
+/** C15 of the catalogue: what is done goes with what was found. */
+async function assertMends(
+  tx: Tx,
+  orderId: Id,
+  faultCodeId: Id | null,
+  repairId: Id | null | undefined,
+): Promise<void> {
+  if (!repairId) return;
+  const [found] = await execute<{ productId: Id; symptomId: Id | null; faultId: Id | null; causeId: Id | null }>(
+    tx,
+    foundFor,
+    [orderId, faultCodeId],
+  );
+  if (!found) throw new Error('the device of an order vanished');
+  const { productId, ...codes } = found;
+  await assertListed(tx, productId, [{ ...codes, repairId, pointer: '/repairCodeId' }]);
 }
 
 async function assertNotInStore(tx: Tx, lineId: Id): Promise<void> {

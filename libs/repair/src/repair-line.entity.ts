@@ -52,6 +52,10 @@ export class RepairLine {
   @Column('uuid', { nullable: true })
   faultCodeId: Id | null;
 
+  /** What was done, in the words of the code set. */
+  @Column('uuid', { nullable: true })
+  repairCodeId: Id | null;
+
   /** References to what proves the fault: photo or report numbers. */
   @Column('text', { array: true })
   evidence: string[];

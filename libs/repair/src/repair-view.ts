@@ -15,6 +15,12 @@ import type { AnswerChannel, QuotedLine, QuoteState } from './repair-quote.entit
 import { actionsFor, type GuardName, INVOICEABLE, type RepairAct, type RepairState } from './repair-status.js';
 import { CURSOR, JOINS, type RepairSummary, SUMMARY, summaryFor, type SummaryRow } from './repair-summary.js';
 
+interface Coded {
+  readonly id: Id;
+  readonly code: string;
+  readonly name: Name;
+}
+
 /** A line with its price, its cover and where its parts are. Amounts in minor units without tax. */
 export interface RepairLineView {
   readonly id: Id;
@@ -32,7 +38,9 @@ export interface RepairLineView {
   readonly minutes: number | null;
   readonly technicianId: Id | null;
   /** The fault this line mends, when it differs from the order's. */
-  readonly fault: { readonly id: Id; readonly code: string; readonly name: Name } | null;
+  readonly fault: Coded | null;
+  /** What is done, of the set of repairs. */
+  readonly repair: Coded | null;
   readonly evidence: readonly string[];
   readonly reasons: CoverageVerdict['lines'][number]['reasons'];
   readonly requested: number;
@@ -46,11 +54,21 @@ export interface RepairView extends RepairSummary {
   readonly outcome: RepairOutcome | null;
   readonly deliveredAt: Date | null;
   readonly reception: { readonly id: Id; readonly number: string; readonly trackingCode: string } | null;
+  /** What the customer told of the fault at the counter; null for an order that came without a receipt. */
+  readonly told: {
+    readonly symptom: Coded | null;
+    readonly occurrence: Coded | null;
+    readonly circumstance: Coded | null;
+  } | null;
   readonly findings: readonly {
-    readonly symptom: { readonly id: Id; readonly code: string; readonly name: Name };
-    readonly fault: { readonly id: Id; readonly code: string; readonly name: Name };
-    readonly cause: { readonly id: Id; readonly code: string; readonly name: Name } | null;
+    readonly symptom: Coded;
+    readonly section: Coded | null;
+    readonly fault: Coded;
+    readonly cause: Coded | null;
+    readonly exclusion: Coded | null;
     readonly note: string | null;
+    /** Whether the catalogue lists these codes together; null where it says nothing of the symptom. */
+    readonly listed: boolean | null;
   }[];
   readonly lines: readonly RepairLineView[];
   readonly coverage: {
@@ -140,6 +158,8 @@ export interface RepairView extends RepairSummary {
   readonly actionsNeedingReason: readonly RepairAct[];
 }
 
+const orNull = (alias: string): string => `CASE WHEN ${alias}.id IS NOT NULL THEN ${codedJson(alias)} END`;
+
 /** One order with everything its page shows, in one statement. */
 export const orderById = statement(
   'repair.one',
@@ -147,12 +167,17 @@ export const orderById = statement(
      (SELECT json_build_object('id', r.id, 'number', r.number, 'trackingCode', r.tracking_code)
         FROM reception r WHERE r.id = o.reception_id) AS reception,
      (SELECT coalesce(json_agg(json_build_object(
-        'symptom', ${codedJson('s')},
-        'fault', ${codedJson('f')},
-        'cause', CASE WHEN k.id IS NOT NULL THEN ${codedJson('k')} END,
-        'note', x.note) ORDER BY x.position), '[]')
+        'symptom', ${codedJson('s')}, 'section', ${orNull('e')}, 'fault', ${codedJson('f')}, 'cause', ${orNull('k')},
+        'exclusion', ${orNull('n')}, 'note', x.note,
+        'listed', code_combination_listed(product_group_path(p.group_id), x.symptom_code_id, x.fault_code_id, x.cause_code_id, NULL))
+        ORDER BY x.position), '[]')
         FROM repair_finding x JOIN service_code s ON s.id = x.symptom_code_id JOIN service_code f ON f.id = x.fault_code_id
-        LEFT JOIN service_code k ON k.id = x.cause_code_id WHERE x.order_id = o.id) AS findings,
+        LEFT JOIN service_code e ON e.id = x.section_code_id LEFT JOIN service_code k ON k.id = x.cause_code_id
+        LEFT JOIN service_code n ON n.id = x.exclusion_code_id WHERE x.order_id = o.id) AS findings,
+     (SELECT json_build_object('symptom', ${orNull('s')}, 'occurrence', ${orNull('w')}, 'circumstance', ${orNull('u')})
+        FROM reception_item x LEFT JOIN service_code s ON s.id = x.symptom_code_id
+        LEFT JOIN service_code w ON w.id = x.occurrence_code_id LEFT JOIN service_code u ON u.id = x.circumstance_code_id
+       WHERE x.order_id = o.id) AS told,
      (SELECT coalesce(json_agg(json_build_object(
         'id', l.id, 'kind', l.kind, 'class', l.class, 'serviceItemId', l.service_item_id, 'partId', l.part_id,
         'description', json_build_object('fa', l.description_fa, 'en', l.description_en),
@@ -161,10 +186,11 @@ export const orderById = statement(
         'coveredAmount', covered_amount(l.quantity * l.unit_price, l.covered_percent, l.covered_at_most),
         'chargedAmount', l.quantity * l.unit_price - covered_amount(l.quantity * l.unit_price, l.covered_percent, l.covered_at_most),
         'minutes', l.minutes, 'technicianId', l.technician_id, 'evidence', l.evidence,
-        'fault', CASE WHEN lf.id IS NOT NULL THEN ${codedJson('lf')} END,
+        'fault', ${orNull('lf')}, 'repair', ${orNull('lr')},
         'requested', coalesce(st.requested, 0), 'reserved', coalesce(st.reserved, 0), 'issued', coalesce(st.issued, 0),
         'returned', coalesce(st.returned, 0), 'fitted', l.fitted_quantity) ORDER BY l.position), '[]')
-        FROM repair_line l LEFT JOIN service_code lf ON lf.id = l.fault_code_id LEFT JOIN LATERAL (
+        FROM repair_line l LEFT JOIN service_code lf ON lf.id = l.fault_code_id
+        LEFT JOIN service_code lr ON lr.id = l.repair_code_id LEFT JOIN LATERAL (
           SELECT sum(requested - cancelled)::int AS requested, sum(reserved)::int AS reserved, sum(issued)::int AS issued,
                  sum(returned)::int AS returned FROM requisition_line rl WHERE rl.order_line_id = l.id) st ON true
        WHERE l.order_id = o.id AND l.withdrawn_at IS NULL) AS lines,
@@ -196,7 +222,7 @@ export const orderById = statement(
 export type OrderRow = SummaryRow &
   Pick<
     RepairView,
-    'reception' | 'findings' | 'quotes' | 'checks' | 'invoices' | 'transitions' | 'outcome' | 'replacement'
+    'reception' | 'told' | 'findings' | 'quotes' | 'checks' | 'invoices' | 'transitions' | 'outcome' | 'replacement'
   > & {
     doa: RepairView['doa']['confirmed'];
     delivered_at: Date | null;
@@ -219,6 +245,7 @@ export function viewOf(row: OrderRow, facts: OrderFacts, actor: Actor): RepairVi
     outcome: row.outcome,
     deliveredAt: row.delivered_at,
     reception: row.reception,
+    told: row.told,
     findings: row.findings,
     lines: row.lines.map((line) => ({ ...line, reasons: verdicts.get(line.id) ?? [] })),
     coverage: row.decision && coverageOf(row.decision),

@@ -22,7 +22,7 @@ export const orderFrozen = problem<{ state: string }>(
 export const unknownCode = problem(
   'repair.unknown-code',
   422,
-  'A code does not exist, is retired or is of another kind.',
+  'A code does not exist, is retired, a heading or of another kind.',
 );
 export const unknownItem = problem(
   'repair.unknown-item',

@@ -8,6 +8,7 @@ import { InventoryModule } from '@aftercare/inventory';
 import { OrganizationModule } from '@aftercare/organization';
 import { WarrantyModule } from '@aftercare/warranty';
 import { BenchQueries } from './bench.queries.js';
+import { CodeChoicesQueries } from './code-choices.queries.js';
 import { DiagnosisService } from './diagnosis.service.js';
 import { ComponentsQueries } from './components.queries.js';
 import { FittingsService } from './fittings.service.js';
@@ -29,6 +30,7 @@ import { WorkshopService } from './workshop.service.js';
 
 const services = [
   BenchQueries,
+  CodeChoicesQueries,
   ComponentsQueries,
   DiagnosisService,
   FittingsService,

@@ -1,15 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Id } from '@aftercare/kernel';
-import {
-  type Actor,
-  centerScope,
-  codedJson,
-  Database,
-  type Name,
-  nameJson,
-  notFound,
-  statement,
-} from '@aftercare/platform';
+import { type Actor, codedJson, Database, type Name, nameJson, statement } from '@aftercare/platform';
+import { orderSeen } from './order-seen.js';
 
 interface Coded {
   readonly id: Id;
@@ -17,12 +9,17 @@ interface Coded {
   readonly name: Name;
 }
 
-/** A fault that repairs of the same symptom found, with its usual cause; `ofModel` counts those of the same product. */
+/**
+ * A fault that repairs of the same symptom found, or that the catalogue lists behind it, with its usual cause; `ofModel` counts
+ * those of the same product.
+ */
 export interface LikelyFault {
   readonly fault: Coded;
   readonly cause: Coded | null;
   readonly repairs: number;
   readonly ofModel: number;
+  /** Whether the catalogue lists it behind the symptom; null where it says nothing of the symptom. */
+  readonly listed: boolean | null;
 }
 
 /** Work or a part that mended it, and in how many of the repairs. */
@@ -39,21 +36,14 @@ export interface SimilarRepairs {
   readonly remedies: readonly UsualRemedy[];
 }
 
-const orderSeen = statement(
-  'repair.kind-of-device',
-  `SELECT p.id AS "productId", p.group_id AS "groupId"
-     FROM repair_order o JOIN device d ON d.id = o.device_id JOIN product p ON p.id = d.product_id
-    WHERE o.id = $1 AND ($2::uuid[] IS NULL OR o.center_id = ANY ($2))`,
-);
-
 /** Findings that are looked through for one answer, the newest: the answer costs the same however long the history. */
 const LOOKED_THROUGH = 2000;
-const SHOWN = 5;
+const SHOWN = 8;
 
 // $1 the symptom, $2 the product group, $3 the product, $4 the order itself.
-const ALIKE = `
+export const ALIKE = `
   WITH recent AS (
-    SELECT order_id, fault_code_id, cause_code_id FROM repair_finding
+    SELECT order_id, section_code_id, fault_code_id, cause_code_id FROM repair_finding
      WHERE symptom_code_id = $1 ORDER BY order_id DESC LIMIT ${LOOKED_THROUGH}
   ), alike AS (
     SELECT recent.*, d.product_id = $3 AS of_model
@@ -61,18 +51,31 @@ const ALIKE = `
       JOIN device d ON d.id = o.device_id JOIN product p ON p.id = d.product_id AND p.group_id = $2
   )`;
 
+// Where the group admits nothing else, only what is listed is shown.
 const likelyFaults = statement(
   'repair.likely-faults',
-  `${ALIKE}
+  `${ALIKE}, groups AS (
+     SELECT product_group_path($2) AS path,
+            EXISTS (SELECT FROM product_group WHERE id = ANY (product_group_path($2)) AND strict_codes) AS strict
+   ), found AS (
+     SELECT fault_code_id, count(DISTINCT order_id)::int AS repairs,
+            (count(DISTINCT order_id) FILTER (WHERE of_model))::int AS of_model,
+            mode() WITHIN GROUP (ORDER BY cause_code_id) AS cause_code_id
+       FROM alike GROUP BY fault_code_id
+   ), listed AS (
+     SELECT DISTINCT ON (c.fault_id) c.fault_id, c.cause_id FROM groups, code_combination c
+      WHERE c.symptom_id = $1 AND c.fault_id IS NOT NULL AND (c.group_id IS NULL OR c.group_id = ANY (groups.path))
+      ORDER BY c.fault_id, c.cause_id
+   )
    SELECT ${codedJson('f')} AS fault, CASE WHEN c.id IS NOT NULL THEN ${codedJson('c')} END AS cause,
-          found.repairs, found.of_model AS "ofModel", (SELECT count(DISTINCT order_id)::int FROM alike) AS total
-     FROM (SELECT fault_code_id, count(DISTINCT order_id)::int AS repairs,
-                  (count(DISTINCT order_id) FILTER (WHERE of_model))::int AS of_model,
-                  mode() WITHIN GROUP (ORDER BY cause_code_id) AS cause_code_id
-             FROM alike GROUP BY fault_code_id) found
-     JOIN service_code f ON f.id = found.fault_code_id AND f.retired_on IS NULL
-     LEFT JOIN service_code c ON c.id = found.cause_code_id AND c.retired_on IS NULL
-    ORDER BY found.of_model DESC, found.repairs DESC, f.code LIMIT ${SHOWN}`,
+          coalesce(found.repairs, 0) AS repairs, coalesce(found.of_model, 0) AS "ofModel", judged.listed,
+          (SELECT count(DISTINCT order_id)::int FROM alike) AS total
+     FROM groups CROSS JOIN (found FULL JOIN listed ON listed.fault_id = found.fault_code_id)
+     JOIN service_code f ON f.id = coalesce(found.fault_code_id, listed.fault_id) AND f.retired_on IS NULL
+     LEFT JOIN service_code c ON c.id = coalesce(found.cause_code_id, listed.cause_id) AND c.retired_on IS NULL
+     CROSS JOIN LATERAL (SELECT code_combination_listed(groups.path, $1, f.id, NULL, NULL) AS listed) judged
+    WHERE judged.listed OR NOT groups.strict
+    ORDER BY "ofModel" DESC, repairs DESC, f.code LIMIT ${SHOWN}`,
 );
 
 // $5 the fault.
@@ -98,12 +101,11 @@ export class SimilarRepairsQueries {
   constructor(private readonly db: Database) {}
 
   /**
-   * R18. The faults that devices of the same product group had behind a symptom, those of the same product first, and
-   * with `faultCodeId` what mended that one. 404 for an order of another centre.
+   * R18. The faults that devices of the same product group had behind a symptom, those of the same product first, then those
+   * that are only listed, and with `faultCodeId` what mended that one. 404 for an order of another centre.
    */
   async of(actor: Actor, orderId: Id, symptomCodeId: Id, faultCodeId?: Id): Promise<SimilarRepairs> {
-    const order = await this.db.row<{ productId: Id; groupId: Id }>(orderSeen, [orderId, centerScope(actor)]);
-    if (!order) throw notFound();
+    const order = await orderSeen(this.db, actor, orderId);
     const alike = [symptomCodeId, order.groupId, order.productId, orderId];
     const [faults, remedies] = await Promise.all([
       this.db.rows<LikelyFault & { total: number }>(likelyFaults, alike),

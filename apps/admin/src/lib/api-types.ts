@@ -2407,6 +2407,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/repair-orders/{id}/code-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Repair orders: choices */
+        get: operations["Bench_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/repair-orders/{id}/diagnosis": {
         parameters: {
             query?: never;
@@ -6862,11 +6879,24 @@ export interface components {
             number: string;
             trackingCode: string;
         };
+        ToldFaultDto: {
+            symptom: components["schemas"]["CodedRefDto"] | null;
+            /** @description When it shows */
+            occurrence: components["schemas"]["CodedRefDto"] | null;
+            /** @description Where, and during which part of the work */
+            circumstance: components["schemas"]["CodedRefDto"] | null;
+        };
         FindingViewDto: {
             symptom: components["schemas"]["CodedRefDto"];
+            /** @description Where in the device it sits */
+            section: components["schemas"]["CodedRefDto"] | null;
             fault: components["schemas"]["CodedRefDto"];
             cause: components["schemas"]["CodedRefDto"] | null;
+            /** @description Why a guarantee does not pay for it */
+            exclusion: components["schemas"]["CodedRefDto"] | null;
             note: string | null;
+            /** @description The catalogue lists these codes together; null where it says nothing of the symptom */
+            listed: boolean | null;
         };
         /** @enum {string} */
         RepairLineKind: "operation" | "part";
@@ -6895,6 +6925,8 @@ export interface components {
             technicianId: string | null;
             /** @description The fault it mends, when it differs from the order’s */
             fault: components["schemas"]["CodedRefDto"] | null;
+            /** @description What is done, of the set of repairs */
+            repair: components["schemas"]["CodedRefDto"] | null;
             evidence: string[];
             /** @description Why it is free or charged */
             reasons: components["schemas"]["CoverageReasonDto"][];
@@ -7063,6 +7095,8 @@ export interface components {
             /** Format: date-time */
             deliveredAt: string | null;
             reception: components["schemas"]["RepairReceptionDto"] | null;
+            /** @description As the customer told it at the counter; null without a receipt */
+            told: components["schemas"]["ToldFaultDto"] | null;
             findings: components["schemas"]["FindingViewDto"][];
             lines: components["schemas"]["RepairLineDto"][];
             coverage: components["schemas"]["OrderCoverageDto"] | null;
@@ -7140,6 +7174,8 @@ export interface components {
             repairs: number;
             /** @description In how many on devices of the same product */
             ofModel: number;
+            /** @description The catalogue lists it behind the symptom; null where it says nothing of the symptom */
+            listed: boolean | null;
         };
         UsualRemedyDto: {
             kind: components["schemas"]["RepairLineKind"];
@@ -7151,18 +7187,44 @@ export interface components {
         SimilarRepairsDto: {
             /** @description How many it is drawn from */
             repairs: number;
-            /** @description Those of the same product first, then the most frequent */
+            /** @description Those of the same product first, then the most frequent, then what is only listed */
             faults: components["schemas"]["LikelyFaultDto"][];
             /** @description Empty without a fault */
             remedies: components["schemas"]["UsualRemedyDto"][];
         };
+        /** @enum {string} */
+        BenchCode: "symptom" | "section" | "fault" | "cause" | "repair" | "exclusion";
+        CodeChoiceDto: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["NameDto"];
+            code: string;
+            heading: components["schemas"]["CodedRefDto"] | null;
+            /** @description In how many repairs of the same symptom on devices of the same group */
+            repairs: number;
+            /** @description The catalogue lists it with what was chosen; null where it says nothing */
+            listed: boolean | null;
+        };
+        CodeChoicesDto: {
+            data: components["schemas"]["CodeChoiceDto"][];
+        };
         FindingDto: {
             /** Format: uuid */
             symptomCodeId: string;
+            /**
+             * Format: uuid
+             * @description Where in the device it sits
+             */
+            sectionCodeId?: string | null;
             /** Format: uuid */
             faultCodeId: string;
             /** Format: uuid */
             causeCodeId: string | null;
+            /**
+             * Format: uuid
+             * @description Why a guarantee does not pay for it
+             */
+            exclusionCodeId?: string | null;
             note: string | null;
         };
         DiagnoseDto: {
@@ -7183,6 +7245,11 @@ export interface components {
              * @description The fault it mends, when it differs from the order’s
              */
             faultCodeId: string | null;
+            /**
+             * Format: uuid
+             * @description What is done, of the set of repairs
+             */
+            repairCodeId?: string | null;
             /** @description References to photos or reports that prove the fault */
             evidence: string[];
         };
@@ -7191,6 +7258,8 @@ export interface components {
             minutes?: number | null;
             /** Format: uuid */
             faultCodeId?: string | null;
+            /** Format: uuid */
+            repairCodeId?: string | null;
             evidence?: string[];
         };
         FitPartsDto: {
@@ -7478,6 +7547,8 @@ export interface components {
             /** @description What was told at the counter */
             estimate: components["schemas"]["ReceiptEstimateDto"] | null;
             device: components["schemas"]["ReceiptDeviceDto"];
+            /** @description What is seen, when and where, as it was told */
+            told: components["schemas"]["NameDto"][];
             conditions: components["schemas"]["NameDto"][];
             conditionNote: string | null;
             dataConsent: components["schemas"]["DataConsent"];
@@ -7553,6 +7624,21 @@ export interface components {
             changedHands: boolean;
             /** @description In the customer’s own words */
             declaredFault: string;
+            /**
+             * Format: uuid
+             * @description What is seen, of the set of symptoms
+             */
+            symptomCodeId?: string | null;
+            /**
+             * Format: uuid
+             * @description When it shows, of the set of occurrences
+             */
+            occurrenceCodeId?: string | null;
+            /**
+             * Format: uuid
+             * @description Where, or during which part of the work, of the set of circumstances
+             */
+            circumstanceCodeId?: string | null;
             conditionCodeIds: string[];
             conditionNote: string | null;
             dataConsent: components["schemas"]["DataConsent"];
@@ -13851,6 +13937,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SimilarRepairsDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Bench_choices: {
+        parameters: {
+            query: {
+                kind: components["schemas"]["BenchCode"];
+                /** @description What was chosen already */
+                symptomCodeId?: string;
+                faultCodeId?: string;
+                causeCodeId?: string;
+                /** @description Finds any code of the set; without it only what is usual or listed is shown, if anything is */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 30 at most, the most usual first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeChoicesDto"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -39,6 +39,7 @@ export function anOrder(given: Partial<Schemas['RepairOrderDto']> = {}): Schemas
     outcome: null,
     deliveredAt: null,
     reception: { id: uuid(4), number: 'RC-1405-000107', trackingCode: '8Q2K7H4MXT3W9' },
+    told: null,
     findings: [],
     lines: [],
     coverage: {
@@ -86,6 +87,7 @@ export function aLine(given: Partial<Schemas['RepairLineDto']> = {}): Schemas['R
     minutes: null,
     technicianId: null,
     fault: null,
+    repair: null,
     evidence: [],
     reasons: [{ code: 'registration-missing', params: {} }],
     requested: 0,

@@ -118,6 +118,19 @@ export class ReceivedItemDto {
   @Prose({ max: 4000, description: 'In the customer’s own words' })
   declaredFault!: string;
 
+  @Uuid({ optional: true, nullable: true, description: 'What is seen, of the set of symptoms' })
+  symptomCodeId?: string | null;
+
+  @Uuid({ optional: true, nullable: true, description: 'When it shows, of the set of occurrences' })
+  occurrenceCodeId?: string | null;
+
+  @Uuid({
+    optional: true,
+    nullable: true,
+    description: 'Where, or during which part of the work, of the set of circumstances',
+  })
+  circumstanceCodeId?: string | null;
+
   @UuidList({ max: 20 })
   conditionCodeIds!: string[];
 
@@ -331,6 +344,9 @@ class ReceiptItemDto {
 
   @Nested(() => ReceiptDeviceDto)
   device!: ReceiptDeviceDto;
+
+  @ListOf(() => NameDto, { description: 'What is seen, when and where, as it was told' })
+  told!: readonly NameDto[];
 
   @ListOf(() => NameDto)
   conditions!: readonly NameDto[];

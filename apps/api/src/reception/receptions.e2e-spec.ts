@@ -90,6 +90,34 @@ describe('the paper of a receipt', () => {
     expect(reread.items).toEqual(told.items);
   });
 
+  it('tells what is seen, when and where by codes, on the paper and to the bench', async () => {
+    const { reception, technician, manager } = shop.staff;
+    await manager.post('/code-presets/appliances/adoption', { groupId: null }).expect(200);
+    const idOf = async (kind: string, code: string): Promise<Id> =>
+      (await manager.get(`/codes?kind=${kind}&q=${code}`).expect(200)).body.data[0].id;
+    const [symptomCodeId, occurrenceCodeId] = [await idOf('symptom', 'S161'), await idOf('occurrence', 'O2')];
+    const circumstanceCodeId = await idOf('circumstance', 'E25');
+    const device = await shop.soldDevice('PAPER-3', '2025-05-01');
+    const receive = (item: object) =>
+      reception.post('/receptions', shop.intake({ deviceId: device.id, customerId: device.ownerId }, item));
+    const heading = (await manager.get('/codes?kind=circumstance&show=headings')).body.data[0].id;
+    for (const wrong of [{ symptomCodeId: occurrenceCodeId }, { circumstanceCodeId: heading }]) {
+      expect((await receive(wrong).expect(422)).body.code).toBe('reception.unknown-code');
+    }
+    const { body } = await receive({ symptomCodeId, occurrenceCodeId, circumstanceCodeId }).expect(201);
+    expect(body.items[0].told.map(({ en }: { en: string }) => en)).toEqual([
+      'Leaks',
+      'Now and then',
+      'While it drains',
+    ]);
+    const order = (await technician.get(`/repair-orders/${body.items[0].orderId}`).expect(200)).body;
+    expect(order.told).toMatchObject({
+      symptom: { code: 'S161' },
+      occurrence: { code: 'O2' },
+      circumstance: { code: 'E25' },
+    });
+  });
+
   it('RC6 has no estimate where nothing was agreed on', async () => {
     const receipt = await shop.receiveUnknown(shop.staff.reception, 'PAPER-2');
     const [item] = (await shop.staff.reception.get(`/receptions/${receipt.id}`)).body.items;

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Put, Query } from
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type Actor, Database } from '@aftercare/platform';
 import {
+  CodeChoicesQueries,
   DiagnosisService,
   FittingsService,
   LinesService,
@@ -16,7 +17,14 @@ import { Can, CurrentActor } from '../http/access.js';
 import { IfMatch } from '../http/etag.js';
 import { IdParam } from '../http/id-param.js';
 import { CheckRepairDto, CloseUnrepairedDto } from './checks.dto.js';
-import { ConfirmDoaDto, DiagnoseDto, SimilarRepairsDto, SimilarRepairsQuery } from './findings.dto.js';
+import {
+  CodeChoicesDto,
+  CodeChoicesQuery,
+  ConfirmDoaDto,
+  DiagnoseDto,
+  SimilarRepairsDto,
+  SimilarRepairsQuery,
+} from './findings.dto.js';
 import { ChangeLineDto, FitPartsDto, NewLineDto, PlacePartDto } from './lines.dto.js';
 import { DecisionsDto, DecideAgainDto, GrantGoodwillDto } from './order-coverage.dto.js';
 import { RepairOrderDto } from './repair-orders.dto.js';
@@ -37,6 +45,7 @@ export class BenchController {
     private readonly replacements: ReplacementsService,
     private readonly repairs: RepairsQueries,
     private readonly similar: SimilarRepairsQueries,
+    private readonly codeChoices: CodeChoicesQueries,
     private readonly warranty: WarrantyQueries,
   ) {}
 
@@ -50,6 +59,18 @@ export class BenchController {
     @Query() { symptomCodeId, faultCodeId }: SimilarRepairsQuery,
   ): Promise<SimilarRepairsDto> {
     return this.similar.of(actor, id, symptomCodeId, faultCodeId);
+  }
+
+  /** The codes of a set that may be meant, by what own repairs had and what the catalogue lists with what was chosen. */
+  @Get('code-choices')
+  @Can('repair.read')
+  @ApiOkResponse({ type: CodeChoicesDto, description: '30 at most, the most usual first' })
+  async choices(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @Query() query: CodeChoicesQuery,
+  ): Promise<CodeChoicesDto> {
+    return { data: await this.codeChoices.of(actor, id, query) };
   }
 
   @Put('diagnosis')

@@ -1,4 +1,4 @@
-import { LINE_KINDS, type LineKind } from '@aftercare/repair';
+import { BENCH_CODES, type BenchCode, LINE_KINDS, type LineKind } from '@aftercare/repair';
 import { Flag, Instant, Int, Line, LineList, ListOf, Nested, OneOf, Prose, Uuid } from '../http/fields.js';
 import { CodedRefDto } from '../http/refs.dto.js';
 
@@ -6,25 +6,55 @@ export class FindingViewDto {
   @Nested(() => CodedRefDto)
   symptom!: CodedRefDto;
 
+  @Nested(() => CodedRefDto, { nullable: true, description: 'Where in the device it sits' })
+  section!: CodedRefDto | null;
+
   @Nested(() => CodedRefDto)
   fault!: CodedRefDto;
 
   @Nested(() => CodedRefDto, { nullable: true })
   cause!: CodedRefDto | null;
 
+  @Nested(() => CodedRefDto, { nullable: true, description: 'Why a guarantee does not pay for it' })
+  exclusion!: CodedRefDto | null;
+
   @Prose({ nullable: true })
   note!: string | null;
+
+  @Flag({
+    nullable: true,
+    description: 'The catalogue lists these codes together; null where it says nothing of the symptom',
+  })
+  listed!: boolean | null;
+}
+
+/** What the customer told of the fault at the counter. */
+export class ToldFaultDto {
+  @Nested(() => CodedRefDto, { nullable: true })
+  symptom!: CodedRefDto | null;
+
+  @Nested(() => CodedRefDto, { nullable: true, description: 'When it shows' })
+  occurrence!: CodedRefDto | null;
+
+  @Nested(() => CodedRefDto, { nullable: true, description: 'Where, and during which part of the work' })
+  circumstance!: CodedRefDto | null;
 }
 
 export class FindingDto {
   @Uuid()
   symptomCodeId!: string;
 
+  @Uuid({ optional: true, nullable: true, description: 'Where in the device it sits' })
+  sectionCodeId?: string | null;
+
   @Uuid()
   faultCodeId!: string;
 
   @Uuid({ nullable: true })
   causeCodeId!: string | null;
+
+  @Uuid({ optional: true, nullable: true, description: 'Why a guarantee does not pay for it' })
+  exclusionCodeId?: string | null;
 
   @Prose({ nullable: true })
   note!: string | null;
@@ -55,6 +85,12 @@ class LikelyFaultDto {
 
   @Int({ description: 'In how many on devices of the same product' })
   ofModel!: number;
+
+  @Flag({
+    nullable: true,
+    description: 'The catalogue lists it behind the symptom; null where it says nothing of the symptom',
+  })
+  listed!: boolean | null;
 }
 
 class UsualRemedyDto {
@@ -72,11 +108,49 @@ export class SimilarRepairsDto {
   @Int({ description: 'How many it is drawn from' })
   repairs!: number;
 
-  @ListOf(() => LikelyFaultDto, { description: 'Those of the same product first, then the most frequent' })
+  @ListOf(() => LikelyFaultDto, {
+    description: 'Those of the same product first, then the most frequent, then what is only listed',
+  })
   faults!: readonly LikelyFaultDto[];
 
   @ListOf(() => UsualRemedyDto, { description: 'Empty without a fault' })
   remedies!: readonly UsualRemedyDto[];
+}
+
+export class CodeChoicesQuery {
+  @OneOf(BENCH_CODES, { name: 'BenchCode' })
+  kind!: BenchCode;
+
+  @Uuid({ optional: true, description: 'What was chosen already' })
+  symptomCodeId?: string;
+
+  @Uuid({ optional: true })
+  faultCodeId?: string;
+
+  @Uuid({ optional: true })
+  causeCodeId?: string;
+
+  @Line({
+    optional: true,
+    description: 'Finds any code of the set; without it only what is usual or listed is shown, if anything is',
+  })
+  q?: string;
+}
+
+class CodeChoiceDto extends CodedRefDto {
+  @Nested(() => CodedRefDto, { nullable: true })
+  heading!: CodedRefDto | null;
+
+  @Int({ description: 'In how many repairs of the same symptom on devices of the same group' })
+  repairs!: number;
+
+  @Flag({ nullable: true, description: 'The catalogue lists it with what was chosen; null where it says nothing' })
+  listed!: boolean | null;
+}
+
+export class CodeChoicesDto {
+  @ListOf(() => CodeChoiceDto)
+  data!: readonly CodeChoiceDto[];
 }
 
 export class ConfirmDoaDto {

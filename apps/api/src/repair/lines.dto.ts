@@ -50,6 +50,9 @@ export class RepairLineDto {
   @Nested(() => CodedRefDto, { nullable: true, description: 'The fault it mends, when it differs from the order’s' })
   fault!: CodedRefDto | null;
 
+  @Nested(() => CodedRefDto, { nullable: true, description: 'What is done, of the set of repairs' })
+  repair!: CodedRefDto | null;
+
   @LineList()
   evidence!: readonly string[];
 
@@ -85,6 +88,9 @@ export class NewLineDto {
   @Uuid({ nullable: true, description: 'The fault it mends, when it differs from the order’s' })
   faultCodeId!: string | null;
 
+  @Uuid({ optional: true, nullable: true, description: 'What is done, of the set of repairs' })
+  repairCodeId?: string | null;
+
   @LineList({ max: 20, description: 'References to photos or reports that prove the fault' })
   evidence!: string[];
 }
@@ -98,6 +104,9 @@ export class ChangeLineDto {
 
   @Uuid({ optional: true, nullable: true })
   faultCodeId?: string | null;
+
+  @Uuid({ optional: true, nullable: true })
+  repairCodeId?: string | null;
 
   @LineList({ max: 20, optional: true })
   evidence?: string[];

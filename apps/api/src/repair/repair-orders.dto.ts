@@ -32,7 +32,7 @@ import {
 } from '../http/fields.js';
 import { PageDto } from '../http/page.dto.js';
 import { CodedRefDto } from '../http/refs.dto.js';
-import { DoaDto, FindingViewDto } from './findings.dto.js';
+import { DoaDto, FindingViewDto, ToldFaultDto } from './findings.dto.js';
 import { RepairLineDto } from './lines.dto.js';
 import { OrderCoverageDto } from './order-coverage.dto.js';
 import { QuoteDto } from './quotes.dto.js';
@@ -289,6 +289,12 @@ export class RepairOrderDto extends RepairOrderSummaryDto {
 
   @Nested(() => RepairReceptionDto, { nullable: true })
   reception!: RepairReceptionDto | null;
+
+  @Nested(() => ToldFaultDto, {
+    nullable: true,
+    description: 'As the customer told it at the counter; null without a receipt',
+  })
+  told!: ToldFaultDto | null;
 
   @ListOf(() => FindingViewDto)
   findings!: readonly FindingViewDto[];

@@ -164,6 +164,55 @@ describe('/repair-orders', () => {
     expect((await diagnose()).body.findings).toHaveLength(1);
   });
 
+  it('R21 section, reason for no cover and work done are coded too, and offered by what is listed and was used', async () => {
+    const { technician, manager } = shop.staff;
+    await manager.post('/code-presets/general/adoption', { groupId: null }).expect(200);
+    const idOf = async (kind: string, code: string): Promise<string> =>
+      (await manager.get(`/codes?kind=${kind}&q=${code}`).expect(200)).body.data[0].id;
+    const choices = async (query: string) =>
+      (await technician.get(`/repair-orders/${orderId}/code-choices?${query}`).expect(200)).body.data;
+    const [symptomCodeId, faultCodeId] = [shop.code('symptom', 'S131'), shop.code('fault', 'F121')];
+    const codes = (list: { code: string }[]) => list.map(({ code }) => code);
+    expect(codes(await choices(`kind=fault&symptomCodeId=${symptomCodeId}`))).toEqual(['F120', 'F121', 'F190']);
+    expect(codes(await choices(`kind=fault&symptomCodeId=${symptomCodeId}&q=F10`))).toContain('F101');
+    const after = `symptomCodeId=${symptomCodeId}&faultCodeId=${faultCodeId}`;
+    expect(await choices(`kind=cause&${after}`)).toMatchObject([{ code: 'C22', listed: true, repairs: 0 }]);
+    expect(codes(await choices(`kind=repair&${after}`))).toEqual(['R10']);
+    expect((await choices('kind=section')).length).toBeGreaterThan(5);
+    await technician.get(`/repair-orders/${newId()}/code-choices?kind=fault`).expect(404);
+    await technician.get(`/repair-orders/${orderId}/code-choices?kind=accessory`).expect(400);
+
+    const sectionCodeId = await idOf('section', 'L12');
+    const exclusionCodeId = await idOf('exclusion', 'X11');
+    const finding = { symptomCodeId, sectionCodeId, faultCodeId, causeCodeId: null, exclusionCodeId, note: null };
+    const diagnose = async (more: object) =>
+      technician.put(
+        `/repair-orders/${orderId}/diagnosis`,
+        { findings: [{ ...finding, ...more }] },
+        (await read()).version,
+      );
+    expect((await diagnose({ sectionCodeId: exclusionCodeId })).body.code).toBe('repair.unknown-code');
+    expect((await diagnose({ exclusionCodeId: newId() })).body.code).toBe('repair.unknown-code');
+    expect((await diagnose({})).body.findings).toMatchObject([
+      { section: { code: 'L12' }, exclusion: { code: 'X11' }, listed: true },
+    ]);
+    expect((await diagnose({ faultCodeId: shop.code('fault', 'F132') })).body.findings[0].listed).toBe(false);
+    await diagnose({});
+
+    const add = async (line: object) =>
+      technician.post(`/repair-orders/${orderId}/lines`, { ...LINE, ...line }, (await read()).version);
+    const line = { serviceItemId: shop.labour, faultCodeId: null };
+    expect((await add({ ...line, repairCodeId: faultCodeId })).body.code).toBe('repair.unknown-code');
+    const repairCodeId = await idOf('repair', 'R10');
+    expect((await add({ ...line, repairCodeId })).body.lines).toMatchObject([{ repair: { code: 'R10' } }]);
+    const [group] = (await manager.get('/product-groups?q=tv')).body.data;
+    await manager.patch(`/product-groups/${group.id}`, { strictCodes: true }, group.version).expect(200);
+    expect((await add({ ...line, repairCodeId: await idOf('repair', 'R14') })).body).toMatchObject({
+      code: 'catalog.combination-not-listed',
+      errors: [{ pointer: '/repairCodeId' }],
+    });
+  });
+
   it('lines come from the catalogue, are decided at once, and lock while the store holds their parts', async () => {
     const { technician } = shop.staff;
     const path = `/repair-orders/${orderId}/lines`;
@@ -402,6 +451,30 @@ describe('R18 what similar repairs found', () => {
       remedies: [{ kind: 'part', item: { id: shop.board, code: 'BOARD' }, repairs: 1 }],
     });
     expect(await similar(`symptomCodeId=${shop.code('symptom', 'S120')}`)).toMatchObject({ repairs: 0 });
+
+    // What is only listed comes after what own repairs found; in a strict group nothing else is left.
+    const row = { groupId: null, symptomId: symptom(), faultId: shop.code('fault', 'F101'), repairId: null };
+    await manager.post('/code-combinations', { ...row, causeId: shop.code('cause', 'C30') }).expect(201);
+    const joined = async () => (await similar(`symptomCodeId=${symptom()}`)).faults;
+    expect(await joined()).toMatchObject([
+      { fault: { code: 'F100' }, listed: false },
+      { fault: { code: 'F140' }, listed: false },
+      { fault: { code: 'F101' }, cause: { code: 'C30' }, repairs: 0, listed: true },
+    ]);
+    const choices = async () => {
+      const query = `kind=fault&symptomCodeId=${symptom()}`;
+      const { body } = await shop.staff.technician.get(`/repair-orders/${orderId}/code-choices?${query}`).expect(200);
+      return body.data.map(({ code, repairs }: { code: string; repairs: number }) => [code, repairs]);
+    };
+    expect(await choices()).toEqual([
+      ['F140', 2],
+      ['F100', 1],
+      ['F101', 0],
+    ]);
+    const { version } = (await manager.get(`/product-groups/${product.group_id}`)).body;
+    await manager.patch(`/product-groups/${product.group_id}`, { strictCodes: true }, version).expect(200);
+    expect(await joined()).toMatchObject([{ fault: { code: 'F101' } }]);
+    expect(await choices()).toEqual([['F101', 0]]);
   });
 
   it('is for who may see the order, and needs a symptom', async () => {

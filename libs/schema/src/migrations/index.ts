@@ -40,6 +40,7 @@ import { ContractNotices1764000000039 } from './39-contract-notices.js';
 import { CodeSets1764000000040 } from './40-code-sets.js';
 import { CoverLimits1764000000041 } from './41-cover-limits.js';
 import { SecondImei1764000000042 } from './42-second-imei.js';
+import { CodedRepairs1764000000043 } from './43-coded-repairs.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   CodeSets1764000000040,
   CoverLimits1764000000041,
   SecondImei1764000000042,
+  CodedRepairs1764000000043,
 ];

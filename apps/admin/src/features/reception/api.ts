@@ -94,11 +94,12 @@ export function lookupQuery(serial: string) {
   });
 }
 
-/** The code set of a kind; it changes rarely. */
-export function codesQuery(kind: ServiceCode['kind']) {
+/** The code set of a kind, as far as it is meant for a product; it changes rarely. */
+export function codesQuery(kind: ServiceCode['kind'], productId: string | undefined) {
   return queryOptions({
-    queryKey: ['intake', 'codes', kind],
-    queryFn: ({ signal }) => read(api.GET('/api/v1/codes', { params: { query: { kind, limit: 200 } }, signal })),
+    queryKey: ['intake', 'codes', kind, productId],
+    queryFn: ({ signal }) =>
+      read(api.GET('/api/v1/codes', { params: { query: { kind, productId, limit: 200 } }, signal })),
     select: ({ data }) => data,
     staleTime: CODES_FRESH_MS,
   });

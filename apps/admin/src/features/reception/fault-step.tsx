@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
 import MuiTextField from '@mui/material/TextField';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
@@ -9,7 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
 import { DateField } from '../../ui/date-field';
 import { TextField } from '../../ui/fields';
-import { codesQuery } from './api';
+import { codesQuery, lookupQuery, ownedDevicesQuery, type ServiceCode } from './api';
 import { ChoiceChips } from './choice-chips';
 import { ChoiceField } from './choice-field';
 import { civilDay, type Intake } from './intake';
@@ -21,6 +22,7 @@ export function FaultStep({ index }: { readonly index: number }): ReactNode {
   const { t } = useTranslation('reception');
   const path = `items.${index}` as const;
   const { control } = useFormContext<Intake>();
+  const productId = useProductId(index);
   return (
     <Stack spacing={2.5}>
       <Box>
@@ -32,10 +34,12 @@ export function FaultStep({ index }: { readonly index: number }): ReactNode {
           maxLength={4000}
           required
         />
-        <SymptomChips index={index} />
+        <SymptomChips index={index} productId={productId} />
       </Box>
-      <Condition index={index} />
-      <Accessories index={index} />
+      <ToldChips index={index} kind="occurrence" productId={productId} />
+      <ToldChips index={index} kind="circumstance" productId={productId} />
+      <Condition index={index} productId={productId} />
+      <Accessories index={index} productId={productId} />
       <Stack direction="row" useFlexGap sx={{ flexWrap: 'wrap', columnGap: 5, rowGap: 2, alignItems: 'flex-start' }}>
         <ChoiceField
           control={control}
@@ -65,13 +69,38 @@ export function FaultStep({ index }: { readonly index: number }): ReactNode {
   );
 }
 
-/** Words for what is said most often: those that go on from what is being typed, else the first of the set. */
-function SymptomChips({ index }: { readonly index: number }): ReactNode {
+interface PartProps {
+  readonly index: number;
+  /** Of the device on the counter; its codes are those that are meant for it. */
+  readonly productId: string | undefined;
+}
+
+function useProductId(index: number): string | undefined {
+  const { control } = useFormContext<Intake>();
+  const path = `items.${index}` as const;
+  const [known, deviceId, asked, product] = useWatch({
+    control,
+    name: ['known', `${path}.deviceId`, `${path}.asked`, `${path}.device.product`],
+  });
+  const isKnown = deviceId !== null;
+  const found = useQuery({ ...lookupQuery(asked ?? ''), enabled: isKnown && Boolean(asked) });
+  const owned = useQuery({ ...ownedDevicesQuery(known?.id ?? ''), enabled: isKnown && known !== null });
+  if (!isKnown) return product?.id;
+  return [...(found.data?.data ?? []), ...(owned.data ?? [])].find(({ id }) => id === deviceId)?.product.id;
+}
+
+/**
+ * Words for what is said most often: those that go on from what is being typed, else the first of the set. The first that is
+ * pressed is the code of the whole, until it is taken off.
+ */
+function SymptomChips({ index, productId }: PartProps): ReactNode {
   const { t } = useTranslation('reception');
   const format = useFormat();
   const { control, setFocus } = useFormContext<Intake>();
   const { field } = useController({ control, name: `items.${index}.declaredFault` });
-  const { data: codes = [] } = useQuery(codesQuery('symptom'));
+  const { field: code } = useController({ control, name: `items.${index}.symptomCodeId` });
+  const { data: codes = [] } = useQuery(codesQuery('symptom', productId));
+  const coded = codes.find(({ id }) => id === code.value);
   const [, before = '', begun = ''] = /^([\s\S]*?)([^،,؛;\n]*)$/.exec(field.value) ?? [];
   const word = begun.trim().toLocaleLowerCase();
   const unsaid = codes
@@ -86,23 +115,58 @@ function SymptomChips({ index }: { readonly index: number }): ReactNode {
         label={t('fault.suggestions')}
         inserting
         choices={(going.length > 0 ? going : unsaid).slice(0, SUGGESTED)}
-        onPress={({ label }) => {
+        onPress={({ id, label }) => {
+          if (!code.value) code.onChange(id);
           const said = going.length > 0 ? before.trimEnd() : field.value.trim();
           const joined = said === '' || /[،,؛;]$/.test(said) ? `${said} ` : `${said}${separator}`;
           field.onChange(`${joined}${label}`.trimStart());
           setFocus(`items.${index}.declaredFault`);
         }}
       />
+      {coded && (
+        <Chip
+          size="small"
+          sx={{ mt: 1 }}
+          label={t('fault.coded', { code: coded.code, name: format.name(coded.name) })}
+          onDelete={() => code.onChange(null)}
+        />
+      )}
     </Box>
   );
 }
 
-function Condition({ index }: { readonly index: number }): ReactNode {
+/** When or where it shows: one code at most. Only Tab and the pointer come here, and only where the set has codes. */
+function ToldChips({
+  index,
+  kind,
+  productId,
+}: PartProps & { readonly kind: 'occurrence' | 'circumstance' }): ReactNode {
+  const { t } = useTranslation('reception');
+  const format = useFormat();
+  const { control } = useFormContext<Intake>();
+  const { field } = useController({ control, name: `items.${index}.${kind}CodeId` });
+  const { data: codes = [] } = useQuery(codesQuery(kind satisfies ServiceCode['kind'], productId));
+  if (codes.length === 0) return null;
+  return (
+    <Stack spacing={1} data-enter-skip>
+      <Typography variant="subtitle2" component="h3">
+        {t(`fault.${kind}`)}
+      </Typography>
+      <ChoiceChips
+        label={t(`fault.${kind}`)}
+        choices={codes.map(({ id, name }) => ({ id, label: format.name(name), count: field.value === id ? 1 : 0 }))}
+        onPress={({ id, count }) => field.onChange(count > 0 ? null : id)}
+      />
+    </Stack>
+  );
+}
+
+function Condition({ index, productId }: PartProps): ReactNode {
   const { t } = useTranslation('reception');
   const format = useFormat();
   const { control, clearErrors } = useFormContext<Intake>();
   const { field } = useController({ control, name: `items.${index}.conditionCodeIds` });
-  const { data: codes = [] } = useQuery(codesQuery('condition'));
+  const { data: codes = [] } = useQuery(codesQuery('condition', productId));
   const chosen = field.value;
   return (
     <Stack spacing={1}>
@@ -128,14 +192,14 @@ function Condition({ index }: { readonly index: number }): ReactNode {
   );
 }
 
-function Accessories({ index }: { readonly index: number }): ReactNode {
+function Accessories({ index, productId }: PartProps): ReactNode {
   const { t } = useTranslation('reception');
   const format = useFormat();
   const { control, setValue } = useFormContext<Intake>();
   const { field: counts } = useController({ control, name: `items.${index}.accessories` });
   const { field: other, fieldState } = useController({ control, name: `items.${index}.otherAccessory` });
   const others = useWatch({ control, name: `items.${index}.otherAccessories` });
-  const { data: codes = [] } = useQuery(codesQuery('accessory'));
+  const { data: codes = [] } = useQuery(codesQuery('accessory', productId));
 
   function count(id: string, change: number): void {
     const { [id]: before = 0, ...rest } = counts.value;

@@ -1,4 +1,4 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { type anAccount, problem, signedIn, type FakeRoutes } from '../../testing/fake-api';
 import { renderRoute } from '../../testing/render-route';
@@ -129,6 +129,29 @@ jest.setTimeout(60_000); // whole intakes, key by key
 beforeEach(() => sessionStorage.clear());
 
 describe('intake', () => {
+  it('codes what is seen and when, where the shop has such codes; the keys are not slowed down by it', async () => {
+    const { user, received, api } = await intake();
+    await fill(user);
+    await user.click(within(screen.getByRole('group', { name: 'Often said' })).getByText('symptom 2'));
+    expect(screen.getByText('Coded as S2 symptom 2')).toBeTruthy();
+    const when = within(screen.getByRole('group', { name: 'When it shows' }));
+    await user.click(when.getByText('occurrence 1'));
+    await user.click(when.getByText('occurrence 3'));
+    await press(user, '{Control>}{Enter}{/Control}');
+    await waitFor(() =>
+      expect(received[0]?.items).toMatchObject([
+        {
+          declaredFault: expect.stringContaining('symptom 2'),
+          symptomCodeId: 'symptom2',
+          occurrenceCodeId: 'occurrence3',
+          circumstanceCodeId: null,
+        },
+      ]),
+    );
+    const asked = api.requests.filter(({ url }) => url.includes('/codes?kind=occurrence')).at(-1)?.url ?? '';
+    expect(new URL(asked).searchParams.get('productId')).toBe('p1');
+  });
+
   it('goes from the mobile to the receipt by keyboard alone', async () => {
     const { user, received, router } = await intake();
     await takeSara(user);
@@ -158,6 +181,9 @@ describe('intake', () => {
             deviceId: 'd1',
             changedHands: false,
             declaredFault: 'No picture',
+            symptomCodeId: null,
+            occurrenceCodeId: null,
+            circumstanceCodeId: null,
             conditionCodeIds: ['condition2'],
             conditionNote: null,
             dataConsent: 'backup',

@@ -38,6 +38,10 @@ export interface IntakeItem {
   readonly changedHands: boolean;
   readonly openBesideReason: string;
   readonly declaredFault: string;
+  /** The customer's words as codes, where the shop has such: what is seen, when, and where. */
+  readonly symptomCodeId: string | null;
+  readonly occurrenceCodeId: string | null;
+  readonly circumstanceCodeId: string | null;
   readonly conditionCodeIds: readonly string[];
   readonly conditionNote: string;
   /** Pieces by accessory code. */
@@ -80,6 +84,9 @@ export function emptyItem(today: Date): IntakeItem {
     changedHands: false,
     openBesideReason: '',
     declaredFault: '',
+    symptomCodeId: null,
+    occurrenceCodeId: null,
+    circumstanceCodeId: null,
     conditionCodeIds: [],
     conditionNote: '',
     accessories: {},
@@ -153,6 +160,9 @@ function toReceivedItem(item: IntakeItem): ReceivedItem {
         }),
     changedHands: item.changedHands,
     declaredFault: item.declaredFault.trim(),
+    symptomCodeId: item.symptomCodeId,
+    occurrenceCodeId: item.occurrenceCodeId,
+    circumstanceCodeId: item.circumstanceCodeId,
     conditionCodeIds: [...item.conditionCodeIds],
     conditionNote: orNull(item.conditionNote),
     dataConsent: item.dataConsent,

@@ -152,7 +152,7 @@ interface DeviceProps {
 }
 
 function Device({ item, number, currency, language, isRoll, format, t }: DeviceProps): ReactNode {
-  const { device, guarantee, estimate, conditions, conditionNote, accessories } = item;
+  const { device, guarantee, estimate, told, conditions, conditionNote, accessories } = item;
   const ui = i18next.getFixedT(language, 'ui');
   const money = useMoney();
   const separator = t('paper.separator');
@@ -180,6 +180,9 @@ function Device({ item, number, currency, language, isRoll, format, t }: DeviceP
           </Fact>
         )}
         <Fact label={t('paper.fault')}>{item.declaredFault}</Fact>
+        {told.length > 0 && (
+          <Fact label={t('paper.told')}>{told.map((name) => isolated(format.name(name))).join(separator)}</Fact>
+        )}
         <Fact label={t('paper.condition')}>{condition || '—'}</Fact>
         <Fact label={t('paper.accessories')}>{counted || t('paper.noAccessories')}</Fact>
         <Fact label={t('paper.data')}>{t(`consents.${item.dataConsent}`)}</Fact>

@@ -68,6 +68,7 @@ export const aReception: Reception = {
         brand: name('سپهر', 'Sepehr'),
         product: name('تلویزیون', 'TV 55'),
       },
+      told: [name('نشت آب', 'Leaks'), name('گاه‌به‌گاه', 'Now and then')],
       conditions: [name('خط و خش', 'Scratched')],
       conditionNote: null,
       dataConsent: 'backup',

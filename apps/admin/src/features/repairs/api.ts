@@ -97,15 +97,27 @@ export function similarRepairsQuery(orderId: string, symptomCodeId: string, faul
 
 const A_MENU_FULL = 30;
 
-export function codeSource(kind: 'symptom' | 'fault' | 'cause', format: Format): PickerSource {
-  return {
-    queryKey: ['codes', kind],
-    find: async (q, signal) => {
-      const query = { kind, limit: A_MENU_FULL, ...(q && { q }) };
-      const { data } = await read(api.GET('/api/v1/codes', { params: { query }, signal }));
-      return data.map((code) => codeOption(code, format));
+export type BenchCode = Schemas['BenchCode'];
+export type CodeChoice = Schemas['CodeChoiceDto'];
+
+/** What was chosen already: the rest is offered by it. */
+export interface ChosenCodes {
+  readonly symptomCodeId?: string | undefined;
+  readonly faultCodeId?: string | undefined;
+  readonly causeCodeId?: string | undefined;
+}
+
+/** The codes of a set that may be meant on a repair order, those that are usual or listed first. */
+export function codeChoicesQuery(orderId: string, kind: BenchCode, chosen: ChosenCodes = {}, q?: string) {
+  return queryOptions({
+    queryKey: ['repairs', 'code-choices', orderId, kind, chosen, q],
+    queryFn: ({ signal }) => {
+      const params = { path: { id: orderId }, query: { kind, ...chosen, q } };
+      return read(api.GET('/api/v1/repair-orders/{id}/code-choices', { params, signal }));
     },
-  };
+    select: ({ data }) => data,
+    staleTime: 60_000,
+  });
 }
 
 export function codeOption(code: Schemas['CodedRefDto'], format: Format): PickerOption {

@@ -1,7 +1,7 @@
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useMemo, useState, type ReactNode } from 'react';
-import { useForm } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useMoney } from '../../lib/company';
 import { useFormat } from '../../lib/format';
@@ -10,7 +10,6 @@ import { Form } from '../../ui/form';
 import { PickerField, type PickerOption } from '../../ui/picker-field';
 import {
   codeOption,
-  codeSource,
   partSource,
   serviceItemSource,
   useAddLine,
@@ -18,6 +17,7 @@ import {
   type RepairLine,
   type RepairOrder,
 } from './api';
+import { useCodeSource, useHasCodes } from './code-choice';
 import { FormDialog } from './form-dialog';
 
 interface LineDialogProps {
@@ -32,6 +32,7 @@ interface LineInput {
   quantity: number | null;
   minutes: number | null;
   fault: PickerOption | null;
+  repair: PickerOption | null;
   evidence: string;
 }
 
@@ -50,9 +51,14 @@ export function LineDialog({ order, line, onClose }: LineDialogProps): ReactNode
       quantity: line?.quantity ?? 1,
       minutes: line?.minutes ?? null,
       fault: line?.fault ? codeOption(line.fault, format) : null,
+      repair: line?.repair ? codeOption(line.repair, format) : null,
       evidence: line?.evidence.join('\n') ?? '',
     },
   });
+  const sourceOf = useCodeSource(order.id);
+  const repairsAreCoded = useHasCodes(order.id, 'repair');
+  const ownFault = useWatch({ control: form.control, name: 'fault' });
+  const [main] = order.findings;
   const sources = useMemo(() => {
     const price = (amount: number): string => {
       const value = money(amount);
@@ -69,14 +75,14 @@ export function LineDialog({ order, line, onClose }: LineDialogProps): ReactNode
           .filter(Boolean)
           .join(' · '),
       ),
-      fault: codeSource('fault', format),
     };
   }, [order, format, money, t]);
 
-  function send({ item, quantity, minutes, fault, evidence }: LineInput): void {
+  function send({ item, quantity, minutes, fault, repair, evidence }: LineInput): void {
     const common = {
       quantity: quantity ?? 1,
       faultCodeId: fault?.id ?? null,
+      repairCodeId: repair?.id ?? null,
       evidence: evidence
         .split('\n')
         .map((reference) => reference.trim())
@@ -142,12 +148,24 @@ export function LineDialog({ order, line, onClose }: LineDialogProps): ReactNode
         {line?.kind === 'operation' && (
           <NumberField control={form.control} name="minutes" label={t('lines.minutes')} max={10_000} />
         )}
+        {repairsAreCoded && (
+          <PickerField
+            control={form.control}
+            name="repair"
+            label={t('lines.repair')}
+            source={sourceOf('repair', {
+              symptomCodeId: main?.symptom.id,
+              faultCodeId: ownFault?.id ?? main?.fault.id,
+              causeCodeId: ownFault ? undefined : main?.cause?.id,
+            })}
+          />
+        )}
         <PickerField
           control={form.control}
           name="fault"
           label={t('lines.ownFault')}
           hint={t('lines.ownFaultHint')}
-          source={sources.fault}
+          source={sourceOf('fault', { symptomCodeId: main?.symptom.id })}
         />
         <TextField
           control={form.control}

@@ -7,6 +7,7 @@ import Typography from '@mui/material/Typography';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMoney } from '../../lib/company';
+import { useFormat } from '../../lib/format';
 import { useHotkey } from '../../lib/hotkeys';
 import { useAccount, useCan } from '../../lib/session';
 import { ProblemAlert } from '../../ui/problem-alert';
@@ -156,10 +157,24 @@ function People({ order }: { readonly order: RepairOrder }): ReactNode {
           {t('fields.declaredFault')}:{' '}
         </Typography>
         <bdi>{order.declaredFault}</bdi>
+        <Told order={order} />
       </Typography>
       {open === 'assign' && <AssignDialog order={order} onClose={() => setOpen(null)} />}
       {open === 'plan' && <PlanDialog order={order} onClose={() => setOpen(null)} />}
     </>
+  );
+}
+
+/** What the counter coded of it: what is seen, when and where. */
+function Told({ order: { told } }: { readonly order: RepairOrder }): ReactNode {
+  const format = useFormat();
+  const codes = [told?.symptom, told?.occurrence, told?.circumstance].flatMap((code) => code ?? []);
+  if (codes.length === 0) return null;
+  const separator = format.name({ fa: '، ', en: ', ' });
+  return (
+    <Typography component="span" variant="body2" color="textSecondary">
+      {` (${codes.map(({ name }) => format.name(name)).join(separator)})`}
+    </Typography>
   );
 }
 

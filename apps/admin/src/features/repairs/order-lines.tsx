@@ -133,7 +133,7 @@ function LineRow({ order, line, leg, editable, onOpen }: LineRowProps): ReactNod
   const money = useMoney();
   const reasonText = useReasonText();
   const name = format.name(line.description);
-  const { fault } = line;
+  const { fault, repair } = line;
   return (
     <TableRow sx={{ '& > td': { verticalAlign: 'top', py: 1.25 } }}>
       <TableCell sx={{ pl: 2.5 }}>
@@ -147,6 +147,11 @@ function LineRow({ order, line, leg, editable, onOpen }: LineRowProps): ReactNod
             </Typography>
           ))}
           {leg && line.coveredPercent > 0 && <SupplierLegText leg={leg} />}
+          {repair && (
+            <Typography component="li" variant="caption" color="textSecondary">
+              {t('lines.repair')}: <Code>{repair.code}</Code> <Name value={repair.name} />
+            </Typography>
+          )}
           {(fault || line.evidence.length > 0) && (
             <Typography component="li" variant="caption" color="textSecondary">
               {fault && (

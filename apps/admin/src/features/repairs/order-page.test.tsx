@@ -189,22 +189,24 @@ describe('order page', () => {
   it('codes findings by searching for them', async () => {
     const code = (kind: string) => ({
       id: `${kind}-1`,
-      kind,
-      code: kind === 'symptom' ? 'S110' : 'F100',
+      code: { symptom: 'S110', section: 'L11', fault: 'F100' }[kind] ?? 'C1',
       name: { fa: null, en: `A ${kind}` },
-      retiredOn: null,
-      version: 1,
+      heading: null,
+      repairs: kind === 'fault' ? 3 : 0,
+      listed: kind === 'fault' ? true : null,
     });
     const asked: string[] = [];
     const { user, sent } = await open(
       {},
       { 'PUT /diagnosis': () => ({}) },
       {
-        'GET /api/v1/codes': (request) => {
+        [`GET ${path}/code-choices`]: (request) => {
           const { searchParams } = new URL(request.url);
-          asked.push(`${searchParams.get('kind')} ${searchParams.get('q') ?? ''}`);
-          return { data: [code(searchParams.get('kind') ?? '')], page: { nextCursor: null, hasMore: false } };
+          const [kind, q] = [searchParams.get('kind') ?? '', searchParams.get('q') ?? ''];
+          asked.push([kind, q, searchParams.get('symptomCodeId')].filter(Boolean).join(' '));
+          return { data: kind === 'exclusion' ? [] : [code(kind)] };
         },
+        [`GET ${path}/similar-repairs`]: () => ({ repairs: 0, faults: [], remedies: [] }),
       },
     );
     await user.click(button('Record findings'));
@@ -212,12 +214,25 @@ describe('order page', () => {
     await user.type(dialog.getByRole('combobox', { name: /Symptom/ }), 'switch');
     await waitFor(() => expect(asked).toContain('symptom switch'));
     await user.click(await screen.findByRole('option', { name: /S110/ }));
+    await user.click(dialog.getByRole('combobox', { name: /Section/ }));
+    await user.click(await screen.findByRole('option', { name: /L11/ }));
+    expect(dialog.queryByRole('combobox', { name: /Reason for no cover/ })).toBeNull(); // the shop has no such codes
     await user.type(dialog.getByRole('combobox', { name: /Fault/ }), 'board');
-    await user.click(await screen.findByRole('option', { name: /F100/ }));
+    await waitFor(() => expect(asked).toContain('fault board symptom-1'));
+    await user.click(await screen.findByRole('option', { name: /F100.*3 repairs/ }));
     await user.click(dialog.getByRole('button', { name: 'Save findings' }));
     await waitFor(() =>
       expect(sent[0]?.body).toEqual({
-        findings: [{ symptomCodeId: 'symptom-1', faultCodeId: 'fault-1', causeCodeId: null, note: null }],
+        findings: [
+          {
+            symptomCodeId: 'symptom-1',
+            sectionCodeId: 'section-1',
+            faultCodeId: 'fault-1',
+            causeCodeId: null,
+            exclusionCodeId: null,
+            note: null,
+          },
+        ],
       }),
     );
   });
@@ -229,24 +244,39 @@ describe('order page', () => {
     const item = { id: 'part-9', code: 'FUSE', name: { fa: null, en: 'Fuse' } };
     const similar = {
       repairs: 12,
-      faults: [{ fault, cause, repairs: 9, ofModel: 4 }],
+      faults: [
+        { fault, cause, repairs: 9, ofModel: 4, listed: true },
+        {
+          fault: { ...fault, id: 'fault-2', name: { fa: null, en: 'Supply' } },
+          cause,
+          repairs: 0,
+          ofModel: 0,
+          listed: true,
+        },
+      ],
       remedies: [{ kind: 'part', item, repairs: 8 }],
     };
     const { user, sent } = await open(
-      { findings: [{ symptom, fault, cause: null, note: null }] },
+      {
+        findings: [{ symptom, section: null, fault, cause: null, exclusion: null, note: null, listed: false }],
+      },
       { 'PUT /diagnosis': () => ({}), 'POST /lines': () => ({}) },
-      { [`GET ${path}/similar-repairs`]: () => similar },
+      {
+        [`GET ${path}/similar-repairs`]: () => similar,
+        [`GET ${path}/code-choices`]: () => ({ data: [] }),
+      },
     );
+    expect(await screen.findByText('Not on the list')).toBeTruthy();
     await user.click(await screen.findByRole('button', { name: 'Fuse · 8' }));
     await waitFor(() => expect(sent[0]?.body).toMatchObject({ partId: 'part-9', serviceItemId: null, quantity: 1 }));
     await user.click(button('Change'));
     const dialog = within(await screen.findByRole('dialog'));
-    await user.click(
-      within(await dialog.findByRole('group', { name: '12 repairs like this found:' })).getByText('Board · 9'),
-    );
+    const found = within(await dialog.findByRole('group', { name: /12 repairs like this found/ }));
+    expect(found.getByText('Supply')).toBeTruthy();
+    await user.click(found.getByText('Board · 9'));
     await user.click(dialog.getByRole('button', { name: 'Save findings' }));
     await waitFor(() =>
-      expect(sent[1]?.body).toEqual({
+      expect(sent[1]?.body).toMatchObject({
         findings: [{ symptomCodeId: 'symptom-1', faultCodeId: 'fault-1', causeCodeId: 'cause-1', note: null }],
       }),
     );

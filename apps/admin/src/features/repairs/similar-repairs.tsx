@@ -17,19 +17,26 @@ interface LikelyFaultsProps {
   readonly onPick: (fault: PickerOption, cause: PickerOption | null) => void;
 }
 
-/** The faults that were behind the symptom before; a press takes one over with its usual cause. Nothing without a past. */
+/** The faults that were behind the symptom before, then those that are listed; a press takes one over with its usual cause. */
 export function LikelyFaults({ orderId, symptomId, onPick }: LikelyFaultsProps): ReactNode {
   const { t } = useTranslation('repairs');
   const format = useFormat();
   const { data } = useQuery(similarRepairsQuery(orderId, symptomId));
-  if (!data?.repairs) return null;
+  if (!data || data.faults.length === 0) return null;
   return (
-    <Choices title={t('similar.faults', { count: data.repairs, repairs: format.number(data.repairs) })}>
+    <Choices
+      title={
+        data.repairs > 0
+          ? t('similar.faults', { count: data.repairs, repairs: format.number(data.repairs) })
+          : t('similar.listed')
+      }
+    >
       {data.faults.map(({ fault, cause, repairs }) => (
         <Chip
           key={fault.id}
           size="small"
-          label={`${format.name(fault.name)} · ${format.number(repairs)}`}
+          variant={repairs > 0 ? 'filled' : 'outlined'}
+          label={repairs > 0 ? `${format.name(fault.name)} · ${format.number(repairs)}` : format.name(fault.name)}
           onClick={() => onPick(codeOption(fault, format), cause && codeOption(cause, format))}
         />
       ))}
