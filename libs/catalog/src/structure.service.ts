@@ -48,6 +48,12 @@ const putSubstitute = statement(
    ON CONFLICT (part_id, substitute_id) DO UPDATE SET rank = excluded.rank, note = excluded.note`,
 );
 
+const structureOf = statement(
+  'catalog.structure-to-add-to',
+  `SELECT slot, parent_slot AS "parentSlot", group_id AS "groupId", part_id AS "partId", quantity, serialised
+     FROM product_component WHERE product_id = $1 ORDER BY position`,
+);
+
 /** How products are built, which parts fit them, and which parts stand in for others. */
 @Injectable()
 export class StructureService {
@@ -61,13 +67,29 @@ export class StructureService {
     version: number,
     components: readonly ProductComponent[],
   ): Promise<void> {
-    const product = await lockRoot(tx, Product, productId, version);
+    await this.replace(tx, actor, await lockRoot(tx, Product, productId, version), components);
+  }
+
+  /** C11. For imports: these places are new or others than they were, the rest of the product stays as it is. */
+  async putComponents(tx: Tx, actor: Actor, productId: Id, told: readonly ProductComponent[]): Promise<void> {
+    const product = await lockRoot(tx, Product, productId);
+    const kept = await execute<ProductComponent>(tx, structureOf, [productId]);
+    const places = new Map([...kept, ...told].map((component) => [component.slot, component]));
+    await this.replace(tx, actor, product, [...places.values()]);
+  }
+
+  private async replace(
+    tx: Tx,
+    actor: Actor,
+    product: Product,
+    components: readonly ProductComponent[],
+  ): Promise<void> {
     if (!isTree(components)) throw badStructure();
-    await execute(tx, clearStructure, [productId]);
+    await execute(tx, clearStructure, [product.id]);
     const rows = components.map((component, position) => ({ ...component, id: newId(), position }));
-    await execute(tx, insertStructure, [productId, JSON.stringify(rows)]);
+    await execute(tx, insertStructure, [product.id, JSON.stringify(rows)]);
     await saveRoot(tx, Product, product);
-    await this.tellProduct(tx, actor, productId, { components });
+    await this.tellProduct(tx, actor, product.id, { components });
   }
 
   /** C12. Replaces what a part fits and what may go in for it; raises the part's version. */

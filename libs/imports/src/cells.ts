@@ -35,8 +35,15 @@ export interface Field<T extends Cell = Cell> {
   /** Reads a cell that is not empty; throws a `RowFault` without its column. */
   read(text: string, context: CellContext): NonNullable<T>;
   write(value: NonNullable<T>, context: CellContext): string;
+  /** Whether two values say the same; by default only what is equal does. */
+  same?(one: T, other: T): boolean;
   /** For names in several spellings: `given` texts with the one that we write. */
   readonly spelling?: Statement;
+}
+
+/** Whether two cells of a field say the same. */
+export function isSame(field: Field, one: Cell, other: Cell): boolean {
+  return one === other || field.same?.(one, other) === true;
 }
 
 export type Fields = Readonly<Record<string, Field>>;
@@ -164,6 +171,13 @@ export function cellText(raw: string): string {
     .replace(/\r\n?/g, '\n')
     .trim()
     .replace(/^'(?=[=+\-@\t＝＋－＠])/, '');
+}
+
+/** A cell that holds a hyphen alone asks for its field to be emptied; an apostrophe before it makes it a text. */
+export const EMPTIED = '-';
+
+export function saysEmpty(raw: string): boolean {
+  return raw.trim() === EMPTIED;
 }
 
 function tidied(text: string, max: number, isClean: (text: string) => boolean): string {

@@ -26,6 +26,9 @@ const TEXTS: Readonly<Record<RowFaultCode, string>> = {
   'not-an-email': 'This is no mail address.',
   'key-repeated': 'An earlier row of the import has the same key.',
   'unknown-reference': 'What the row refers to does not exist.',
+  'cannot-change': 'This was told differently before and stays as it is.',
+  'whole-differs': 'An earlier row of the same document or record says something else here.',
+  'whole-refused': 'Another row of the same document or record cannot be taken, so none of them is.',
   refused: '{title}',
 };
 

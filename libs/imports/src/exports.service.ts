@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@aftercare/kernel';
 import { assertNetworkWide } from '@aftercare/organization';
-import { type Actor, assertPermission, Database, Outbox } from '@aftercare/platform';
+import { type Actor, assertPermission, Database, Outbox, type Statement } from '@aftercare/platform';
 import { stringify } from 'csv-stringify';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
+import { type Cell, EMPTIED } from './cells.js';
 import { ImportKinds } from './import-kinds.js';
 import type { RowKindName } from './import-job.js';
 import { tooManyRows } from './imports.errors.js';
@@ -24,7 +25,10 @@ export class ExportsService {
   /** CSV with a byte order mark; no cell starts like a formula. */
   async csv(actor: Actor, kind: RowKindName): Promise<Readable> {
     const { columns, rows } = await this.open(actor, kind);
-    return Readable.from(rows).pipe(stringify({ bom: true, header: true, columns, escape_formulas: true }));
+    const file = stringify({ bom: true, header: true, columns, escape_formulas: true });
+    // Whoever stops reading the file ends the reading of the rows; what fails there ends the file.
+    pipeline(Readable.from(rows), file, () => undefined);
+    return file;
   }
 
   /** A spreadsheet of texts: nothing in it is a formula. Refuses more than 50,000 rows. */
@@ -33,7 +37,9 @@ export class ExportsService {
     const sheet: SheetData = [columns.map((value) => ({ value, type: String, fontWeight: 'bold' }))];
     for await (const row of rows) {
       if (sheet.length > MAX_XLSX_ROWS) throw tooManyRows({ max: MAX_XLSX_ROWS });
-      sheet.push(row.map((value) => (value === '' ? null : { value, type: String })));
+      sheet.push(
+        row.map((value) => (value === '' ? null : { value: value === EMPTIED ? `'${value}` : value, type: String })),
+      );
     }
     return writeXlsxFile(sheet, { stickyRowsCount: 1 }).toBuffer();
   }
@@ -51,7 +57,12 @@ export class ExportsService {
         details: { kind: name },
       }),
     );
-    const rows = importer.everything((page, after) => this.db.rows(page, [after]));
+    const write = await importer.writer();
+    const rows = this.rowsOf(importer.all, write);
     return { columns: Object.keys(importer.kind.fields), rows };
+  }
+
+  private async *rowsOf(all: Statement, write: (entry: Record<string, Cell>) => string[]): AsyncGenerator<string[]> {
+    for await (const entry of this.db.stream<Record<string, Cell>>(all)) yield write(entry);
   }
 }

@@ -10,10 +10,16 @@ export const ROW_KINDS = [
   'tariffs',
   'part-fits',
   'part-substitutes',
+  'product-structures',
   'codes',
   'code-combinations',
   'customers',
   'devices',
+  'warranty-cards',
+  'warranty-registrations',
+  'sales-deliveries',
+  'contracts',
+  'stock',
 ] as const;
 export type RowKindName = (typeof ROW_KINDS)[number];
 

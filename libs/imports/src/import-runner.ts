@@ -113,12 +113,13 @@ export class ImportRunner {
         toSkip--;
         continue;
       }
+      if (isFull(importer, batch, row)) {
+        job = await this.take(importer, job, batch);
+        batch = [];
+        onProgress(job);
+        if (job.cancelRequestedAt) return this.end(job, 'cancelled', null);
+      }
       batch.push(row);
-      if (batch.length < importer.batch) continue;
-      job = await this.take(importer, job, batch);
-      batch = [];
-      onProgress(job);
-      if (job.cancelRequestedAt) return this.end(job, 'cancelled', null);
     }
     if (batch.length > 0) job = await this.take(importer, job, batch);
     return this.end(job, job.cancelRequestedAt ? 'cancelled' : 'done', null);
@@ -221,6 +222,15 @@ export class ImportRunner {
       await connection.release();
     }
   }
+}
+
+/** Whether a batch is taken before the next row. */
+function isFull(importer: Importer, batch: readonly PlacedRow[], next: PlacedRow): boolean {
+  if (batch.length < importer.batch) return false;
+  const last = batch.at(-1)?.read;
+  if (batch.length >= 2 * importer.batch || !last || last instanceof RowFault || next.read instanceof RowFault)
+    return true;
+  return importer.belongTogether?.(last, next.read) !== true;
 }
 
 /** What the job writes bears the name of who ordered it; that they may was checked then. */

@@ -20,8 +20,10 @@ export interface Taken<Row> {
 
 /** How one kind of file is read and taken over. */
 export interface Importer<Row extends object = object> {
-  /** Rows in one transaction. */
+  /** Rows in one transaction; twice as many where rows that belong together are not parted. */
   readonly batch: number;
+  /** Whether the row after another is taken with it. */
+  belongTogether?(row: Row, next: Row): boolean;
   /** What the kind needs and these columns do not give. */
   missingColumns(columns: readonly string[], mapping: Mapping | null): string[];
   /** Reads what every batch needs, so that none waits for a second connection while it holds one. */

@@ -24,6 +24,9 @@ export const ROW_FAULTS = [
   'not-an-email',
   'key-repeated',
   'unknown-reference',
+  'cannot-change',
+  'whole-differs',
+  'whole-refused',
   'refused',
 ] as const;
 export type RowFaultCode = (typeof ROW_FAULTS)[number];
@@ -41,6 +44,14 @@ export class RowFault extends Error {
     readonly params: RowFaultParams = {},
   ) {
     super(code);
+  }
+}
+
+/** What is wrong with rows of one whole, by their place among those that were to be saved. */
+export class RowFaults extends Error {
+  override readonly name = 'RowFaults';
+  constructor(readonly byRow: ReadonlyMap<number, RowFault>) {
+    super('row faults');
   }
 }
 

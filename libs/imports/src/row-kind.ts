@@ -8,20 +8,57 @@ import {
   type Statement,
   type Tx,
 } from '@aftercare/platform';
-import { type Cell, type CellContext, cellText, faultAt, type Fields, type Label, type RowOf } from './cells.js';
+import {
+  type Cell,
+  type CellContext,
+  cellText,
+  faultAt,
+  isSame,
+  type Fields,
+  type Label,
+  type RowOf,
+  saysEmpty,
+} from './cells.js';
 import { readCsv } from './csv-records.js';
 import type { Mapping, RowKindName } from './import-job.js';
 import type { FileRow, Importer, Taken } from './importer.js';
-import { RowFault } from './row-fault.js';
+import { excerpt, RowFault, RowFaults } from './row-fault.js';
 
 /** What stands in the database under the key of a row; the cells by their fields, beside it what its change needs. */
 export type Existing<F extends Fields> = RowOf<F> & { readonly id: Id; readonly version: number };
 
+/** A row to save beside what there is of it. */
+export interface SavedRow<F extends Fields = Fields> {
+  readonly row: RowOf<F>;
+  readonly existing: Existing<F> | null;
+}
+
+/** What rows are parts of, such as the document of a line. It is saved once for all its rows, or refused with them. */
+export interface Whole<F extends Fields = Fields> {
+  /** The whole that a row is part of, the same as `whole` in `select`; its rows stand one below the other. */
+  of(row: { readonly [K in keyof F]?: RowOf<F>[K] }): string;
+  /** The fields of the whole itself: its rows do not contradict each other there, and one of them is enough to say it. */
+  readonly fields: readonly (keyof F & string)[];
+  /** Makes or changes the whole by rows of it; parts that the file does not speak of stay. Throws as a row's `save`, or `RowFaults`. */
+  save(tx: Tx, actor: Actor, rows: readonly SavedRow<F>[]): Promise<void>;
+}
+
 /**
  * A kind of file whose rows are upserted by their own key: its columns, the entries there are in the same form, and how
- * one is saved. Everything else (mapping, dry run, comparison, export) follows from that.
+ * one is saved, by itself or with the whole that it is part of. Everything else (mapping, dry run, comparison, export)
+ * follows from that.
  */
-export interface RowKind<F extends Fields = Fields> {
+export type RowKind<F extends Fields = Fields> = KindOfRows<F> &
+  (
+    | {
+        readonly whole?: undefined;
+        /** Makes the entry, or changes it. Throws a `RowFault` or a problem when that cannot be. */
+        save(tx: Tx, actor: Actor, row: RowOf<F>, existing: Existing<F> | null): Promise<void>;
+      }
+    | { readonly whole: Whole<F> }
+  );
+
+interface KindOfRows<F extends Fields> {
   readonly name: RowKindName;
   readonly label: Label;
   /** Needed beside `import.run`, to take in and to give out. */
@@ -31,18 +68,23 @@ export interface RowKind<F extends Fields = Fields> {
   readonly key: readonly (keyof F & string)[];
   /** The key as text, the same as `key` in `select`. */
   keyOf(row: { readonly [K in keyof F]?: RowOf<F>[K] }): string;
-  /** Every entry: `key`, `id`, `version`, and each field under its name. */
+  /** Every entry: `key`, `id`, `version`, each field under its name, and `whole` where it is part of one. */
   readonly select: string;
+  /** In which order entries are given out, by columns of `select`; by `id` where it does not matter. */
+  readonly order?: string;
   /** More rows in one transaction where rows speak of each other: what a dry run takes back, the next batch cannot see. */
   readonly batch?: number;
-  /** Makes the entry, or changes it. Throws a `RowFault` or a problem when that cannot be. */
-  save(tx: Tx, actor: Actor, row: RowOf<F>, existing: Existing<F> | null): Promise<void>;
 }
 
-/** A row as its file gives it. A field without a column, or whose cell is empty, is absent: it stays as it is. */
+/**
+ * A row as its file gives it. A field without a column, or whose cell is empty, is absent: it stays as it is. Null is a
+ * cell that says it is to be empty.
+ */
 interface GivenRow {
   readonly key: string;
-  readonly cells: Readonly<Record<string, NonNullable<Cell>>>;
+  /** Where the kind has wholes, the one it is part of. */
+  readonly whole: string | null;
+  readonly cells: Readonly<Record<string, Cell>>;
 }
 
 const BATCH = 500;
@@ -50,22 +92,27 @@ const BATCH = 500;
 /** Reads and takes over the rows of one kind, and reads them out again. */
 export class RowImporter implements Importer<GivenRow> {
   readonly batch: number;
+  /** Everything there is, as the kind selects it. */
+  readonly all: Statement;
   private readonly byKeys: Statement;
-  private readonly page: Statement;
 
   constructor(
     readonly kind: RowKind,
     private readonly contextOf: () => Promise<CellContext>,
   ) {
     this.batch = kind.batch ?? BATCH;
-    const { byKeys, page } = statementsOf(kind);
+    const { byKeys, all } = statementsOf(kind);
     this.byKeys = byKeys;
-    this.page = page;
+    this.all = all;
   }
 
   missingColumns(columns: readonly string[], mapping: Mapping | null): string[] {
     const given = new Set(columns);
     return this.kind.key.filter((name) => !given.has(mapping?.[name] ?? ''));
+  }
+
+  belongTogether(row: GivenRow, next: GivenRow): boolean {
+    return row.whole !== null && row.whole === next.whole;
   }
 
   async prepare(): Promise<void> {
@@ -96,14 +143,16 @@ export class RowImporter implements Importer<GivenRow> {
   ): GivenRow | RowFault {
     if (fault) return fault;
     if (texts.length !== width) return new RowFault('column-count', { expected: width, found: texts.length });
-    const cells: Record<string, NonNullable<Cell>> = {};
+    const cells: Record<string, Cell> = {};
     for (const [name, field] of Object.entries(this.kind.fields)) {
       const place = columns.get(name);
       if (place === undefined) continue;
+      const empties = saysEmpty(texts[place] ?? '');
       const text = cellText(texts[place] ?? '');
       try {
-        if (text !== '') cells[name] = field.read(text, context);
+        if (text !== '' && !empties) cells[name] = field.read(text, context);
         else if (this.kind.key.includes(name)) throw new RowFault('value-missing');
+        else if (empties) cells[name] = null;
       } catch (error) {
         if (error instanceof RowFault) return faultAt(error, name, text);
         throw error;
@@ -131,23 +180,59 @@ export class RowImporter implements Importer<GivenRow> {
 
   private async write(tx: Tx, actor: Actor, given: readonly GivenRow[]): Promise<Taken<GivenRow>> {
     const rows = await this.spelled(tx, given);
-    const found = await execute<Existing<Fields> & { key: string }>(tx, this.byKeys, [rows.map(({ key }) => key)]);
-    const existing = new Map(found.map((entry) => [entry.key, entry]));
+    const entries = await this.entriesOf(tx, rows);
+    const before = rows.map((row) => entries.byKey.get(row.key) ?? this.siblingOf(row, entries));
     const counts = { created: 0, updated: 0, unchanged: 0 };
     const refused = new Map<GivenRow, RowFault>();
-    for (const [index, row] of rows.entries()) {
-      const before = existing.get(row.key) ?? null;
-      // The key says the same already, if in another spelling.
-      const told = Object.entries(row.cells).filter(([name]) => !this.kind.key.includes(name));
-      if (before && told.every(([name, cell]) => before[name] === cell)) {
-        counts.unchanged++;
-        continue;
+    for (const parts of this.wholesOf(rows)) {
+      const told = parts.filter(({ row, index }) => !this.isKnown(row, before[index]));
+      counts.unchanged += parts.length - told.length;
+      if (told.length === 0) continue;
+      const faults = contradictions(this.kind, parts) ?? (await this.save(tx, actor, parts, told, entries));
+      for (const { index } of told) {
+        const fault = faults && (faults.get(index) ?? new RowFault('whole-refused'));
+        if (fault) refused.set(given[index]!, fault);
+        else counts[before[index] ? 'updated' : 'created']++;
       }
-      const fault = await this.save(tx, actor, row, before);
-      if (fault) refused.set(given[index]!, fault);
-      else counts[before ? 'updated' : 'created']++;
     }
     return { ...counts, refused };
+  }
+
+  /** What there is of the rows, and of the wholes that they are part of. */
+  private async entriesOf(tx: Tx, rows: readonly GivenRow[]): Promise<Entries> {
+    const keys = rows.map(({ whole, key }) => whole ?? key);
+    const found = await execute<Existing<Fields> & { key: string; whole?: string }>(tx, this.byKeys, [keys]);
+    return {
+      byKey: new Map(found.map((entry) => [entry.key, entry])),
+      byWhole: new Map(found.flatMap((entry) => (entry.whole === undefined ? [] : [[entry.whole, entry]]))),
+    };
+  }
+
+  /** For a row that speaks of its whole alone, an entry of that whole. */
+  private siblingOf({ whole, cells }: GivenRow, { byWhole }: Entries): Existing<Fields> | undefined {
+    const ofWhole: readonly string[] = this.kind.whole?.fields ?? [];
+    return whole !== null && Object.keys(cells).every((name) => ofWhole.includes(name))
+      ? byWhole.get(whole)
+      : undefined;
+  }
+
+  /** The rows, each with its place: those of one whole together, any other by itself. */
+  private wholesOf(rows: readonly GivenRow[]): PlacedRow[][] {
+    const wholes = new Map<string | number, PlacedRow[]>();
+    for (const [index, row] of rows.entries()) {
+      const name = row.whole ?? index;
+      const parts = wholes.get(name);
+      if (parts) parts.push({ row, index });
+      else wholes.set(name, [{ row, index }]);
+    }
+    return [...wholes.values()];
+  }
+
+  /** The key says the same already, if in another spelling. */
+  private isKnown(row: GivenRow, before: Existing<Fields> | undefined): boolean {
+    if (!before) return false;
+    const told = Object.entries(row.cells).filter(([name]) => !this.kind.key.includes(name));
+    return told.every(([name, cell]) => isSame(this.kind.fields[name]!, before[name] ?? null, cell));
   }
 
   /** The rows with the names as we write them, so that another spelling of the same is no change. */
@@ -165,64 +250,116 @@ export class RowImporter implements Importer<GivenRow> {
     return spelled;
   }
 
-  private async save(tx: Tx, actor: Actor, row: GivenRow, before: Existing<Fields> | null): Promise<RowFault | null> {
-    const whole = Object.fromEntries(
-      Object.keys(this.kind.fields).map((name) => {
-        const stays = this.kind.key.includes(name) ? before?.[name] : undefined;
-        return [name, stays ?? row.cells[name] ?? before?.[name] ?? null];
-      }),
-    );
-    const lacking = Object.entries(this.kind.fields).find(([name, field]) => field.required && whole[name] === null);
-    if (lacking) return new RowFault('value-missing', { column: lacking[0], value: '' });
+  /** Null once they are saved; else the fault of each row that has one of its own, by its place. */
+  private async save(
+    tx: Tx,
+    actor: Actor,
+    parts: readonly PlacedRow[],
+    told: readonly PlacedRow[],
+    { byKey, byWhole }: Entries,
+  ): Promise<ReadonlyMap<number, RowFault> | null> {
+    const said = saidOfWhole(this.kind, parts);
+    const rows: SavedRow[] = [];
+    for (const { row, index } of told) {
+      const before = byKey.get(row.key) ?? null;
+      const known = partOf(byWhole.get(row.whole ?? ''), this.kind.whole?.fields ?? []);
+      const full = this.complete({ ...known, ...said, ...row.cells }, before);
+      const lacking = Object.entries(this.kind.fields).find(([name, field]) => field.required && full[name] === null);
+      if (lacking) return new Map([[index, new RowFault('value-missing', { column: lacking[0], value: '' })]]);
+      rows.push({ row: full, existing: before });
+    }
     await tx.query('SAVEPOINT one_row');
     try {
-      await this.kind.save(tx, actor, whole, before);
+      if (this.kind.whole) await this.kind.whole.save(tx, actor, rows);
+      else for (const { row, existing: before } of rows) await this.kind.save(tx, actor, row, before);
       await tx.query('RELEASE SAVEPOINT one_row');
       return null;
     } catch (error) {
-      const fault = rowFaultOf(error);
+      const faults =
+        error instanceof RowFaults ? [...error.byRow] : told.map((_, nth) => [nth, rowFaultOf(error)] as const);
       await tx.query('ROLLBACK TO SAVEPOINT one_row');
-      return fault;
+      return new Map(faults.map(([nth, fault]) => [told[nth]!.index, fault]));
     }
   }
 
-  /** Everything there is, as rows of text under the names of the fields, page by page. */
-  async *everything(
-    read: (page: Statement, after: string | null) => Promise<Record<string, Cell>[]>,
-  ): AsyncGenerator<string[]> {
+  /** The row with what stays as it is. */
+  private complete(cells: GivenRow['cells'], before: Existing<Fields> | null): RowOf<Fields> {
+    return Object.fromEntries(
+      Object.keys(this.kind.fields).map((name) => {
+        if (before && this.kind.key.includes(name)) return [name, before[name] ?? null];
+        return [name, (name in cells ? cells[name] : before?.[name]) ?? null];
+      }),
+    );
+  }
+
+  /** An entry as a row of texts under the names of the fields, to be given out. */
+  async writer(): Promise<(entry: Record<string, Cell>) => string[]> {
     const context = await this.contextOf();
     const fields = Object.entries(this.kind.fields);
-    for (let after: string | null = null; ;) {
-      const rows: Record<string, Cell>[] = await read(this.page, after);
-      for (const row of rows)
-        yield fields.map(([name, field]) => {
-          const cell = row[name] ?? null;
-          return cell === null ? '' : field.write(cell, context);
-        });
-      if (rows.length < EXPORT_PAGE) return;
-      after = String(rows.at(-1)?.['key']);
-    }
+    return (entry) =>
+      fields.map(([name, field]) => {
+        const cell = entry[name] ?? null;
+        return cell === null ? '' : field.write(cell, context);
+      });
   }
+}
+
+interface Entries {
+  readonly byKey: ReadonlyMap<string, Existing<Fields>>;
+  /** One of each whole. */
+  readonly byWhole: ReadonlyMap<string, Existing<Fields>>;
+}
+
+interface PlacedRow {
+  readonly row: GivenRow;
+  readonly index: number;
+}
+
+/** These fields of an entry. */
+function partOf(entry: Existing<Fields> | undefined, names: readonly string[]): Record<string, Cell> {
+  return Object.fromEntries(entry ? names.map((name) => [name, entry[name] ?? null]) : []);
+}
+
+/** What the rows say of their whole, the first that says it. */
+function saidOfWhole({ whole }: RowKind, parts: readonly PlacedRow[]): Record<string, Cell> {
+  const said: Record<string, Cell> = {};
+  for (const { row } of parts)
+    for (const name of whole?.fields ?? []) if (name in row.cells && !(name in said)) said[name] = row.cells[name]!;
+  return said;
+}
+
+/** The faults of rows that say of their whole what an earlier one contradicts; null where none does. */
+function contradictions(kind: RowKind, parts: readonly PlacedRow[]): ReadonlyMap<number, RowFault> | null {
+  const said = saidOfWhole(kind, parts);
+  const faults = parts.flatMap(({ row, index }) => {
+    const column = Object.keys(said).find((name) => name in row.cells && row.cells[name] !== said[name]);
+    if (column === undefined) return [];
+    return [
+      [index, new RowFault('whole-differs', { column, value: excerpt(String(row.cells[column] ?? '-')) })] as const,
+    ];
+  });
+  return faults.length > 0 ? new Map(faults) : null;
 }
 
 function withKey(kind: RowKind, cells: GivenRow['cells']): GivenRow {
-  return { key: kind.keyOf(cells), cells };
+  return { key: kind.keyOf(cells), whole: kind.whole?.of(cells) ?? null, cells };
 }
 
-const EXPORT_PAGE = 1_000;
-
-const statements = new Map<string, { readonly byKeys: Statement; readonly page: Statement }>();
+const statements = new Map<string, { readonly byKeys: Statement; readonly all: Statement }>();
 
 /** One pair of named statements for each kind, however many applications a process starts. */
-function statementsOf({ name, select }: RowKind): { readonly byKeys: Statement; readonly page: Statement } {
+function statementsOf({ name, select, order, whole }: RowKind): {
+  readonly byKeys: Statement;
+  readonly all: Statement;
+} {
   let pair = statements.get(name);
   if (!pair) {
     pair = {
-      byKeys: statement(`imports.${name}.by-keys`, `SELECT * FROM (${select}) entry WHERE key = ANY($1)`),
-      page: statement(
-        `imports.${name}.page`,
-        `SELECT * FROM (${select}) entry WHERE $1::text IS NULL OR key > $1 ORDER BY key LIMIT ${EXPORT_PAGE}`,
+      byKeys: statement(
+        `imports.${name}.by-keys`,
+        `SELECT * FROM (${select}) entry WHERE ${whole ? 'whole' : 'key'} = ANY($1)`,
       ),
+      all: statement(`imports.${name}.all`, `SELECT * FROM (${select}) entry ORDER BY ${order ?? 'id'}`),
     };
     statements.set(name, pair);
   }
@@ -249,5 +386,5 @@ function rowFaultOf(error: unknown): RowFault {
 
 /** States a kind, with its fields known to the compiler. */
 export function rowKind<F extends Fields>(kind: RowKind<F>): RowKind {
-  return kind as unknown as RowKind;
+  return kind;
 }

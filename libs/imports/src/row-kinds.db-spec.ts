@@ -1,6 +1,10 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { StockLocationsService } from '@aftercare/inventory';
+import { aServiceCenter } from '../../organization/src/testing/builders.js';
 import { Database, PlatformModule, SYSTEM } from '@aftercare/platform';
+import { PoliciesService } from '@aftercare/warranty';
+import { phoneTerms, twoYearTerms } from '../../warranty/src/testing/terms.js';
 import { testDatabase } from '@aftercare/testing';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -35,6 +39,24 @@ describe('kinds of rows', () => {
       { logger: false },
     );
   });
+  // What the files lean on and no kind brings: promises, a centre, its store.
+  beforeEach(() =>
+    app.get(Database).transaction(async (tx) => {
+      const policies = app.get(PoliciesService, { strict: false });
+      const scopes = [{ brandId: null, productGroupId: null, productId: null }];
+      // Of two that are meant for a device as narrowly, the one that came later binds it.
+      for (const [code, terms] of [
+        ['ACT-18', phoneTerms],
+        ['SALE-24', twoYearTerms],
+      ] as const) {
+        const id = await policies.draft(tx, SYSTEM, { code, name: { fa: null, en: code }, scopes, terms });
+        await policies.publish(tx, SYSTEM, id, 1);
+      }
+      const centerId = await aServiceCenter(tx, app, { code: 'THR' });
+      const location = { centerId, code: 'MAIN', name: { fa: 'انبار', en: null }, kind: 'branch' } as const;
+      await app.get(StockLocationsService, { strict: false }).create(tx, SYSTEM, location);
+    }),
+  );
   afterEach(() => database.emptyTables());
   afterAll(async () => {
     await app.close();
@@ -150,6 +172,123 @@ describe('kinds of rows', () => {
       expect(await faultsOf(job)).toEqual(expected);
       expect(counts(job)).toEqual({ ...done, created: 1, rejected: expected.length });
     }
+  });
+
+  it('I15 empties the fields whose cell says so, and keeps a hyphen that is meant', async () => {
+    await fillUpTo('part-substitutes');
+    await run('part-substitutes', sample('part-substitutes'));
+    const file = (note: string) => `part,substitute,note\nBRD-1,LMP-2,${note}\n`;
+    const noteOf = async () =>
+      (await text(await app.get(ExportsService).csv(SYSTEM, 'part-substitutes'))).split('\n')[1]?.split(',').at(-1);
+    expect(counts(await run('part-substitutes', file('')))).toEqual({ ...done, unchanged: 1 });
+    expect(await noteOf()).toBe('only with the old lamp');
+    expect(counts(await run('part-substitutes', file('-')))).toEqual({ ...done, updated: 1 });
+    expect(await noteOf()).toBe('');
+    expect(counts(await run('part-substitutes', file('-')))).toEqual({ ...done, unchanged: 1 });
+    expect(counts(await run('part-substitutes', file("'-")))).toEqual({ ...done, updated: 1 });
+    for (const format of ['csv', 'xlsx'] as const) {
+      const path = join(folder, `hyphen-${++files}`);
+      if (format === 'csv') {
+        writeFileSync(`${path}.csv`, await text(await app.get(ExportsService).csv(SYSTEM, 'part-substitutes')));
+      } else {
+        writeFileSync(`${path}.xlsx`, await app.get(ExportsService).xlsx(SYSTEM, 'part-substitutes'));
+        await xlsxToCsv(`${path}.xlsx`, `${path}.csv`);
+      }
+      expect(counts(await run('part-substitutes', readFileSync(`${path}.csv`, 'utf8')))).toEqual({
+        ...done,
+        unchanged: 2,
+      });
+    }
+    const job = await run('part-substitutes', 'part,substitute,rank\nBRD-1,LMP-2,-\n-,LMP-2,1\n');
+    expect(await faultsOf(job)).toEqual([
+      { line: 2, reason: 'value-missing', column: 'rank', value: '' },
+      { line: 3, reason: 'value-missing', column: 'part', value: '-' },
+    ]);
+  });
+
+  it('I16 takes the rows of a document together or not at all, and leaves those that stand by it', async () => {
+    await fillUpTo('contracts');
+    const header = 'System,Document number,Sold on,Model,Brand,Serial';
+    const job = await run(
+      'sales-deliveries',
+      [
+        header,
+        'erp,D-8,2026-03-01,RF-540,Sepehr,SN-10000301',
+        'erp,D-8,2026-03-01,NONE,Sepehr,SN-10000302',
+        'erp,D-9,2026-03-01,RF-540,Sepehr,SN-10000303',
+        'erp,D-9,2026-03-02,RF-540,Sepehr,SN-10000304',
+        'erp,D-7,2026-03-01,RF-540,Sepehr,SN-10000305',
+      ].join('\n'),
+    );
+    expect(await faultsOf(job)).toEqual([
+      { line: 2, reason: 'whole-refused' },
+      { line: 3, reason: 'refused', problem: 'unknown', title: 'is no product of the catalogue' },
+      { line: 4, reason: 'whole-refused' },
+      { line: 5, reason: 'whole-differs', column: 'soldOn', value: '2026-03-02' },
+    ]);
+    expect(counts(job)).toEqual({ ...done, created: 1, rejected: 4 });
+
+    const another = `${header}\nerp,D-1,2026-03-01,RF-540,Sepehr,SN-10000306`;
+    expect(counts(await run('sales-deliveries', another))).toEqual({ ...done, created: 1 });
+    const units = await text(await app.get(ExportsService).csv(SYSTEM, 'sales-deliveries'));
+    expect(units.match(/^erp,D-1,/gm)).toHaveLength(3);
+    expect(counts(await run('sales-deliveries', sample('sales-deliveries')))).toEqual({ ...done, unchanged: 3 });
+  });
+
+  it('I16 takes rows of more than one batch together where they belong together', async () => {
+    await fillUpTo('product-structures');
+    const [first, second] = [499, 200].map((count, part) =>
+      Array.from({ length: count }, (_, i) => `Sepehr,RF-540,p${part}-${i},${part === 1 ? 'p2-0' : ''}`),
+    );
+    const other = 'کاوه,TV-55,panel,';
+    const file = ['Brand,Model,Place,Below place', other, ...first!, ...second!, 'Sepehr,RF-540,p2-0,'].join('\n');
+    expect(counts(await run('product-structures', file, { dryRun: true }))).toEqual({ ...done, created: 701 });
+    expect(counts(await run('product-structures', file))).toEqual({ ...done, created: 701 });
+  });
+
+  it('I12 refuses what no change is for: printed cards, guarantees of other devices, stock that moved, signed terms', async () => {
+    for (const kind of ROW_KINDS) await run(kind, sample(kind));
+    const refused = async (kind: RowKindName, ...lines: string[]) =>
+      faultsOf(await run(kind, lines.join('\n'))).then((faults) => faults.map(({ line: _, ...fault }) => fault));
+    expect(await refused('warranty-cards', 'card no,policy,issued', 'P-100,ACT-18,', 'p101,,2026-01-06')).toEqual([
+      { reason: 'cannot-change', column: 'policy', value: 'ACT-18' },
+      { reason: 'cannot-change', column: 'issuedOn', value: '2026-01-06' },
+    ]);
+    expect(await refused('warranty-registrations', 'card no,serial', 'R-1,SN-10000003')).toEqual([
+      { reason: 'cannot-change', column: 'serial', value: 'SN-10000003' },
+    ]);
+    expect(await refused('stock', 'center,location,sku,qty', 'THR,MAIN,BRD-1,13')).toEqual([
+      { reason: 'cannot-change', column: 'quantity', value: '13' },
+    ]);
+    for (const line of ['SC-OLD-1,,,1', 'SC-OLD-1,Sepehr,SN-10000001,1'])
+      expect(await refused('contracts', 'number,brand,serial,price', line)).toMatchObject([
+        { reason: 'refused', problem: 'contracts.act-not-possible' },
+      ]);
+    expect(counts(await run('contracts', 'number,price,state\nsc-old-2,2000000,active'))).toEqual({
+      ...done,
+      updated: 1,
+    });
+    // The day of sale comes later than the card, and the period follows.
+    expect(counts(await run('warranty-cards', 'card no,sold,serial\nP-101,2026-02-05,sn 10000090'))).toEqual({
+      ...done,
+      updated: 1,
+    });
+    expect(counts(await run('warranty-registrations', 'card no,sold\nR-2,1404/11/20'))).toEqual({
+      ...done,
+      updated: 1,
+    });
+  });
+
+  it('I14 gives out more than one page, all from one moment', async () => {
+    const lines = Array.from({ length: 2_500 }, (_, i) => `Brand ${i}`);
+    await run('brands', ['Brand', ...lines].join('\n'));
+    const file = await app.get(ExportsService).csv(SYSTEM, 'brands');
+    const rows = (await text(file)).trim().split('\n');
+    expect(new Set(rows).size).toBe(2_501);
+    const half = await app.get(ExportsService).csv(SYSTEM, 'brands');
+    for await (const _ of half) break; // whoever stops reading gives the connection back
+    for (let i = 0; i < 6; i++) (await app.get(ExportsService).csv(SYSTEM, 'brands')).destroy();
+    expect(counts(await run('brands', 'Brand\nBrand 1'))).toEqual({ ...done, unchanged: 1 });
   });
 
   it('I1 takes no spreadsheet that is none, or that unpacks beyond measure', async () => {

@@ -23,7 +23,7 @@ import { hashScratchCode, isScratchCode, newScratchCode } from './scratch-code.j
 import { type CardChannel, WarrantyCard, WarrantyCardBatch } from './warranty-card.entity.js';
 import { WarrantyPolicyVersion } from './warranty-policy-version.entity.js';
 import type { CardMove } from './warranty-status.js';
-import { cardCodeRefused, cardOfOtherDevice, cardProductUnknown } from './warranty.errors.js';
+import { cardCodeRefused, cardNumberTaken, cardOfOtherDevice, cardProductUnknown } from './warranty.errors.js';
 import { cardActivated, cardResumed, cardsIssued, cardsPrinted, cardSuspended, cardVoided } from './warranty.events.js';
 
 /** So many cards at once at most. */
@@ -35,6 +35,18 @@ export interface IssueCards {
   readonly productId: Id | null;
   readonly count?: number;
   readonly serials?: readonly string[];
+}
+
+/** A card that was printed elsewhere. */
+export interface BroughtCard {
+  /** As printed. */
+  readonly cardNo: string;
+  readonly policyId: Id;
+  /** Null for a card that is good for any product. */
+  readonly productId: Id | null;
+  /** Of the unit it is printed for. */
+  readonly serial: string | null;
+  readonly issuedOn: CivilDate;
 }
 
 /** What goes onto the paper; the code is kept nowhere. */
@@ -96,7 +108,18 @@ export class CardsService {
     const number = await nextNumber(tx, 'WB', year);
     const issuedOn = await this.today(tx);
     const issuedBy = actor.name;
-    const batch = { id, number, policyVersionId, productId, size, issuedOn, issuedBy, printedAt: null, version: 1 };
+    const batch = {
+      id,
+      number,
+      policyVersionId,
+      productId,
+      size,
+      issuedOn,
+      issuedBy,
+      printedAt: null,
+      broughtIn: false,
+      version: 1,
+    };
     await tx.insert(WarrantyCardBatch, batch);
     const numbers = await nextNumbers(tx, 'WC', Array<number>(size).fill(year));
     const ids = numbers.map(() => newId());
@@ -104,6 +127,32 @@ export class CardsService {
     await this.outbox.publish(tx, actor, cardsIssued({ id, centerId: null }, { number, size }), {
       policyVersionId,
       productId,
+    });
+    return id;
+  }
+
+  /**
+   * C7. Takes over a card that was printed elsewhere, under the terms that bind now. Cards of one promise, product and day
+   * lie in batches together. 409 when the number is taken.
+   */
+  async bringIn(tx: Tx, actor: Actor, { cardNo, policyId, productId, serial, issuedOn }: BroughtCard): Promise<Id> {
+    if ((await execute(tx, registeredNumber, [cardNo])).length > 0) throw cardNumberTaken();
+    const { policyVersionId } = await this.policies.getBinding(tx, policyId);
+    if (serial !== null) {
+      if (productId === null || normalizeSerial(serial) === '') throw invalidSerial();
+      await assertSerialsFree(tx, productId, [serial]);
+    }
+    const promise = [policyVersionId, productId, issuedOn];
+    const [open] = await execute<{ id: Id; number: string }>(tx, growBatch, [...promise, MAX_BATCH]);
+    const batchId = open?.id ?? newId();
+    const number = open?.number ?? (await nextNumber(tx, 'WB', await this.company.yearAt(this.clock.now(), tx)));
+    const id = newId();
+    if (!open) await execute(tx, openBatch, [batchId, number, ...promise, actor.name]);
+    await execute(tx, insertCards, [batchId, [id], [cardNo], [serial]]);
+    await this.outbox.publish(tx, actor, cardsIssued({ id: batchId, centerId: null }, { number, size: 1 }), {
+      policyVersionId,
+      productId,
+      cardNo,
     });
     return id;
   }
@@ -245,6 +294,25 @@ const insertCards = statement(
   `INSERT INTO warranty_card (id, batch_id, card_no, serial)
    SELECT id, $1, card_no, serial FROM unnest($2::uuid[], $3::text[], $4::text[]) AS t(id, card_no, serial)`,
 );
+// One that is full, or whose codes were printed, grows no more.
+const growBatch = statement(
+  'warranty.grow-batch',
+  `UPDATE warranty_card_batch SET size = size + 1
+    WHERE id = (SELECT id FROM warranty_card_batch
+                 WHERE brought_in AND policy_version_id = $1 AND product_id IS NOT DISTINCT FROM $2 AND issued_on = $3
+                   AND printed_at IS NULL AND size < $4
+                 ORDER BY id DESC LIMIT 1 FOR UPDATE)
+   RETURNING id, number`,
+);
+const openBatch = statement(
+  'warranty.open-batch',
+  `INSERT INTO warranty_card_batch (id, number, policy_version_id, product_id, issued_on, issued_by, size, brought_in)
+   VALUES ($1, $2, $3, $4, $5, $6, 1, true)`,
+);
+const registeredNumber = statement(
+  'warranty.registered-number',
+  'SELECT 1 AS found FROM warranty_registration WHERE normalize_serial(card_no) = normalize_serial($1)',
+);
 const takenSerials = statement(
   'warranty.taken-serials',
   `SELECT n::int FROM unnest($2::text[]) WITH ORDINALITY AS given(serial, n)
@@ -333,6 +401,10 @@ async function assertSerialsFree(tx: Tx, productId: Id, serials: readonly string
     {},
     taken.map(({ n }) => ({ pointer: `/serials/${n - 1}`, code: 'duplicate', detail: 'has a card already' })),
   );
+}
+
+function invalidSerial(): Error {
+  return invalidInput({}, [{ pointer: '/serial', code: 'serial', detail: 'is no serial number of a product' }]);
 }
 
 /** Staff can name the product; anybody else is sent to them. */

@@ -17,6 +17,7 @@ export * from './sales-documents.service.js';
 export * from './supplier-cover.js';
 export { CARD_CHANNELS, type CardChannel } from './warranty-card.entity.js';
 export { CARD_ACTIONS, type CardAction, type CardMove } from './warranty-status.js';
+export { UnitSales } from './unit-sales.service.js';
 export * from './warranty.errors.js';
 export * from './warranty.events.js';
 export * from './warranty.module.js';

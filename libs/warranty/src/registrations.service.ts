@@ -31,11 +31,13 @@ import {
 
 /**
  * `cardNo` is for a card that is printed already; without it the next number of the series is given. `start` tells what
- * the device's own record does not hold, or holds differently.
+ * the device's own record does not hold, or holds differently. `policyId` is for a promise on paper; without it the
+ * policy that is meant for the device binds.
  */
 export interface RegisterDevice {
   readonly deviceId: Id;
   readonly cardNo?: string;
+  readonly policyId?: Id;
   readonly start: Partial<StartFacts>;
 }
 
@@ -49,13 +51,16 @@ export class RegistrationsService {
   ) {}
 
   /**
-   * Puts a device under the policy that is meant for it, as worded now. 404 without the device; 409 when no policy is
-   * meant for it, when it has a registration that stands, or when the card number is taken.
+   * Puts a device under its policy as worded now. 404 without the device; 409 when no policy is meant for it, when it has
+   * a registration that stands, or when the card number is taken.
    */
   async register(tx: Tx, actor: Actor, input: RegisterDevice): Promise<Id> {
     if (input.cardNo !== undefined && (await isIssuedCard(tx, input.cardNo))) throw cardNumberTaken();
     await getDeviceFacts(tx, input.deviceId); // an unknown device is no device without a policy
-    const policy = await this.policies.choose(tx, input.deviceId);
+    const { policyId } = input;
+    const policy = await (policyId === undefined
+      ? this.policies.choose(tx, input.deviceId)
+      : this.policies.getBinding(tx, policyId));
     return (await this.registerUnder(tx, actor, policy, input)).id;
   }
 
@@ -190,7 +195,7 @@ export class RegistrationsService {
     tx: Tx,
     actor: Actor,
     { policyVersionId, terms }: ChosenPolicy,
-    { deviceId, cardNo, start }: Required<RegisterDevice>,
+    { deviceId, cardNo, start }: Required<Pick<RegisterDevice, 'deviceId' | 'cardNo' | 'start'>>,
     continued: WarrantyRegistration | null = null,
   ): Promise<WarrantyRegistration> {
     const registration = tx.create(WarrantyRegistration, {

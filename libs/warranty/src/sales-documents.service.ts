@@ -138,6 +138,24 @@ export class SalesDocumentsService {
     });
   }
 
+  /**
+   * S1. For imports: these lines of a delivery are new or other than they were, those it has beside them stay. Pointers
+   * of 422 `warranty.lines-refused` count the lines that are given first.
+   */
+  async putLines(tx: Tx, actor: Actor, delivery: SalesDelivery): Promise<void> {
+    const before = await this.open(tx, actor, 'delivery', delivery);
+    const kept = (before?.told as Pick<SalesDelivery, 'lines'> | undefined)?.lines ?? [];
+    const earlier = new Map(kept.map((line) => [unitNameOf(line), line]));
+    const told = delivery.lines.map((line) => {
+      const name = unitNameOf(line);
+      const same = earlier.get(name);
+      earlier.delete(name);
+      // The product as it was called before: another name for it would make another line of it.
+      return same ? { ...same, ...line, product: same.product } : line;
+    });
+    await this.putDelivery(tx, actor, { ...delivery, lines: [...told, ...earlier.values()] });
+  }
+
   /** S4. Takes over a return. What it named once stays returned: 409 `warranty.return-is-final` for less. */
   async putReturn(tx: Tx, actor: Actor, document: SalesReturn): Promise<void> {
     const { documentNo, returnedOn, lines } = document;
@@ -228,6 +246,11 @@ async function keep(
   { id, open }: { readonly id: Id; readonly open: boolean },
 ): Promise<void> {
   await execute(tx, keepLine, [id, documentId, position, names, deviceId, cardId, registrationId, open]);
+}
+
+/** Which unit of its document a line is of. */
+function unitNameOf({ serial, imei }: Pick<UnitSale, 'serial' | 'imei'>): string {
+  return normalizeSerial(serial ?? imei ?? '');
 }
 
 /** A line is the same line while it names the same unit and card, however they are written. */

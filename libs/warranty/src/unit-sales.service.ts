@@ -63,11 +63,12 @@ export class UnitSales {
 
   /**
    * S2, S3. The unit is proven, dated and under the guarantee of its card, else of the policy for its product on that
-   * day. A card whose cover its activation starts waits for that instead. Told again it puts the dates right.
+   * day. A card whose cover its activation starts waits for that instead. Told again it puts the dates right. Without a
+   * document the unit keeps the one it has.
    */
-  async sell(tx: Tx, actor: Actor, documentNo: string, sale: UnitSale): Promise<SoldUnit> {
+  async sell(tx: Tx, actor: Actor, documentNo: string | null, sale: UnitSale): Promise<SoldUnit> {
     const { product, serial, imei, imei2, cardNo, soldOn, deliveredOn } = sale;
-    const facts = { soldOn, deliveredOn, saleDocumentNo: documentNo };
+    const facts = { soldOn, deliveredOn, ...(documentNo !== null && { saleDocumentNo: documentNo }) };
     const deviceId = await this.units.record(tx, actor, { product, serial, imei, imei2, facts });
     const start = { soldOn, deliveredOn };
     const [standing] = await execute<Standing>(tx, standingOf, [deviceId]);

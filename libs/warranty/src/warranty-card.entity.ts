@@ -35,6 +35,10 @@ export class WarrantyCardBatch {
   @Column('timestamptz', { nullable: true })
   printedAt: Date | null;
 
+  /** Its cards were printed elsewhere, under numbers of their own; it grows while they are brought in. */
+  @Column({ type: 'boolean', update: false })
+  broughtIn: boolean;
+
   @Column('integer')
   version: number;
 }

@@ -41,7 +41,7 @@ export const noPolicyForDevice = problem(
   'No published policy is meant for this device.',
 );
 export const cardNumberTaken = problem('warranty.card-number-taken', 409, 'This card number is in use.', {
-  constraints: ['warranty_registration_card_uq'],
+  constraints: ['warranty_registration_card_uq', 'warranty_card_key_uq'],
 });
 export const deviceRegistered = problem(
   'warranty.device-registered',

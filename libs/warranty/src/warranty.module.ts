@@ -28,6 +28,7 @@ const services = [
   RegistrationsService,
   SalesDocumentQueries,
   SalesDocumentsService,
+  UnitSales,
   WarrantyQueries,
 ];
 
@@ -45,7 +46,7 @@ const services = [
       WarrantyRegistration,
     ]),
   ],
-  providers: [...services, UnitSales],
+  providers: services,
   exports: services,
 })
 export class WarrantyModule {}

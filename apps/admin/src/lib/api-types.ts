@@ -8545,7 +8545,7 @@ export interface components {
         /** @enum {string} */
         ExportFormat: "csv" | "xlsx";
         /** @enum {string} */
-        RowKind: "brands" | "product-groups" | "products" | "parts" | "service-items" | "tariffs" | "part-fits" | "part-substitutes" | "codes" | "code-combinations" | "customers" | "devices";
+        RowKind: "brands" | "product-groups" | "products" | "parts" | "service-items" | "tariffs" | "part-fits" | "part-substitutes" | "product-structures" | "codes" | "code-combinations" | "customers" | "devices" | "warranty-cards" | "warranty-registrations" | "sales-deliveries" | "contracts" | "stock";
         UploadedFileDto: {
             /** Format: uuid */
             id: string;
@@ -8588,7 +8588,7 @@ export interface components {
             data: components["schemas"]["ImportKindDto"][];
         };
         /** @enum {string} */
-        ImportKind: "open-repair" | "brands" | "product-groups" | "products" | "parts" | "service-items" | "tariffs" | "part-fits" | "part-substitutes" | "codes" | "code-combinations" | "customers" | "devices";
+        ImportKind: "open-repair" | "brands" | "product-groups" | "products" | "parts" | "service-items" | "tariffs" | "part-fits" | "part-substitutes" | "product-structures" | "codes" | "code-combinations" | "customers" | "devices" | "warranty-cards" | "warranty-registrations" | "sales-deliveries" | "contracts" | "stock";
         RequestImportDto: {
             kind: components["schemas"]["ImportKind"];
             /** @description Uploaded files, in the order in which they are read */
@@ -8674,7 +8674,7 @@ export interface components {
             data: components["schemas"]["ImportDto"][];
         };
         /** @enum {string} */
-        ImportRowFault: "quotes" | "record-too-long" | "column-count" | "encoding" | "characters" | "text-too-long" | "id-missing" | "id-repeated" | "unknown-category" | "place-missing" | "bad-date" | "unknown-status" | "value-missing" | "not-a-code" | "not-a-number" | "not-an-amount" | "not-a-day" | "not-a-choice" | "not-a-mobile" | "not-an-email" | "key-repeated" | "unknown-reference" | "refused";
+        ImportRowFault: "quotes" | "record-too-long" | "column-count" | "encoding" | "characters" | "text-too-long" | "id-missing" | "id-repeated" | "unknown-category" | "place-missing" | "bad-date" | "unknown-status" | "value-missing" | "not-a-code" | "not-a-number" | "not-an-amount" | "not-a-day" | "not-a-choice" | "not-a-mobile" | "not-an-email" | "key-repeated" | "unknown-reference" | "cannot-change" | "whole-differs" | "whole-refused" | "refused";
         ImportErrorDto: {
             /** @description Counts the refused rows of the import */
             position: number;

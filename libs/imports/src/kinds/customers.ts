@@ -1,18 +1,9 @@
 import type { CustomerKind, CustomerLocale, CustomersService } from '@aftercare/customers';
-import { foldText, parseMobile } from '@aftercare/kernel';
+import { foldText } from '@aftercare/kernel';
 import { alias, choice, code, type Field, line, prose, required } from '../cells.js';
 import { RowFault } from '../row-fault.js';
 import { type RowKind, rowKind } from '../row-kind.js';
-
-/** A mobile number in any usual form, kept as E.164. */
-const mobile: Field<string | null> = {
-  ...alias(line('موبایل', 'Mobile', 40), 'phone', 'mobile no', 'شماره همراه', 'تلفن همراه', 'تلفن'),
-  read(text) {
-    const number = parseMobile(text);
-    if (number === null) throw new RowFault('not-a-mobile');
-    return number;
-  },
-};
+import { mobileField } from './references.js';
 
 const email: Field<string | null> = {
   ...alias(line('ایمیل', 'Email', 254), 'e-mail', 'mail', 'رایانامه'),
@@ -24,7 +15,7 @@ const email: Field<string | null> = {
 
 const fields = {
   name: required(alias(line('نام', 'Name'), 'customer', 'full name', 'نام مشتری', 'نام و نام خانوادگی')),
-  mobile: required(mobile),
+  mobile: required(mobileField),
   kind: alias(
     choice<CustomerKind>('نوع', 'Kind', {
       person: { fa: 'شخص', en: 'Person' },

@@ -1,7 +1,7 @@
 import type { CodeKind } from '@aftercare/catalog';
-import type { Id } from '@aftercare/kernel';
+import { type Id, normalizeSerial, parseMobile } from '@aftercare/kernel';
 import { execute, statement, type Statement, type Tx } from '@aftercare/platform';
-import { alias, type Field, line } from '../cells.js';
+import { alias, EMPTIED, type Field, type Fields, isSame, line, type RowOf } from '../cells.js';
 import { excerpt, RowFault } from '../row-fault.js';
 
 const brand = statement(
@@ -10,8 +10,10 @@ const brand = statement(
 );
 const brandSpelling = statement(
   'imports.brand-spelling',
-  `SELECT given, coalesce(b.name_en, b.name_fa) AS written
-     FROM unnest($1::text[]) AS given JOIN brand b ON fold_text(given) IN (fold_text(b.name_fa), fold_text(b.name_en))`,
+  `WITH asked AS MATERIALIZED (SELECT given, fold_text(given) AS folded FROM unnest($1::text[]) AS given),
+        known AS MATERIALIZED (SELECT coalesce(b.name_en, b.name_fa) AS written, fold_text(name) AS folded
+                                 FROM brand b CROSS JOIN LATERAL (VALUES (b.name_en), (b.name_fa)) AS names (name))
+   SELECT DISTINCT given, written FROM asked JOIN known USING (folded)`,
 );
 const part = statement('imports.part-of-sku', 'SELECT id FROM part WHERE sku = $1');
 const service = statement('imports.service-of-code', 'SELECT id FROM service_item WHERE code = $1');
@@ -23,11 +25,34 @@ const product = statement(
 const group = statement('imports.group-of-code', 'SELECT id FROM product_group WHERE code = $1');
 
 const codeOfKind = statement('imports.code-of-kind', 'SELECT id FROM service_code WHERE kind = $2 AND code = $1');
+const device = statement(
+  'imports.device-of-serial',
+  `SELECT d.id FROM device d JOIN brand b ON b.id = d.brand_id
+    WHERE d.serial_norm = normalize_serial($1) AND fold_text(coalesce(b.name_en, b.name_fa)) = fold_text($2)`,
+);
+const policy = statement('imports.policy-of-code', 'SELECT id FROM warranty_policy WHERE code = $1');
+const center = statement('imports.center-of-code', 'SELECT id FROM service_center WHERE code = $1');
 
 /** The column of a brand: its name in either language, however it is spelled. */
 export const brandField: Field<string | null> = {
   ...alias(line('برند', 'Brand'), 'make', 'سازنده'),
   spelling: brandSpelling,
+};
+
+/** A number printed on a unit or a card: the same in any spelling. */
+export const printedNumber = (fa: string, en: string, max = 60): Field<string | null> => ({
+  ...line(fa, en, max),
+  same: (one, other) => one !== null && other !== null && normalizeSerial(one) === normalizeSerial(other),
+});
+
+/** A mobile number in any usual form, kept as E.164. */
+export const mobileField: Field<string | null> = {
+  ...alias(line('موبایل', 'Mobile', 40), 'phone', 'mobile no', 'شماره همراه', 'تلفن همراه', 'تلفن'),
+  read(text) {
+    const number = parseMobile(text);
+    if (number === null) throw new RowFault('not-a-mobile');
+    return number;
+  },
 };
 
 /** The brand of a name. Null for an empty cell. */
@@ -50,6 +75,32 @@ export async function codeOf(tx: Tx, kind: CodeKind, code: string | null, column
   const [found] = await execute<{ id: Id }>(tx, codeOfKind, [code, kind]);
   if (!found) throw new RowFault('unknown-reference', { column, value: excerpt(code) });
   return found.id;
+}
+
+/** The guarantee policy of a code. */
+export const policyOf = (tx: Tx, code: string | null): Promise<Id | null> => referred(tx, policy, 'policy', code);
+
+/** The service centre of a code. */
+export const centerOf = (tx: Tx, code: string | null, column = 'center'): Promise<Id | null> =>
+  referred(tx, center, column, code);
+
+/** The device of a brand's serial number. */
+export async function deviceOf(tx: Tx, brand: string | null, serial: string): Promise<Id> {
+  const [found] = await execute<{ id: Id }>(tx, device, [serial, brand]);
+  if (!found) throw new RowFault('unknown-reference', { column: 'serial', value: excerpt(serial) });
+  return found.id;
+}
+
+/** Refuses a change of fields that stay as they were first told. */
+export function assertSame<F extends Fields>(
+  fields: F,
+  row: RowOf<F>,
+  existing: RowOf<F>,
+  names: readonly (keyof F & string)[],
+): void {
+  const changed = names.find((name) => !isSame(fields[name]!, row[name], existing[name]));
+  if (changed)
+    throw new RowFault('cannot-change', { column: changed, value: excerpt(String(row[changed] ?? EMPTIED)) });
 }
 
 /** The product of a brand's model code. */

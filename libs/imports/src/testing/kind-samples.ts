@@ -41,6 +41,12 @@ export const SAMPLES: Readonly<Record<RowKindName, readonly string[]>> = {
     'section,L777,,Test section,,,,,,',
   ],
   'code-combinations': ['نشانه,Defect,Cause,Remedy,Group', 'S110,F777,,,fridge', 'S110,F100,C10,,', ',F100,C10,,'],
+  'product-structures': [
+    'Brand,Model,Place,Below place,Part number,Qty,Has serial number',
+    'سپهر,RF-540,lamp,door,LMP-2,2,',
+    'sepehr,RF-540,door,,,,',
+    'Sepehr,RF-540,board,,BRD-1,1,بله',
+  ],
   customers: [
     'نام مشتری,موبایل,نوع,شناسه ملی,Email,زبان,آدرس',
     'سارا احمدی,۰۹۱۲ ۳۴۵ ۶۷۸۹,شخص,,sara@example.org,فارسی,"تهران، خیابان ملاصدرا"',
@@ -51,5 +57,35 @@ export const SAMPLES: Readonly<Record<RowKindName, readonly string[]>> = {
     'Brand,Serial,Model,IMEI,Second IMEI,Sold,Made,فاکتور',
     'سپهر,SN-10000001,RF-540,490154203237518,۳۵۶۹۳۸۰۳۵۶۴۳۸۰۹,1404/05/01,2025-01-01,S-77',
     'sepehr,sn 10000002,RF-540,,,,,',
+    'sepehr,SN-10000003,RF-540,,,1405/01/20,,',
+  ],
+  'warranty-cards': [
+    'Card number,Policy code,Issued,Brand,Model,Serial,Sold',
+    'P-100,SALE-24,2026-01-05,,,,',
+    'P-101,ACT-18,1404/10/15,Sepehr,RF-540,SN-10000090,',
+    'P-102,ACT-18,1404/10/15,sepehr,RF-540,sn 10000091,2026-02-01',
+    'P-103,SALE-24,2026-01-05,Sepehr,RF-540,SN-10000092,2026-02-02',
+  ],
+  'warranty-registrations': [
+    'Guarantee number,Brand,Serial,Policy code,Sold',
+    'R-1,سپهر,sn-10000001,SALE-24,1404/05/01',
+    'R-2,Sepehr,SN-10000003,,',
+  ],
+  'sales-deliveries': [
+    'System,Document number,Sold on,Delivered,Buyer,Buyer’s mobile,Kind,Brand,Model,Serial,Card number',
+    'erp,D-1,2026-03-01,2026-03-03,فروشگاه نور,۰۹۱۲۱۱۱۲۲۳۳,firm,Sepehr,RF-540,SN-10000201,P-100',
+    'erp,D-1,,,,,,sepehr,RF-540,SN 10000202,',
+    'erp,D-2,1404/12/20,,,,,Sepehr,RF-540,SN-10000203,',
+  ],
+  contracts: [
+    'Contract number,Kind,State,Customer,Mobile,Starts on,Ends on,Scope,Centre codes,Visits,Labour %,Price,Brand,Serial',
+    'SC-OLD-1,Service contract,active,شرکت البرز,09121112233,1405/01/01,1410/01/01,devices,THR,4,100,90000000,سپهر,SN-10000001',
+    'SC-OLD-1,,,,,,,,,,,,sepehr,sn 10000002',
+    'SC-OLD-2,subscription,,Ali Ahmadi,+989123456789,2026-04-01,2031-04-01,customer,,,50,1000000,,',
+  ],
+  stock: [
+    'Centre code,Location code,Part number,On hand,Unit cost',
+    'THR,MAIN,BRD-1,۱۲,"9,000,000"',
+    'THR,MAIN,LMP-2,40,300000',
   ],
 };

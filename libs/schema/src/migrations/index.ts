@@ -41,6 +41,7 @@ import { CodeSets1764000000040 } from './40-code-sets.js';
 import { CoverLimits1764000000041 } from './41-cover-limits.js';
 import { SecondImei1764000000042 } from './42-second-imei.js';
 import { CodedRepairs1764000000043 } from './43-coded-repairs.js';
+import { BroughtCards1764000000044 } from './44-brought-cards.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -87,4 +88,5 @@ export const migrations = [
   CoverLimits1764000000041,
   SecondImei1764000000042,
   CodedRepairs1764000000043,
+  BroughtCards1764000000044,
 ];
