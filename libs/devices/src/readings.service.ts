@@ -31,7 +31,7 @@ export class ReadingsService {
   ) {}
 
   /** D11. Writes down what a meter shows. A figure below the last one needs a reason, else `devices.reading-lower`. */
-  async record(tx: Tx, actor: Actor, deviceId: Id, version: number, input: NewReading): Promise<void> {
+  async record(tx: Tx, actor: Actor, deviceId: Id, version: number | undefined, input: NewReading): Promise<void> {
     const device = await lockRoot(tx, Device, deviceId, version); // readings of one device queue here
     const { meter, value, reason } = input;
     const [last] = await execute<{ value: number }>(tx, lastReading, [deviceId, meter]);

@@ -25,10 +25,12 @@ import {
   type CoverageRuleName,
   type DeviceCover,
   type Headline,
+  type MeterReading,
   type RegistrationState,
   WarrantyQueries,
 } from '@aftercare/warranty';
 import { Injectable } from '@nestjs/common';
+import { type ReadingNeeded, READINGS_NEEDED } from './readings-needed.js';
 
 /** By which number a device was found. */
 export const ENTITLEMENT_KEYS = ['serial', 'imei', 'card', 'invoice', 'sale-document', 'contract'] as const;
@@ -58,6 +60,8 @@ export interface Entitlement {
   readonly daysLeft: number;
   readonly visitsLeft: number | null;
   readonly minutesLeft: number | null;
+  /** What the meter shows when the promise of a repair ends; null where no use ends it or nobody read it then. */
+  readonly endsAtReading: MeterReading | null;
   readonly pays: boolean;
 }
 
@@ -75,6 +79,7 @@ export interface DeviceEntitlements {
   readonly owner: { readonly id: Id; readonly name: string } | null;
   readonly foundBy: EntitlementKey;
   readonly headline: Headline;
+  readonly readingNeeded: readonly ReadingNeeded[];
   readonly entitlements: readonly Entitlement[];
 }
 
@@ -114,7 +119,8 @@ const resolve = statement(
 const devicesById = statement(
   'entitlements.devices',
   `SELECT d.id, d.serial, d.imei, d.imei2, ${nameJson('b')} AS brand, ${codedJson('p')} AS product,
-          CASE WHEN cu.id IS NOT NULL THEN json_build_object('id', cu.id, 'name', cu.name) END AS owner
+          CASE WHEN cu.id IS NOT NULL THEN json_build_object('id', cu.id, 'name', cu.name) END AS owner,
+          ${READINGS_NEEDED} AS "readingNeeded"
      FROM device d JOIN brand b ON b.id = d.brand_id JOIN product p ON p.id = d.product_id
      LEFT JOIN device_ownership o ON o.device_id = d.id AND o.owned_to IS NULL
      LEFT JOIN customer cu ON cu.id = o.customer_id
@@ -125,19 +131,24 @@ const devicesById = statement(
 const promisesOf = statement(
   'entitlements.promises',
   `SELECT asked.id AS "deviceId", w.kind, w.starts_on AS "startsOn", w.months, w.calendar, w.percent, o.id, o.number,
+          CASE WHEN w.started_at IS NOT NULL THEN json_build_object('meter', w.meter, 'value', w.started_at + w.max_use) END
+            AS "endsAtReading",
+          (SELECT m.value FROM device_reading m WHERE m.device_id = ANY(device_twins(asked.id)) AND m.meter = w.meter
+            ORDER BY m.id DESC LIMIT 1) AS "lastReading",
           json_build_object('fa', l.description_fa, 'en', l.description_en) AS item
      FROM unnest($1::uuid[]) AS asked(id) JOIN repair_promise w ON w.device_id = ANY(device_twins(asked.id))
      JOIN repair_order o ON o.id = w.order_id JOIN repair_line l ON l.id = w.line_id
     ORDER BY w.line_id`,
 );
 
-interface PromiseRow extends Pick<Entitlement, 'id' | 'number' | 'item'> {
+interface PromiseRow extends Pick<Entitlement, 'id' | 'number' | 'item' | 'endsAtReading'> {
   readonly deviceId: Id;
   readonly kind: 'part' | 'work';
   readonly startsOn: CivilDate;
   readonly months: number;
   readonly calendar: Calendar;
   readonly percent: number;
+  readonly lastReading: number | null;
 }
 
 /** What somebody at the counter may claim, by whichever number they bring. */
@@ -176,7 +187,9 @@ export class EntitlementsQueries {
     if (ids.length === 0) return { on, contract, cards, devices: [] };
 
     const [devices, contracts, promises] = await Promise.all([
-      this.db.rows<DeviceEntitlements['device'] & { owner: DeviceEntitlements['owner'] }>(devicesById, [ids]),
+      this.db.rows<DeviceEntitlements['device'] & Pick<DeviceEntitlements, 'owner' | 'readingNeeded'>>(devicesById, [
+        ids,
+      ]),
       seesContracts ? this.contracts.ofDevices(actor, ids, on) : [],
       hasPermission(actor, 'repair.read') ? this.db.rows<PromiseRow>(promisesOf, [ids]) : [],
     ]);
@@ -192,7 +205,7 @@ export class EntitlementsQueries {
       on,
       contract,
       cards,
-      devices: devices.flatMap(({ owner, ...device }) => {
+      devices: devices.flatMap(({ owner, readingNeeded, ...device }) => {
         const cover = covers.find(({ deviceId }) => deviceId === device.id);
         if (!cover) return [];
         return [
@@ -201,6 +214,7 @@ export class EntitlementsQueries {
             owner: hasPermission(actor, 'customer.read') ? owner : null,
             foundBy: foundBy.get(device.id) ?? 'serial',
             headline: cover.verdict.headline,
+            readingNeeded,
             entitlements: [
               ...promises.flatMap((promise) => (promise.deviceId === device.id ? runningPromise(promise, on) : [])),
               ...(hasPermission(actor, 'warranty.read') ? guaranteeOf(cover) : []),
@@ -214,7 +228,7 @@ export class EntitlementsQueries {
 }
 
 function runningPromise(
-  { kind, startsOn, months, calendar, percent, ...of }: PromiseRow,
+  { kind, startsOn, months, calendar, percent, endsAtReading, lastReading, ...of }: PromiseRow,
   on: CivilDate,
 ): Entitlement[] {
   const endsOn = addMonths(startsOn, months, calendar);
@@ -234,7 +248,8 @@ function runningPromise(
       daysLeft: daysBetween(on, endsOn),
       visitsLeft: null,
       minutesLeft: null,
-      pays: true,
+      endsAtReading,
+      pays: !endsAtReading || lastReading === null || lastReading < endsAtReading.value,
     },
   ];
 }
@@ -259,6 +274,7 @@ function guaranteeOf({ registration, verdict }: DeviceCover): Entitlement[] {
       daysLeft: Math.max(0, ...verdict.classes.map(({ daysLeft }) => daysLeft)),
       visitsLeft: null,
       minutesLeft: null,
+      endsAtReading: null,
       pays: verdict.classes.some(({ percent }) => percent > 0),
     },
   ];
@@ -289,6 +305,7 @@ function entitlementBy({
     daysLeft,
     visitsLeft,
     minutesLeft,
+    endsAtReading: null,
     pays: inForce !== null && inForce.visitsLeft !== 0 && inForce.cover.length > 0,
   };
 }

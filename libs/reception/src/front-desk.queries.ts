@@ -11,6 +11,7 @@ import {
   statement,
 } from '@aftercare/platform';
 import { ENDED_STATES, type RepairState } from '@aftercare/repair';
+import { type ReadingNeeded, READINGS_NEEDED } from './readings-needed.js';
 import { readTrackingCode } from './tracking-code.js';
 
 /** What the counter sees the moment a serial is typed: the device, its guarantee, its owner and its last visits. */
@@ -31,6 +32,7 @@ export interface DeviceAtCounter {
     readonly startsOn: CivilDate | null;
     readonly endsOn: CivilDate | null;
   } | null;
+  readonly readingNeeded: readonly ReadingNeeded[];
   readonly openOrder: { readonly id: Id; readonly number: string; readonly centerName: Name } | null;
   readonly visits: readonly {
     readonly id: Id;
@@ -49,7 +51,7 @@ const lookup = statement(
      p.id AS product_id, p.code AS product_code, p.name_fa AS product_fa, p.name_en AS product_en,
      cu.id AS owner_id, cu.name AS owner_name, cu.mobile AS owner_mobile,
      w.card_no, w.state AS card_state, w.starts_on, w.ends_on, wp.code AS policy_code,
-     coalesce(v.visits, '[]') AS visits
+     coalesce(v.visits, '[]') AS visits, ${READINGS_NEEDED} AS reading_needed
    FROM device d
    JOIN brand b ON b.id = d.brand_id
    JOIN product p ON p.id = d.product_id
@@ -91,6 +93,7 @@ interface LookupRow {
   starts_on: CivilDate | null;
   ends_on: CivilDate | null;
   policy_code: string;
+  reading_needed: ReadingNeeded[];
   visits: (DeviceAtCounter['visits'][number] & { centerFa: string | null; centerEn: string | null })[];
 }
 
@@ -179,6 +182,7 @@ export class FrontDeskQueries {
                 startsOn: row.starts_on,
                 endsOn: row.ends_on,
               },
+        readingNeeded: row.reading_needed,
         openOrder: open
           ? { id: open.id, number: open.number, centerName: { fa: open.centerFa, en: open.centerEn } }
           : null,

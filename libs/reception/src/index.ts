@@ -6,5 +6,6 @@ export * from './reception.errors.js';
 export * from './reception.events.js';
 export * from './reception.module.js';
 export * from './reception.queries.js';
+export type { ReadingNeeded } from './readings-needed.js';
 export * from './receptions.service.js';
 export { readTrackingCode } from './tracking-code.js';

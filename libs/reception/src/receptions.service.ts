@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { choosableCodes, type CodeKind } from '@aftercare/catalog';
 import { type CivilDate, civilDateIn, Clock, type Id, inCalendar, newId } from '@aftercare/kernel';
 import { CustomersService, type NewCustomer } from '@aftercare/customers';
-import { deviceBlocked, DevicesService, deviceWithdrawn, type FoundDevice, OwnershipService } from '@aftercare/devices';
+import {
+  deviceBlocked,
+  DevicesService,
+  deviceWithdrawn,
+  type FoundDevice,
+  OwnershipService,
+  ReadingsService,
+} from '@aftercare/devices';
 import { CompanyQueries } from '@aftercare/organization';
 import {
   type Actor,
@@ -15,6 +22,7 @@ import {
   type Tx,
 } from '@aftercare/platform';
 import { type NewLine, QuotesService, type RepairPriority, RepairsService } from '@aftercare/repair';
+import type { MeterReading } from '@aftercare/warranty';
 import { arrivalUnknown, deviceTwice, notTheOwner, termsNotAccepted, unknownCode } from './reception.errors.js';
 import { blockedDevicePresented, received } from './reception.events.js';
 import { newTrackingCode } from './tracking-code.js';
@@ -60,6 +68,8 @@ export interface ReceivedItem {
   readonly promisedOn: CivilDate | null;
   readonly lines: readonly NewLine[];
   readonly openBesideReason: string | null;
+  /** What its meters show, where cover ends with use. */
+  readonly readings?: readonly MeterReading[];
 }
 
 export interface NewReception {
@@ -111,6 +121,7 @@ export class ReceptionsService {
     private readonly customers: CustomersService,
     private readonly devices: DevicesService,
     private readonly ownership: OwnershipService,
+    private readonly readings: ReadingsService,
     private readonly repairs: RepairsService,
     private readonly quotes: QuotesService,
     private readonly company: CompanyQueries,
@@ -154,6 +165,8 @@ export class ReceptionsService {
       const deviceId = await this.deviceOf(tx, actor, item, customerId, today, `/items/${index}/device`);
       if (seen.has(deviceId)) throw deviceTwice();
       seen.add(deviceId);
+      for (const reading of item.readings ?? [])
+        await this.readings.record(tx, actor, deviceId, undefined, { ...reading, reason: null });
       const order = await this.repairs.open(tx, actor, {
         centerId: input.centerId,
         receptionId: id,

@@ -34,9 +34,11 @@ const linesToJudge = statement(
      LEFT JOIN part p ON p.id = l.part_id
      LEFT JOIN service_item i ON i.id = l.service_item_id
      LEFT JOIN LATERAL (
-       SELECT json_agg(json_build_object('orderNumber', o.number, 'kind', w.kind, 'on', w.starts_on, 'months', w.months,
-                                         'calendar', w.calendar, 'percent', w.percent, 'bearers', w.bearers,
-                                         'exclusions', w.exclusions) ORDER BY w.line_id) AS works
+       SELECT json_agg(json_strip_nulls(json_build_object(
+                'orderNumber', o.number, 'kind', w.kind, 'on', w.starts_on, 'months', w.months, 'calendar', w.calendar,
+                'percent', w.percent, 'bearers', w.bearers, 'exclusions', w.exclusions,
+                'usage', CASE WHEN w.meter IS NOT NULL THEN json_build_object(
+                  'meter', w.meter, 'max', w.max_use, 'startedAt', w.started_at) END)) ORDER BY w.line_id) AS works
          FROM repair_promise w JOIN repair_order o ON o.id = w.order_id
         WHERE w.device_id = ANY(device_twins($2)) AND (
           w.part_id = l.part_id

@@ -5,18 +5,24 @@ import type { RepairOrder } from './repair-order.entity.js';
 
 /**
  * $1 the order, $2 the day of hand-over, $3 the version that speaks for a device without a registration. What an earlier
- * promise paid is promised already: a repeat does not restart it.
+ * promise paid is promised already: a repeat does not restart it. Use counts from what the meter showed during this visit:
+ * an older figure would make the promise shorter than it is.
  */
 const recordAll = statement(
   'repair.record-promises',
   `INSERT INTO repair_promise (line_id, order_id, device_id, kind, part_id, fault_code_id, starts_on, months, calendar,
-                               percent, labour, bearers, exclusions)
+                               percent, labour, bearers, exclusions, meter, max_use, started_at)
    SELECT l.id, o.id, o.device_id, given.kind, l.part_id,
           coalesce(l.fault_code_id, (SELECT f.fault_code_id FROM repair_finding f WHERE f.order_id = o.id
                                       ORDER BY f.position LIMIT 1)),
           $2, given.months, v.terms->>'calendar', given.percent, coalesce(given.labour, false), v.terms->'costBearers',
-          v.terms->'exclusions'
+          v.terms->'exclusions', given.usage->>'meter', (given.usage->>'max')::bigint,
+          (SELECT m.value FROM device_reading m
+            WHERE m.device_id = ANY(device_twins(o.device_id)) AND m.meter = given.usage->>'meter' AND m.read_at >= came.at
+            ORDER BY m.id DESC LIMIT 1)
      FROM repair_order o
+     -- At the counter the meter is read before the order is opened.
+     CROSS JOIN LATERAL (SELECT coalesce((SELECT received_at FROM reception WHERE id = o.reception_id), o.received_at) AS at) came
      JOIN coverage_decision d ON d.subject_id = o.id
       AND NOT EXISTS (SELECT FROM coverage_decision next WHERE next.supersedes_id = d.id)
      JOIN warranty_policy_version v ON v.id = coalesce(d.policy_version_id, $3)
@@ -24,7 +30,7 @@ const recordAll = statement(
      CROSS JOIN LATERAL (
        SELECT CASE l.kind WHEN 'part' THEN 'part' ELSE 'work' END AS kind, t.*
          FROM jsonb_to_record(CASE l.kind WHEN 'part' THEN v.terms->'partWarranty' ELSE v.terms->'workWarranty' END)
-              AS t(months int, percent int, labour boolean)
+              AS t(months int, percent int, labour boolean, usage jsonb)
      ) given
     WHERE o.id = $1 AND given.months IS NOT NULL AND (l.fitted_quantity > 0 OR l.class = 'labour')
       AND NOT d.result @> jsonb_build_object('lines', jsonb_build_array(

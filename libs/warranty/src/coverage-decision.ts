@@ -199,7 +199,8 @@ function headlineOf(
   // An earlier repair whose promise is over explains less than the cover of the device itself.
   const reason =
     (deciding.rule === 'contract' && deciding.reasons.find(({ code }) => code === 'contract-in-force')) ||
-    (deciding.reasons.find(({ code }) => code !== 'work-period-over') ?? deciding.reasons[0]);
+    (deciding.reasons.find(({ code }) => code !== 'work-period-over' && code !== 'work-usage-over') ??
+      deciding.reasons[0]);
   if (!reason) throw new RangeError(`line ${deciding.lineId} was judged without a reason`);
   const standings = { covered: 'in', partial: 'partly', chargeable: 'out' } as const;
   const lost = overall === 'chargeable' && facts.registration?.state === 'void';

@@ -1,7 +1,7 @@
 import type { Meter, Provenance } from '@aftercare/devices';
 import type { Calendar, CivilDate } from '@aftercare/kernel';
 import type { RepairHistory, StartFacts } from './coverage-period.js';
-import type { CostBearer, CostShare, CoverClass, Exclusion, PolicyTerms } from './policy-terms.js';
+import type { CostBearer, CostShare, CoverClass, Exclusion, PolicyTerms, UsageLimit } from './policy-terms.js';
 
 export const REGISTRATION_STATES = ['raw', 'sold', 'active', 'suspended', 'void', 'expired', 'transferred'] as const;
 export type RegistrationState = (typeof REGISTRATION_STATES)[number];
@@ -23,6 +23,8 @@ export interface EarlierWork {
   readonly months: number;
   readonly calendar: Calendar;
   readonly percent: number;
+  /** With what the meter showed at the hand-over; absent when nobody read it then. */
+  readonly usage?: UsageLimit & { readonly startedAt?: number };
   readonly bearers: readonly CostShare[];
   readonly exclusions: readonly Exclusion[];
 }

@@ -16,6 +16,7 @@ import type {
   PeriodParams,
   Reason,
   WorkParams,
+  WorkUsageParams,
 } from './coverage-verdict.js';
 import type { CostShare, Exclusion } from './policy-terms.js';
 
@@ -128,15 +129,33 @@ function judgeDeadOnArrival(about: Case, line: LineFacts): Judgement {
 function judgeEarlierWork({ facts }: Case, line: LineFacts): Judgement {
   const promises = (line.earlier ?? [])
     .filter(({ exclusions }) => !findExclusion(exclusions, line)?.proven)
-    .map((work) => ({ work, params: workParams(facts.on, work) }))
+    .map((work) => ({ work, params: workParams(facts.on, work), usage: judgeUse(facts, work) }))
     .sort((a, b) => b.params.percent - a.params.percent || (a.params.endsOn < b.params.endsOn ? 1 : -1));
-  const best = promises.find(({ params }) => params.daysLeft > 0);
+  const inTime = promises.filter(({ params }) => params.daysLeft > 0);
+  const best = inTime.find(({ usage }) => usage?.code !== 'work-usage-over');
   if (best) {
     const reason: Reason = { code: 'work-in-period', params: best.params };
-    return { percent: best.params.percent, bearers: best.work.bearers, reasons: [reason] };
+    const reasons = best.usage ? [reason, best.usage] : [reason];
+    return { percent: best.params.percent, bearers: best.work.bearers, reasons };
   }
+  const usedUp = inTime.find(({ usage }) => usage)?.usage;
+  if (usedUp) return refused(usedUp);
   const [over] = promises;
   return over ? refused({ code: 'work-period-over', params: over.params }) : refused();
+}
+
+/** R32. What use says against a promise; a meter that was not read then or now ends nothing. */
+function judgeUse(
+  { readings }: CoverageFacts,
+  { orderNumber, kind, usage }: EarlierWork,
+): Extract<Reason, { params: WorkUsageParams }> | null {
+  if (!usage) return null;
+  const { meter, max: limit, startedAt } = usage;
+  const params = { orderNumber, kind, meter, limit };
+  const reading = readings?.find((each) => each.meter === meter);
+  if (!reading || startedAt === undefined) return { code: 'work-usage-unread', params };
+  const value = reading.value - startedAt;
+  return value < limit ? null : { code: 'work-usage-over', params: { ...params, value } };
 }
 
 function workParams(on: CivilDate, work: EarlierWork): WorkParams {

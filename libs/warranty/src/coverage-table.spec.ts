@@ -76,6 +76,8 @@ const board: EarlierWork = {
   bearers: [{ bearer: 'maker', percent: 100 }],
   exclusions: [],
 };
+const driven: EarlierWork = { ...board, usage: { meter: 'km', max: 10_000, startedAt: 40_000 } };
+const km = (value: number) => [{ meter: 'km' as const, value }];
 const again = (...earlier: EarlierWork[]): LineFacts => line('parts', { earlier });
 const contractOf = (percent: number, visitsLeft: number | null = null) => ({
   number: `SC-${percent}`,
@@ -726,6 +728,44 @@ const TEXTS: readonly Text[] = [
         contracts: [contractOf(50), contractOf(70, 0)],
         lines: [line('labour')],
         is: '50 contract registration-missing contract-in-force',
+      },
+    ],
+  },
+  {
+    source: 'R32, vehicle act (ecosystem 4.5): a part for 6 months or 10,000 km, whichever is first',
+    about: { terms: null, on: '2025-06-01' },
+    decisions: [
+      { when: 'within both', readings: km(49_999), lines: [again(driven)], is: '100 work-warranty work-in-period' },
+      { when: 'the 10,000th km', readings: km(50_000), lines: [again(driven)], is: '0 chargeable work-usage-over' },
+      {
+        when: 'within the use, past the time',
+        on: '2025-10-10',
+        readings: km(40_001),
+        lines: [again(driven)],
+        is: '0 chargeable work-period-over',
+      },
+      {
+        when: 'nobody read the meter now',
+        lines: [again(driven)],
+        is: '100 work-warranty work-in-period work-usage-unread',
+      },
+      {
+        when: 'nobody read it at the hand-over',
+        readings: km(900_000),
+        lines: [again({ ...driven, usage: { meter: 'km', max: 10_000 } })],
+        is: '100 work-warranty work-in-period work-usage-unread',
+      },
+      {
+        when: 'another meter was read',
+        readings: [{ meter: 'hours', value: 900_000 }],
+        lines: [again(driven)],
+        is: '100 work-warranty work-in-period work-usage-unread',
+      },
+      {
+        when: 'of two promises the one that still holds',
+        readings: km(50_000),
+        lines: [again(driven, { ...board, percent: 40 })],
+        is: '40 work-warranty work-in-period',
       },
     ],
   },

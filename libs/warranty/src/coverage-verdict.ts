@@ -25,6 +25,8 @@ export const REASON_CODES = [
   'doa',
   'work-in-period',
   'work-period-over',
+  'work-usage-over',
+  'work-usage-unread',
   'in-period',
   'period-over',
   'period-not-started',
@@ -59,6 +61,11 @@ export type Reason =
       readonly params: CardParams & { readonly days: number; readonly startsOn: CivilDate; readonly endsOn: CivilDate };
     }
   | { readonly code: 'work-in-period' | 'work-period-over'; readonly params: WorkParams }
+  | {
+      readonly code: 'work-usage-over';
+      readonly params: WorkUsageParams & { readonly value: number };
+    }
+  | { readonly code: 'work-usage-unread'; readonly params: WorkUsageParams }
   | { readonly code: 'in-period' | 'period-over' | 'period-not-started'; readonly params: PeriodParams }
   | {
       readonly code: 'usage-over';
@@ -119,6 +126,11 @@ export interface WorkParams {
   readonly endsOn: CivilDate;
   readonly percent: number;
   readonly daysLeft: number;
+}
+/** `limit` and `value` count from the hand-over. */
+export interface WorkUsageParams extends Pick<WorkParams, 'orderNumber' | 'kind'> {
+  readonly meter: Meter;
+  readonly limit: number;
 }
 /** Amounts in minor units; `used` by this repair's other lines (`repair`) or by all repairs of the registration (`total`). */
 export interface AmountParams extends CardParams {

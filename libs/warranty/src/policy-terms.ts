@@ -50,6 +50,8 @@ export interface CoverLine {
 export interface WorkPromise {
   readonly months: number;
   readonly percent: number;
+  /** Use from the hand-over on that ends the promise before its time does: it stands while less than `max` was added. */
+  readonly usage?: UsageLimit;
 }
 
 /** Time in the shop that lengthens the cover: of a visit of more than `overDays` all days, or those beyond. */
@@ -184,10 +186,7 @@ export function findTermsFaults(value: unknown): TermsFault[] {
     if (line.has('bearer') && line.has('bearers')) {
       line.refuse('bearers', 'conflict', 'one alone bears the line, or several share it');
     }
-    line.optionalObject('usage', ['meter', 'max'], (usage) => {
-      usage.oneOf('meter', METERS);
-      usage.integer('max', 1, MAX_METER);
-    });
+    findUsageFaults(line);
     line.optionalObject('limit', ['perRepair', 'inTotal'], (limit) => {
       limit.optionalInteger('perRepair', 1, MAX_AMOUNT);
       limit.optionalInteger('inTotal', 1, MAX_AMOUNT);
@@ -218,6 +217,19 @@ export function findTermsFaults(value: unknown): TermsFault[] {
   return faults;
 }
 
+function findPromiseFaults(promise: Reader): void {
+  promise.integer('months', 1, MAX_MONTHS);
+  promise.integer('percent', 1, 100);
+  findUsageFaults(promise);
+}
+
+function findUsageFaults(owner: Reader): void {
+  owner.optionalObject('usage', ['meter', 'max'], (usage) => {
+    usage.oneOf('meter', METERS);
+    usage.integer('max', 1, MAX_METER);
+  });
+}
+
 /** Who share a cost: each once, together the whole. */
 function findShareFaults(owner: Reader, name: string): void {
   const shares: (number | undefined)[] = [];
@@ -236,15 +248,11 @@ function findShareFaults(owner: Reader, name: string): void {
 function findRemedyFaults(terms: Reader): void {
   terms.optionalInteger('doaDays', 1, MAX_DAYS);
   if (terms.has('exchange')) terms.oneOf('exchange', EXCHANGE_TYPES);
-  terms.optionalObject('partWarranty', ['months', 'percent', 'labour'], (promise) => {
-    promise.integer('months', 1, MAX_MONTHS);
-    promise.integer('percent', 1, 100);
+  terms.optionalObject('partWarranty', ['months', 'percent', 'usage', 'labour'], (promise) => {
+    findPromiseFaults(promise);
     promise.flag('labour');
   });
-  terms.optionalObject('workWarranty', ['months', 'percent'], (promise) => {
-    promise.integer('months', 1, MAX_MONTHS);
-    promise.integer('percent', 1, 100);
-  });
+  terms.optionalObject('workWarranty', ['months', 'percent', 'usage'], findPromiseFaults);
   terms.optionalObject('shopTime', ['overDays', 'counts'], (shopTime) => {
     shopTime.integer('overDays', 0, MAX_DAYS);
     shopTime.oneOf('counts', ['all', 'beyond']);

@@ -4871,7 +4871,7 @@ export interface components {
         /** @enum {string} */
         CoverageStanding: "in" | "partly" | "out" | "void";
         /** @enum {string} */
-        CoverageReason: "recalled" | "doa" | "work-in-period" | "work-period-over" | "in-period" | "period-over" | "period-not-started" | "usage-over" | "usage-unread" | "claims-used-up" | "amount-used-up" | "amount-limited" | "device-blocked" | "provenance-unknown" | "registration-missing" | "registration-suspended" | "registration-void" | "registration-expired" | "registration-transferred" | "start-unknown" | "class-not-covered" | "excluded" | "exclusion-unproven" | "contract-in-force" | "contract-used-up" | "goodwill-granted" | "same-fault-again" | "long-in-shop";
+        CoverageReason: "recalled" | "doa" | "work-in-period" | "work-period-over" | "work-usage-over" | "work-usage-unread" | "in-period" | "period-over" | "period-not-started" | "usage-over" | "usage-unread" | "claims-used-up" | "amount-used-up" | "amount-limited" | "device-blocked" | "provenance-unknown" | "registration-missing" | "registration-suspended" | "registration-void" | "registration-expired" | "registration-transferred" | "start-unknown" | "class-not-covered" | "excluded" | "exclusion-unproven" | "contract-in-force" | "contract-used-up" | "goodwill-granted" | "same-fault-again" | "long-in-shop";
         CoverageReasonDto: {
             code: components["schemas"]["CoverageReason"];
             /** @description Values that the sentence of this code names: policy, version, calendar, start, end, … */
@@ -5146,6 +5146,8 @@ export interface components {
             months: number;
             /** @example 100 */
             percent: number;
+            /** @description Use from the hand-over on, whichever comes first */
+            usage?: components["schemas"]["UsageLimitDto"];
             /** @description Fitting the part again is covered as well */
             labour: boolean;
         };
@@ -5157,6 +5159,8 @@ export interface components {
             months: number;
             /** @example 100 */
             percent: number;
+            /** @description Use from the hand-over on, whichever comes first */
+            usage?: components["schemas"]["UsageLimitDto"];
         };
         ShopTimeDto: {
             /**
@@ -5359,6 +5363,13 @@ export interface components {
         };
         /** @enum {string} */
         EarlierWorkKind: "part" | "work";
+        PromiseUseDto: {
+            meter: components["schemas"]["Meter"];
+            /** @description From the hand-over on */
+            max: number;
+            /** @description What the meter showed at the hand-over; absent: nobody read it */
+            startedAt?: number;
+        };
         EarlierWorkDto: {
             orderNumber: string;
             kind: components["schemas"]["EarlierWorkKind"];
@@ -5370,6 +5381,7 @@ export interface components {
             months: number;
             calendar: components["schemas"]["Calendar"];
             percent: number;
+            usage?: components["schemas"]["PromiseUseDto"];
             bearers: components["schemas"]["CostShareDto"][];
             exclusions: components["schemas"]["ExclusionDto"][];
         };
@@ -7650,6 +7662,8 @@ export interface components {
             lines: components["schemas"]["NewLineDto"][];
             /** @description Why a second order is opened beside an open one; needs a right */
             openBesideReason: string | null;
+            /** @description What its meters show, where cover ends with use; a figure below the last one is refused */
+            readings?: components["schemas"]["MeterReadingDto"][];
         };
         ReceiveDto: {
             /** Format: uuid */
@@ -7701,6 +7715,11 @@ export interface components {
              */
             endsOn: string | null;
         };
+        ReadingNeededDto: {
+            meter: components["schemas"]["Meter"];
+            /** @description What it showed last; null when it was never read */
+            last: number | null;
+        };
         OpenOrderDto: {
             /** Format: uuid */
             id: string;
@@ -7727,6 +7746,8 @@ export interface components {
             product: components["schemas"]["CodedRefDto"];
             owner: components["schemas"]["OwnerDto"] | null;
             guarantee: components["schemas"]["GuaranteeAtCounterDto"] | null;
+            /** @description Meters to read at intake: cover of the device ends with them */
+            readingNeeded: components["schemas"]["ReadingNeededDto"][];
             openOrder: components["schemas"]["OpenOrderDto"] | null;
             /** @description The last five, newest first */
             visits: components["schemas"]["EarlierVisitDto"][];
@@ -7791,6 +7812,8 @@ export interface components {
             visitsLeft: number | null;
             /** @description Minutes of labour; null: any number */
             minutesLeft: number | null;
+            /** @description What the meter shows when the promise of a repair ends; null where no use ends it or nobody read it then */
+            endsAtReading: components["schemas"]["MeterReadingDto"] | null;
             /** @description It gives something today */
             pays: boolean;
         };
@@ -7801,6 +7824,8 @@ export interface components {
             foundBy: components["schemas"]["EntitlementKey"];
             /** @description The verdict before anything is diagnosed */
             headline: components["schemas"]["HeadlineDto"];
+            /** @description Meters that cover of the device ends with */
+            readingNeeded: components["schemas"]["ReadingNeededDto"][];
             /** @description In order of precedence */
             entitlements: components["schemas"]["EntitlementDto"][];
         };

@@ -4,7 +4,8 @@ import { REGISTRATION_STATES } from '@aftercare/warranty';
 import { ContractSummaryDto, DiscountDto } from '../contracts/contracts.dto.js';
 import { CivilDay, Code, Flag, Int, Line, ListOf, NameDto, Nested, OneOf, Uuid } from '../http/fields.js';
 import { CodedRefDto } from '../http/refs.dto.js';
-import { HeadlineDto } from '../warranty/coverage.dto.js';
+import { HeadlineDto, MeterReadingDto } from '../warranty/coverage.dto.js';
+import { ReadingNeededDto } from './front-desk.dto.js';
 import { CardDto } from '../warranty/cards.dto.js';
 
 export class EntitlementQuery {
@@ -60,6 +61,13 @@ export class EntitlementDto {
   @Int({ nullable: true, description: 'Minutes of labour; null: any number' })
   minutesLeft!: number | null;
 
+  @Nested(() => MeterReadingDto, {
+    nullable: true,
+    description:
+      'What the meter shows when the promise of a repair ends; null where no use ends it or nobody read it then',
+  })
+  endsAtReading!: MeterReadingDto | null;
+
   @Flag({ description: 'It gives something today' })
   pays!: boolean;
 }
@@ -104,6 +112,9 @@ export class DeviceEntitlementsDto {
 
   @Nested(() => HeadlineDto, { description: 'The verdict before anything is diagnosed' })
   headline!: HeadlineDto;
+
+  @ListOf(() => ReadingNeededDto, { description: 'Meters that cover of the device ends with' })
+  readingNeeded!: readonly ReadingNeededDto[];
 
   @ListOf(() => EntitlementDto, { description: 'In order of precedence' })
   entitlements!: readonly EntitlementDto[];

@@ -1,6 +1,6 @@
-import { PROVENANCES, type Provenance } from '@aftercare/devices';
+import { type Meter, METERS, PROVENANCES, type Provenance } from '@aftercare/devices';
 import { REPAIR_STATES, type RepairState } from '@aftercare/repair';
-import { CivilDay, Flag, Instant, Line, ListOf, NameDto, Nested, OneOf, Prose, Uuid } from '../http/fields.js';
+import { CivilDay, Flag, Instant, Int, Line, ListOf, NameDto, Nested, OneOf, Prose, Uuid } from '../http/fields.js';
 import { CodedRefDto, NamedRefDto } from '../http/refs.dto.js';
 
 export class LookupQuery {
@@ -64,6 +64,14 @@ class EarlierVisitDto {
   declaredFault!: string;
 }
 
+export class ReadingNeededDto {
+  @OneOf(METERS, { name: 'Meter' })
+  meter!: Meter;
+
+  @Int({ nullable: true, description: 'What it showed last; null when it was never read' })
+  last!: number | null;
+}
+
 export class DeviceAtCounterDto {
   @Uuid()
   id!: string;
@@ -91,6 +99,9 @@ export class DeviceAtCounterDto {
 
   @Nested(() => GuaranteeAtCounterDto, { nullable: true })
   guarantee!: GuaranteeAtCounterDto | null;
+
+  @ListOf(() => ReadingNeededDto, { description: 'Meters to read at intake: cover of the device ends with them' })
+  readingNeeded!: readonly ReadingNeededDto[];
 
   @Nested(() => OpenOrderDto, { nullable: true })
   openOrder!: OpenOrderDto | null;

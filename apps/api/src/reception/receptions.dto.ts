@@ -1,3 +1,4 @@
+import { METERS } from '@aftercare/devices';
 import { DATA_CONSENTS, type DataConsent } from '@aftercare/reception';
 import { REPAIR_PRIORITIES, REPAIR_STATES, type RepairPriority, type RepairState } from '@aftercare/repair';
 import {
@@ -20,7 +21,7 @@ import {
 import { PageDto } from '../http/page.dto.js';
 import { NewLineDto } from '../repair/lines.dto.js';
 import { QuotedLineDto } from '../repair/quotes.dto.js';
-import { HeadlineDto } from '../warranty/coverage.dto.js';
+import { HeadlineDto, MeterReadingDto } from '../warranty/coverage.dto.js';
 
 export class ArriveDto {
   @Uuid()
@@ -154,6 +155,13 @@ export class ReceivedItemDto {
 
   @Line({ nullable: true, max: 500, description: 'Why a second order is opened beside an open one; needs a right' })
   openBesideReason!: string | null;
+
+  @ListOf(() => MeterReadingDto, {
+    optional: true,
+    max: METERS.length,
+    description: 'What its meters show, where cover ends with use; a figure below the last one is refused',
+  })
+  readings?: readonly MeterReadingDto[];
 }
 
 export class ReceiveDto {

@@ -71,6 +71,21 @@ export class GoodwillFactsDto {
   lineIds!: readonly string[] | null;
 }
 
+export class PromiseUseDto {
+  @OneOf(METERS, { name: 'Meter' })
+  meter!: Meter;
+
+  @Int({ min: 1, max: 100_000_000, description: 'From the hand-over on' })
+  max!: number;
+
+  @Int({
+    optional: true,
+    max: 100_000_000,
+    description: 'What the meter showed at the hand-over; absent: nobody read it',
+  })
+  startedAt?: number;
+}
+
 export class EarlierWorkDto {
   @Line({ max: 60 })
   orderNumber!: string;
@@ -89,6 +104,9 @@ export class EarlierWorkDto {
 
   @Int({ min: 1, max: 100 })
   percent!: number;
+
+  @Nested(() => PromiseUseDto, { optional: true })
+  usage?: PromiseUseDto;
 
   @ListOf(() => CostShareDto, { min: 1, max: 4 })
   bearers!: readonly CostShareDto[];

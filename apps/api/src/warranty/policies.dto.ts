@@ -106,6 +106,9 @@ export class WorkPromiseDto {
 
   @Int({ min: 1, max: 100, example: 100 })
   percent!: number;
+
+  @Nested(() => UsageLimitDto, { optional: true, description: 'Use from the hand-over on, whichever comes first' })
+  usage?: UsageLimitDto;
 }
 
 export class PartWarrantyDto extends WorkPromiseDto {

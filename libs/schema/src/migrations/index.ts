@@ -42,6 +42,7 @@ import { CoverLimits1764000000041 } from './41-cover-limits.js';
 import { SecondImei1764000000042 } from './42-second-imei.js';
 import { CodedRepairs1764000000043 } from './43-coded-repairs.js';
 import { BroughtCards1764000000044 } from './44-brought-cards.js';
+import { PromiseUse1764000000045 } from './45-promise-use.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -89,4 +90,5 @@ export const migrations = [
   SecondImei1764000000042,
   CodedRepairs1764000000043,
   BroughtCards1764000000044,
+  PromiseUse1764000000045,
 ];

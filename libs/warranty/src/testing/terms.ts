@@ -19,6 +19,7 @@ import {
   EXCHANGE_TYPES,
   type PolicyTerms,
   START_BASES,
+  type WorkPromise,
 } from '../policy-terms.js';
 
 /** Scenario 2: parts 24 months, labour 12, no travel; impact damage excluded with two photos. */
@@ -96,7 +97,14 @@ function present<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], un
 }
 
 const componentGroup = fc.constantFrom('COMPRESSOR', 'BATTERY');
-const promise = fc.record({ months: fc.integer({ min: 1, max: 24 }), percent: fc.integer({ min: 1, max: 100 }) });
+const usage = fc.record({ meter: fc.constantFrom(...METERS), max: fc.integer({ min: 1, max: 5000 }) });
+const promise = fc
+  .record({
+    months: fc.integer({ min: 1, max: 24 }),
+    percent: fc.integer({ min: 1, max: 100 }),
+    usage: some(usage),
+  })
+  .map(present) as fc.Arbitrary<WorkPromise>;
 
 const amount = fc.integer({ min: 1, max: 20_000 });
 
@@ -106,7 +114,7 @@ const coverLine = fc
     months,
     percent,
     componentGroup: some(componentGroup),
-    usage: some(fc.record({ meter: fc.constantFrom(...METERS), max: fc.integer({ min: 1, max: 5000 }) })),
+    usage: some(usage),
     claims: some(fc.integer({ min: 1, max: 3 })),
     limit: some(
       fc.oneof(
@@ -186,10 +194,15 @@ export const earlierWork: fc.Arbitrary<EarlierWork> = fc
     on: civilDate,
     calendar: fc.constantFrom('jalali' as const, 'gregorian' as const),
     promise,
+    startedAt: some(fc.nat(3000)),
     bearers: costBearers,
     exclusions: fc.array(fc.record({ faultCode, evidence: fc.integer({ min: 1, max: 3 }) }), { maxLength: 2 }),
   })
-  .map(({ promise: { months: lasting, percent: share }, ...work }) => ({ ...work, months: lasting, percent: share }));
+  .map(({ promise: { usage: used, ...lasting }, startedAt, ...work }) => ({
+    ...work,
+    ...lasting,
+    ...(used && { usage: { ...used, ...(startedAt !== undefined && { startedAt }) } }),
+  }));
 
 const lineFacts: fc.Arbitrary<LineFacts> = fc
   .record({

@@ -217,6 +217,7 @@ describe('the entitlement look-up', () => {
     },
     owner: { id: contract.customer.id, name: 'Mehr School' },
     foundBy: 'serial',
+    readingNeeded: [],
     headline: { standing: 'partly', reason: { code: 'contract-in-force', params }, daysLeft: 100 },
     entitlements: [
       {
@@ -232,6 +233,7 @@ describe('the entitlement look-up', () => {
         daysLeft: 0,
         visitsLeft: null,
         minutesLeft: null,
+        endsAtReading: null,
         pays: false,
       },
       {
@@ -247,6 +249,7 @@ describe('the entitlement look-up', () => {
         daysLeft: 100,
         visitsLeft: 5,
         minutesLeft: 510,
+        endsAtReading: null,
         pays: true,
       },
     ],

@@ -220,12 +220,19 @@ function Device({ found }: { readonly found: DeviceEntitlements }): ReactNode {
 function Right({ entitlement }: { readonly entitlement: Entitlement }): ReactNode {
   const { t } = useTranslation('contracts');
   const format = useFormat();
-  const { kind, id, number, item, state, endsOn, cover, daysLeft, visitsLeft, minutesLeft, pays } = entitlement;
+  const { kind, id, number, item, state, endsOn, cover, daysLeft, visitsLeft, minutesLeft, endsAtReading, pays } =
+    entitlement;
+  const { t: ui } = useTranslation('ui');
   const left = [
     pays && t('entitlements.daysLeft', { count: daysLeft, days: format.number(daysLeft) }),
     visitsLeft !== null && t('entitlements.visitsLeft', { count: visitsLeft, visits: format.number(visitsLeft) }),
     minutesLeft !== null &&
       t('entitlements.hoursLeft', { hours: format.number(minutesLeft / 60, { maximumFractionDigits: 1 }) }),
+    endsAtReading !== null &&
+      t('entitlements.endsAt', {
+        value: format.number(endsAtReading.value),
+        meter: ui(`coverage.meters.${endsAtReading.meter}`),
+      }),
   ].filter((part) => part !== false);
   return (
     <Box component="li" sx={{ borderTop: 1, borderColor: 'divider', py: 1.25 }}>

@@ -14,7 +14,7 @@ import { latinDigits } from '../../lib/digits';
 import { useFormat } from '../../lib/format';
 import { useScanner } from '../../lib/scanner';
 import { useCan } from '../../lib/session';
-import { CheckField, TextField } from '../../ui/fields';
+import { CheckField, NumberField, TextField } from '../../ui/fields';
 import { Icon } from '../../ui/icon';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { Code, Name } from '../../ui/text';
@@ -48,7 +48,14 @@ export function DeviceStep({ index, onScanAnother, children }: DeviceStepProps):
   async function find(typed: string): Promise<void> {
     const serial = latinDigits(typed).trim();
     if (serial === getValues(`${path}.asked`)) return;
-    setValue(path, { ...getValues(path), deviceId: null, asked: serial, changedHands: false, openBesideReason: '' });
+    setValue(path, {
+      ...getValues(path),
+      deviceId: null,
+      asked: serial,
+      changedHands: false,
+      openBesideReason: '',
+      readings: [],
+    });
     setValue(`${path}.device.serial`, serial);
     if (serial === '') return;
     const { data } = await queryClient.fetchQuery(lookupQuery(serial)).catch(() => ({ data: [] }));
@@ -56,10 +63,16 @@ export function DeviceStep({ index, onScanAnother, children }: DeviceStepProps):
     if (getValues(`${path}.asked`) === serial && only && data.length === 1) take(only);
   }
 
-  function take({ id, provenance }: DeviceAtCounter): void {
+  function take({ id, provenance, readingNeeded }: DeviceAtCounter): void {
     if (provenance === 'blocked') return;
+    setValue(
+      `${path}.readings`,
+      readingNeeded.map(({ meter }) => ({ meter, value: null })),
+    );
     setValue(`${path}.deviceId`, id);
-    setFocus(`${path}.declaredFault`);
+    if (readingNeeded.length === 0) return setFocus(`${path}.declaredFault`);
+    // The field of a meter comes with the device: it is there after the next paint.
+    requestAnimationFrame(() => setFocus(`${path}.readings.0.value`));
   }
 
   useScanner((code) => {
@@ -244,6 +257,7 @@ function Findings({ index, device }: { readonly index: number; readonly device: 
         <GuaranteeLine guarantee={guarantee} />
       </Box>
       <ProductNotices productId={product.id} serial={device.serial} imei={device.imei} />
+      <Readings index={index} needed={device.readingNeeded} />
       {owner && !known && !isNew && (
         <Alert
           severity="info"
@@ -294,6 +308,36 @@ function Findings({ index, device }: { readonly index: number; readonly device: 
       )}
     </Stack>
   );
+}
+
+/** What cover of the device ends with. A meter that cannot be read is left empty: it then ends nothing. */
+function Readings({
+  index,
+  needed,
+}: {
+  readonly index: number;
+  readonly needed: DeviceAtCounter['readingNeeded'];
+}): ReactNode {
+  const { t } = useTranslation('reception');
+  const { t: ui } = useTranslation('ui');
+  const format = useFormat();
+  const { control } = useFormContext<Intake>();
+  const readings = useWatch({ control, name: `items.${index}.readings` });
+  return readings.map(({ meter }, at) => {
+    const last = needed.find((each) => each.meter === meter)?.last ?? null;
+    return (
+      <Box key={meter} sx={{ maxWidth: 340 }}>
+        <NumberField
+          control={control}
+          name={`items.${index}.readings.${at}.value`}
+          label={t('device.reading')}
+          hint={last === null ? t('device.readingHint') : t('device.lastReading', { last: format.number(last) })}
+          unit={ui(`coverage.meters.${meter}`)}
+          max={100_000_000}
+        />
+      </Box>
+    );
+  });
 }
 
 /** A device the register does not know, or one without a readable serial. */

@@ -24,6 +24,7 @@ const device: DeviceAtCounter = {
   owner: { id: 'cu1', name: 'Sara Ahmadi', mobile: '+989123456789' },
   guarantee: { cardNo: 'G-1', state: 'active', policyCode: 'TV-24', startsOn: '2025-01-01', endsOn: '2999-01-01' },
   openOrder: null,
+  readingNeeded: [],
   visits: [
     {
       id: 'o0',
@@ -150,6 +151,38 @@ describe('intake', () => {
     );
     const asked = api.requests.filter(({ url }) => url.includes('/codes?kind=occurrence')).at(-1)?.url ?? '';
     expect(new URL(asked).searchParams.get('productId')).toBe('p1');
+  });
+
+  it('asks for the meter that the cover ends with, and shows a refused figure at its field', async () => {
+    const metered = { ...device, readingNeeded: [{ meter: 'km' as const, last: 12_000 }] };
+    let tries = 0;
+    const { user, received, router } = await intake({
+      'GET /api/v1/device-lookups': () => ({ data: [metered] }),
+      'POST /api/v1/receptions': (_, body) => {
+        received.push(body as NewReception);
+        return tries++ === 0
+          ? problem(409, 'devices.reading-lower', { params: { meter: 'km', value: 12_000 } })
+          : Response.json(aReception, { status: 201 });
+      },
+    });
+    await takeSara(user);
+    await typeSerial(user, 'SN-1000-1');
+    await waitFor(() => expect(focused()).toBe('items.0.readings.0.value'));
+    expect(screen.getByText(/Last read: 12,000/)).toBeTruthy();
+    await press(user, '900', '{Enter}');
+    expect(focused()).toBe('items.0.declaredFault');
+    await press(user, 'Dead', '{Enter}', '1');
+    await user.click(screen.getByLabelText(/terms of reception/));
+    await press(user, '{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(screen.getByLabelText('Meter reading').getAttribute('aria-invalid')).toBe('true'));
+    await user.clear(screen.getByLabelText('Meter reading'));
+    await user.type(screen.getByLabelText('Meter reading'), '12500');
+    await press(user, '{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(router.state.location.pathname).toBe('/receptions/r1'));
+    expect(received.map(({ items }) => items[0]?.readings)).toEqual([
+      [{ meter: 'km', value: 900 }],
+      [{ meter: 'km', value: 12_500 }],
+    ]);
   });
 
   it('goes from the mobile to the receipt by keyboard alone', async () => {

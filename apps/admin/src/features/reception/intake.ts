@@ -2,9 +2,10 @@ import { latinDigits } from '../../lib/digits';
 import type { LocalName } from '../../lib/format';
 import { Problem } from '../../lib/problem';
 import { orNull } from '../../lib/values';
-import type { KnownCustomer, NewReception } from './api';
+import type { DeviceAtCounter, KnownCustomer, NewReception } from './api';
 
 type ReceivedItem = NewReception['items'][number];
+type Meter = DeviceAtCounter['readingNeeded'][number]['meter'];
 type Person = NonNullable<NewReception['customer']>;
 
 /** A record of the catalogue that was picked, with what is needed to show it. */
@@ -37,6 +38,8 @@ export interface IntakeItem {
   readonly asked: string | null;
   readonly changedHands: boolean;
   readonly openBesideReason: string;
+  /** The meters that cover looks at, and what they show; null while it is not typed. */
+  readonly readings: readonly { readonly meter: Meter; readonly value: number | null }[];
   readonly declaredFault: string;
   /** The customer's words as codes, where the shop has such: what is seen, when, and where. */
   readonly symptomCodeId: string | null;
@@ -83,6 +86,7 @@ export function emptyItem(today: Date): IntakeItem {
     asked: null,
     changedHands: false,
     openBesideReason: '',
+    readings: [],
     declaredFault: '',
     symptomCodeId: null,
     occurrenceCodeId: null,
@@ -145,6 +149,7 @@ function toPerson({ kind, name, mobile, locale, email, nationalId }: Intake['cus
 
 function toReceivedItem(item: IntakeItem): ReceivedItem {
   const { deviceId, device, otherAccessory } = item;
+  const readings = item.readings.flatMap(({ meter, value }) => (value === null ? [] : [{ meter, value }]));
   const others = otherAccessory.trim() === '' ? item.otherAccessories : [...item.otherAccessories, otherAccessory];
   return {
     ...(deviceId !== null
@@ -180,6 +185,7 @@ function toReceivedItem(item: IntakeItem): ReceivedItem {
       evidence: [],
     })),
     openBesideReason: orNull(item.openBesideReason),
+    ...(readings.length > 0 && { readings }),
   };
 }
 
@@ -212,6 +218,15 @@ function pointerOf({ code, params }: Problem, items: readonly IntakeItem[]): str
       return '/termsAccepted';
     case 'reception.not-the-owner':
       return index === null ? null : `/items/${index}/changedHands`;
+    case 'devices.reading-lower': {
+      const read = items.findIndex(({ readings }) =>
+        readings.some(
+          ({ meter, value }) => meter === params['meter'] && value !== null && value < Number(params['value']),
+        ),
+      );
+      const place = items[read]?.readings.findIndex(({ meter }) => meter === params['meter']) ?? -1;
+      return place < 0 ? null : `/items/${read}/readings/${place}/value`;
+    }
     case 'repair.device-has-open-order':
       return index === null ? null : `/items/${index}/openBesideReason`;
     case 'devices.blocked':

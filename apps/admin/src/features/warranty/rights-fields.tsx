@@ -8,6 +8,7 @@ import { CheckField, NumberField, SelectField } from '../../ui/fields';
 import { Section } from '../../ui/section';
 import { exchangeTypes } from './api';
 import { AddButton, Columns, Row, Rows } from './rows';
+import { UsageFields } from './usage-fields';
 import { rightNames, type RightName, type TermsValues } from './terms-form';
 
 const MOST_MONTHS = 600;
@@ -81,6 +82,7 @@ function RightFields({ control, right }: RightsProps & { readonly right: RightNa
         max={WHOLE}
         required
       />
+      <UsageFields control={control} name={`terms.${name}.usage`} hint={t('rights.usageHint')} />
     </>
   );
   switch (right) {

@@ -10,15 +10,15 @@ import { MoneyField, NumberField, SelectField } from '../../ui/fields';
 import { PickerField } from '../../ui/picker-field';
 import { Section } from '../../ui/section';
 import { useCodeSource, useProductGroupCodeSource } from '../catalog/sources';
-import { costBearers, coverClasses, meters, startBases } from './api';
+import { costBearers, coverClasses, startBases } from './api';
 import { CoverBars } from './cover-bars';
 import { NotesFields } from './notes-fields';
 import { RightsFields } from './rights-fields';
 import { AddButton, Columns, Row, Rows } from './rows';
+import { UsageFields } from './usage-fields';
 import { newCoverLine, type CoverValues, type TermsValues } from './terms-form';
 
 const MOST_MONTHS = 600;
-const MOST_USE = 100_000_000;
 const MOST_CLAIMS = 1000;
 const WHOLE = 100;
 
@@ -130,7 +130,7 @@ function CoverLineFields({ control, index }: CoverLineProps): ReactNode {
   const { t } = useTranslation('warranty');
   const { t: ui } = useTranslation('ui');
   const groups = useProductGroupCodeSource();
-  const { ofGroup, usage, bearers } = useWatch({ control, name: `terms.cover.${index}` });
+  const { ofGroup, bearers } = useWatch({ control, name: `terms.cover.${index}` });
   const { errors } = useFormState({ control, name: `terms.cover.${index}` });
   const currency = useMoney()(0)?.currency;
   const { field: limited } = useController({ control, name: `terms.cover.${index}.limited` });
@@ -172,27 +172,7 @@ function CoverLineFields({ control, index }: CoverLineProps): ReactNode {
         />
         {limited.value && (
           <>
-            <SelectField
-              control={control}
-              name={`terms.cover.${index}.usage.meter`}
-              label={t('terms.meter')}
-              options={[
-                { value: '', label: t('terms.noMeter') },
-                ...meters.map((value) => ({ value, label: ui(`coverage.meters.${value}`) })),
-              ]}
-            />
-            {usage.meter && (
-              <NumberField
-                control={control}
-                name={`terms.cover.${index}.usage.max`}
-                label={t('terms.usageMax')}
-                hint={t('terms.usageHint')}
-                unit={ui(`coverage.meters.${usage.meter}`)}
-                min={1}
-                max={MOST_USE}
-                required
-              />
-            )}
+            <UsageFields control={control} name={`terms.cover.${index}.usage`} hint={t('terms.usageHint')} />
             <NumberField
               control={control}
               name={`terms.cover.${index}.claims`}

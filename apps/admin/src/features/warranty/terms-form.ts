@@ -46,7 +46,7 @@ export interface CoverValues {
   componentGroup: PickerOption | null;
   /** Limits beside the time are shown. */
   limited: boolean;
-  usage: { meter: Meter | null; max: number | null };
+  usage: UsageValues;
   claims: number | null;
   limit: { perRepair: number | null; inTotal: number | null };
   /** Who bear the line; nobody: the policy's cost bearers. */
@@ -58,9 +58,15 @@ export interface ShareValues {
   percent: number | null;
 }
 
+interface UsageValues {
+  meter: Meter | null;
+  max: number | null;
+}
+
 interface PromiseValues {
   months: number | null;
   percent: number | null;
+  usage: UsageValues;
 }
 
 /** The terms while they are edited; numbers that are not typed yet are null. Of the rights only those of `has` count. */
@@ -158,7 +164,7 @@ export function termsValues(terms: PolicyTerms = starting, names: TermsNames = n
         ofGroup: componentGroup !== undefined,
         componentGroup: componentGroup === undefined ? null : option(componentGroup, names.group(componentGroup)),
         limited: [usage, claims, limit, bearer, bearers].some((each) => each !== undefined),
-        usage: { meter: usage?.meter ?? null, max: usage?.max ?? null },
+        usage: usageValues(usage),
         claims: claims ?? null,
         limit: { perRepair: limit?.perRepair ?? null, inTotal: limit?.inTotal ?? null },
         bearers: bearer ? [{ bearer, percent: WHOLE }] : (bearers ?? []).map((share) => ({ ...share })),
@@ -171,8 +177,14 @@ export function termsValues(terms: PolicyTerms = starting, names: TermsNames = n
       claim: { ...terms.claim },
       doaDays: terms.doaDays ?? 7,
       exchange: terms.exchange ?? 'return',
-      partWarranty: { months: 6, percent: 100, labour: true, ...terms.partWarranty },
-      workWarranty: { months: 3, percent: 100, ...terms.workWarranty },
+      partWarranty: {
+        months: 6,
+        percent: 100,
+        labour: true,
+        ...terms.partWarranty,
+        usage: usageValues(terms.partWarranty?.usage),
+      },
+      workWarranty: { months: 3, percent: 100, ...terms.workWarranty, usage: usageValues(terms.workWarranty?.usage) },
       shopTime: { overDays: 14, counts: 'beyond', ...terms.shopTime },
       repairExtension: { months: 12, ...terms.repairExtension },
       replacement: {
@@ -188,7 +200,11 @@ export function termsValues(terms: PolicyTerms = starting, names: TermsNames = n
 /** The terms as the API takes them; the cap belongs to cover that starts on activation. */
 export function termsBody({ has, terms: values }: TermsValues): PolicyTerms {
   const { calendar, startBasis, startCapMonths, shelfMonths, claim, replacement } = values;
-  const promise = ({ months, percent }: PromiseValues) => ({ months: months ?? 0, percent: percent ?? 0 });
+  const promise = ({ months, percent, usage }: PromiseValues) => ({
+    months: months ?? 0,
+    percent: percent ?? 0,
+    ...usageBody(usage),
+  });
   return {
     calendar,
     startBasis,
@@ -199,7 +215,7 @@ export function termsBody({ has, terms: values }: TermsValues): PolicyTerms {
       months: line.months ?? 0,
       percent: line.percent ?? 0,
       ...(line.ofGroup && { componentGroup: line.componentGroup?.id ?? '' }),
-      ...(line.limited && line.usage.meter && { usage: { meter: line.usage.meter, max: line.usage.max ?? 0 } }),
+      ...(line.limited && usageBody(line.usage)),
       ...(line.limited && line.claims !== null && { claims: line.claims }),
       ...(line.limited && limitBody(line.limit)),
       ...(line.limited && bearersBody(line.bearers)),
@@ -226,6 +242,14 @@ export function termsBody({ has, terms: values }: TermsValues): PolicyTerms {
     ...(has.loaner && { loaner: { afterDays: values.loaner.afterDays ?? 0 } }),
     ...(values.notes.length > 0 && { notes: values.notes }),
   };
+}
+
+function usageValues(usage: PolicyTerms['cover'][number]['usage']): UsageValues {
+  return { meter: usage?.meter ?? null, max: usage?.max ?? null };
+}
+
+function usageBody({ meter, max }: UsageValues): Pick<PolicyTerms['cover'][number], 'usage'> {
+  return meter ? { usage: { meter, max: max ?? 0 } } : {};
 }
 
 function limitBody({ perRepair, inTotal }: CoverValues['limit']): Pick<PolicyTerms['cover'][number], 'limit'> {

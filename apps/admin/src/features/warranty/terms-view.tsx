@@ -99,11 +99,18 @@ export function TermsView({ terms }: { readonly terms: PolicyTerms }): ReactNode
 /** What the terms promise beside the cover, a sentence each. */
 function Rights({ terms }: { readonly terms: PolicyTerms }): ReactNode {
   const { t } = useTranslation('warranty');
+  const { t: ui } = useTranslation('ui');
   const format = useFormat();
   const { doaDays, exchange, partWarranty, workWarranty, shopTime, repairExtension, replacement, loaner } = terms;
   const counted = (count: number) => ({ count, value: format.number(count) });
-  const promise = ({ months, percent }: { months: number; percent: number }) =>
-    `${t('months', counted(months))} · ${format.percent(percent / 100)}`;
+  const promise = ({ months, percent, usage }: NonNullable<PolicyTerms['workWarranty']>) =>
+    [
+      t('months', counted(months)),
+      ...(usage
+        ? [t('limits.usage', { max: format.number(usage.max), meter: ui(`coverage.meters.${usage.meter}`) })]
+        : []),
+      format.percent(percent / 100),
+    ].join(' · ');
   const facts: { label: string; text: string }[] = [
     ...(doaDays === undefined ? [] : [{ label: t('rights.doa'), text: t('says.doa', counted(doaDays)) }]),
     ...(exchange === undefined ? [] : [{ label: t('rights.exchange'), text: t(`exchanges.${exchange}`) }]),

@@ -46,6 +46,8 @@ interface TryOutLine {
   group: string | null;
   /** When an earlier repair of the same thing was handed over. */
   repairedOn: string | null;
+  /** What the meter showed then, where the promise ends with use. */
+  repairedAt: number | null;
 }
 
 export const newLine: TryOutLine = {
@@ -55,6 +57,7 @@ export const newLine: TryOutLine = {
   listAmount: null,
   group: null,
   repairedOn: null,
+  repairedAt: null,
 };
 
 export const emptyCase = (): TryOutValues => ({
@@ -109,7 +112,7 @@ export function factsOf(values: TryOutValues, code: string, { number, terms }: P
       evidenceCount: line.evidenceCount ?? 0,
       ...(line.listAmount !== null && limitsAmounts(terms) && { listAmount: line.listAmount }),
       ...(line.group !== null && { componentGroups: [line.group] }),
-      ...(line.repairedOn !== null && { earlier: earlierWork(terms, line.class, line.repairedOn) }),
+      ...(line.repairedOn !== null && { earlier: earlierWork(terms, line.class, line.repairedOn, line.repairedAt) }),
     })),
     doaConfirmed: values.doaConfirmed,
     ...(values.recalled && { recalls: [{ code: TRY_OUT, faultCodes: null }] }),
@@ -156,14 +159,22 @@ export function lineName(facts: CoverageFacts | undefined, lineId: string): Cove
 const TRY_OUT = 'TRY-OUT';
 
 /** What these very terms promise for an earlier repair: of the part, of fitting it again, or of the work. */
-function earlierWork(terms: PolicyTerms, name: CoverClass, on: string): EarlierWork[] {
+function earlierWork(terms: PolicyTerms, name: CoverClass, on: string, readAt: number | null): EarlierWork[] {
   const { calendar, costBearers: bearers, exclusions, partWarranty, workWarranty } = terms;
   const same = { orderNumber: TRY_OUT, on, calendar, bearers, exclusions };
+  const promised = (kind: EarlierWork['kind'], { months, percent, usage }: Promised): EarlierWork => ({
+    ...same,
+    kind,
+    months,
+    percent,
+    ...(usage && { usage: { ...usage, ...(readAt !== null && { startedAt: readAt }) } }),
+  });
   const ofPart = partWarranty && (name === 'parts' || (name === 'labour' && partWarranty.labour));
   return [
-    ...(ofPart ? [{ ...same, kind: 'part' as const, months: partWarranty.months, percent: partWarranty.percent }] : []),
-    ...(workWarranty && name === 'labour' ? [{ ...same, kind: 'work' as const, ...workWarranty }] : []),
+    ...(ofPart ? [promised('part', partWarranty)] : []),
+    ...(workWarranty && name === 'labour' ? [promised('work', workWarranty)] : []),
   ];
 }
 
+type Promised = NonNullable<PolicyTerms['workWarranty']>;
 type EarlierWork = NonNullable<CoverageFacts['lines'][number]['earlier']>[number];

@@ -247,6 +247,14 @@ function Lines({ control, terms }: TermsProps): ReactNode {
             {promises && (
               <DateField control={control} name={`lines.${index}.repairedOn`} label={t('tryOut.repairedOn')} />
             )}
+            {(terms.partWarranty?.usage ?? terms.workWarranty?.usage) && (
+              <NumberField
+                control={control}
+                name={`lines.${index}.repairedAt`}
+                label={t('tryOut.repairedAt')}
+                max={100_000_000}
+              />
+            )}
           </Columns>
         </Row>
       ))}
