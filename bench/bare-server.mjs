@@ -9,6 +9,9 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: Number(process.env.DATABASE_POOL) });
 
+// The least a request can ask of the database: what the others cost is told in this unit.
+const FLOOR = { name: 'floor', text: 'SELECT 1 AS one' };
+
 async function read({ name, text }, values, response) {
   const { rows } = await pool.query({ name, text, values });
   send(response, 200, { data: rows });
@@ -52,6 +55,7 @@ const server = createServer((request, response) => {
     send(response, 500, {});
   };
   if (url.pathname === '/') send(response, 200, {});
+  else if (url.pathname === '/floor') read(FLOOR, [], response).catch(failed);
   else if (url.pathname === '/lookup') {
     const serial = url.searchParams.get('serial');
     read(
