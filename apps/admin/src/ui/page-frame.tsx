@@ -78,7 +78,7 @@ export function PageFrame({
           )}
         </Box>
         {actions && (
-          <Stack direction="row" spacing={1}>
+          <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1, whiteSpace: 'nowrap' }}>
             {actions}
           </Stack>
         )}

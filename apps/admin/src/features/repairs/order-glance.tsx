@@ -99,6 +99,7 @@ const inLine = { my: -0.75 } as const;
 
 function People({ order }: { readonly order: RepairOrder }): ReactNode {
   const { t } = useTranslation('repairs');
+  const format = useFormat();
   const can = useCan();
   const [open, setOpen] = useState<'assign' | 'plan' | null>(null);
   const plannable = can('repair.assign') && !isOver(order.state);
@@ -115,7 +116,7 @@ function People({ order }: { readonly order: RepairOrder }): ReactNode {
               {customer.mobile && (
                 <>
                   {' '}
-                  <Code>{customer.mobile}</Code>
+                  <Code>{format.digits(customer.mobile)}</Code>
                 </>
               )}
             </>
