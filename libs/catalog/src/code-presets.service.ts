@@ -62,9 +62,11 @@ export class CodePresetsService {
     const counts = { created: 0, completed: 0, unchanged: 0 };
     const headings = codes.flatMap(({ kind, heading }) => (heading ? [{ kind, code: heading }] : []));
     const there = await knownCodes(tx, [...codes, ...headings]);
+    // Below what other presets put under the same heading.
+    const first = this.shipped.findIndex((each) => each.codes === codes) * 1_000;
     const places = new Map<string, number>();
     for (const { kind, code, name, irisCode = null, isHeading = false, heading } of codes) {
-      const position = (places.get(`${kind} ${heading ?? ''}`) ?? 0) + 10;
+      const position = (places.get(`${kind} ${heading ?? ''}`) ?? first) + 10;
       places.set(`${kind} ${heading ?? ''}`, position);
       const headingId = heading ? (there.get(`${kind} ${heading}`)?.id ?? null) : null;
       const before = there.get(`${kind} ${code}`);

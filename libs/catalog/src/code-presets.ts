@@ -26,7 +26,7 @@ export interface CodePreset {
   readonly name: NameInBoth;
   /** The day on which its source was last looked at. */
   readonly asOf: CivilDate;
-  readonly source: string;
+  readonly source: NameInBoth;
   /** Presets whose codes it leans on, which are taken over before it, for every product group. */
   readonly needs: readonly string[];
   readonly codes: readonly PresetCode[];

@@ -4000,7 +4000,7 @@ export interface components {
              */
             asOf: string;
             /** @description Where its structure comes from */
-            source: string;
+            source: components["schemas"]["NameDto"];
             /** @description How many codes it has */
             codes: number;
             /** @description How many combinations of them it allows */

@@ -1,4 +1,4 @@
-import { CivilDay, Code, Int, Line, ListOf, NameDto, Nested, Uuid } from '../http/fields.js';
+import { CivilDay, Code, Int, ListOf, NameDto, Nested, Uuid } from '../http/fields.js';
 
 class CodePresetDto {
   @Code()
@@ -10,8 +10,8 @@ class CodePresetDto {
   @CivilDay({ description: 'The day on which its source was last looked at' })
   asOf!: string;
 
-  @Line({ max: 1000, description: 'Where its structure comes from' })
-  source!: string;
+  @Nested(() => NameDto, { description: 'Where its structure comes from' })
+  source!: NameDto;
 
   @Int({ description: 'How many codes it has' })
   codes!: number;

@@ -25,6 +25,13 @@ export const DEMO_GROUPS = [
 ] as const;
 export type DemoGroup = (typeof DEMO_GROUPS)[number]['code'];
 
+/** Shipped code sets, each with the group whose goods it is for. */
+export const DEMO_CODE_SETS: readonly (readonly [string, DemoGroup | null])[] = [
+  ['general', null],
+  ['phones', 'digital'],
+  ['appliances', 'home'],
+];
+
 interface DemoProduct {
   readonly brand: DemoBrand;
   readonly group: DemoGroup;

@@ -66,6 +66,21 @@ describe('the demonstration', () => {
     expect(short).toBeGreaterThan(0);
   });
 
+  it('codes what was told, found and done, mostly as the catalogue lists it', async () => {
+    const { told, sections, repairs, listed, unlisted } = await one(
+      `SELECT (SELECT count(*)::int FROM reception_item WHERE symptom_code_id IS NOT NULL) AS told,
+              (SELECT count(*)::int FROM repair_finding WHERE section_code_id IS NOT NULL) AS sections,
+              (SELECT count(*)::int FROM repair_line WHERE repair_code_id IS NOT NULL) AS repairs,
+              count(*) FILTER (WHERE is_listed)::int AS listed, count(*) FILTER (WHERE NOT is_listed)::int AS unlisted
+         FROM (SELECT code_combination_listed(product_group_path(p.group_id), f.symptom_code_id, f.fault_code_id,
+                                              f.cause_code_id, NULL) AS is_listed
+                 FROM repair_finding f JOIN repair_order o ON o.id = f.order_id JOIN device d ON d.id = o.device_id
+                 JOIN product p ON p.id = d.product_id) found`,
+    );
+    for (const count of [told, sections, repairs]) expect(count).toBeGreaterThan(10);
+    expect(listed).toBeGreaterThan(4 * Number(unlisted));
+  });
+
   it('explains every line that costs the customer less than its price', async () => {
     expect(
       await one(

@@ -38,6 +38,40 @@ const fault = (
 const WITH_CHARGER = { accessories: ['A10', 'A11'] } as const;
 const WITH_REMOTE = { accessories: ['A12', 'A11'] } as const;
 
+/** When a symptom shows, as it is told at the counter. */
+export const DEMO_OCCURRENCES: Readonly<Record<string, string>> = { S110: 'O1', S112: 'O2', S152: 'O3', S130: 'O1' };
+
+/** Where a fault sits. */
+export const DEMO_SECTIONS: Readonly<Record<string, string>> = {
+  F100: 'L11',
+  F101: 'L10',
+  F102: 'L16',
+  F103: 'L14',
+  F110: 'L20',
+  F120: 'L12',
+  F121: 'L12',
+  F130: 'L31',
+  F132: 'L32',
+  F140: 'L33',
+  F141: 'L38',
+  F160: 'L17',
+  F170: 'L11',
+  F190: 'L1N',
+};
+
+/** Why a guarantee does not pay for a fault. */
+export const DEMO_EXCLUSIONS: Readonly<Record<string, string>> = { F121: 'X11', F170: 'X10' };
+
+/** What is done by a service; a part is replaced. */
+export const DEMO_REPAIRS: Readonly<Record<string, string>> = {
+  LCD: 'R10',
+  BAT: 'R10',
+  BOARD: 'R11',
+  SOFT: 'R15',
+  GAS: 'R30',
+  CLEAN: 'R14',
+};
+
 export const DEMO_FAULTS = {
   brokenScreen: fault(
     'گوشی از دست افتاده و صفحه‌اش شکسته؛ لمس سمت چپ کار نمی‌کند.',

@@ -3,6 +3,7 @@ import {
   BrandsService,
   CatalogQueries,
   CODE_KINDS,
+  CodePresetsService,
   PartsService,
   ProductGroupsService,
   ProductsService,
@@ -29,6 +30,7 @@ import { type Actor, STARTER_ROLES, SYSTEM, type Tx } from '@aftercare/platform'
 import { CardsService, PoliciesService, RegistrationsService, SalesDocumentsService } from '@aftercare/warranty';
 import {
   DEMO_BRANDS,
+  DEMO_CODE_SETS,
   DEMO_GROUPS,
   DEMO_PARTS,
   DEMO_POLICIES,
@@ -88,6 +90,7 @@ export class DemoSetUp {
     private readonly cards: CardsService,
     private readonly sales: SalesDocumentsService,
     private readonly goods: GoodsReceiptsService,
+    private readonly codeSets: CodePresetsService,
   ) {}
 
   async run(tx: Tx, days: DemoDays, password: PasswordHash): Promise<DemoWorld> {
@@ -176,6 +179,7 @@ export class DemoSetUp {
       const id = await this.products.create(tx, SYSTEM, { ...product, ...place, ...DEMO_PRODUCT_MASTER[product.code] });
       products.set(product.code, { id, brandId: place.brandId, group });
     }
+    for (const [preset, group] of DEMO_CODE_SETS) await this.codeSets.adopt(tx, SYSTEM, preset, groupOf(group));
     const parts = new Map<string, { id: Id; cost: number }>();
     for (const { sku, name, brand, group, price, cost } of DEMO_PARTS) {
       const part = { sku, name, brandId: brandOf(brand), groupId: groupOf(group), listPrice: price };

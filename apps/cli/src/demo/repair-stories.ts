@@ -22,8 +22,12 @@ import {
 import type { DemoDays, Story } from './demo-days.js';
 import {
   DEMO_DELIVERIES,
+  DEMO_EXCLUSIONS,
   DEMO_FAULTS,
   DEMO_JOBS,
+  DEMO_OCCURRENCES,
+  DEMO_REPAIRS,
+  DEMO_SECTIONS,
   DEMO_SWAP,
   DEMO_WAITING,
   type DemoFault,
@@ -255,6 +259,8 @@ export class RepairStories {
           device: { deviceId: unit.deviceId },
           changedHands: false,
           declaredFault: fault.declared[unit.locale],
+          symptomCodeId: of(codes, `symptom ${fault.symptom}`),
+          occurrenceCodeId: codeIn(codes, 'occurrence', DEMO_OCCURRENCES[fault.symptom]),
           conditionCodeIds: [of(codes, fault.photos > 0 ? 'condition K22' : 'condition K10')],
           conditionNote: null,
           dataConsent: /^(NV|PS)/.test(job.serial ?? '') ? 'keep' : 'none',
@@ -281,13 +287,23 @@ export class RepairStories {
       symptomCodeId: of(world.codes, `symptom ${fault.symptom}`),
       faultCodeId: of(world.codes, `fault ${fault.fault}`),
       causeCodeId: of(world.codes, `cause ${fault.cause}`),
+      sectionCodeId: codeIn(world.codes, 'section', DEMO_SECTIONS[fault.fault]),
+      exclusionCodeId: codeIn(world.codes, 'exclusion', DEMO_EXCLUSIONS[fault.fault]),
       note: fault.note,
     };
     await order.act((id, version) => this.diagnosis.diagnose(tx, bench, id, version, [finding]));
     const evidence = Array.from({ length: fault.photos }, (_, index) => `photo-${index + 1}`);
     const items = [
-      ...fault.work.map((code) => ({ serviceItemId: of(world.services, code), partId: null })),
-      ...fault.parts.map((sku) => ({ serviceItemId: null, partId: of(world.parts, sku).id })),
+      ...fault.work.map((code) => ({
+        serviceItemId: of(world.services, code),
+        partId: null,
+        repairCodeId: codeIn(world.codes, 'repair', DEMO_REPAIRS[code]),
+      })),
+      ...fault.parts.map((sku) => ({
+        serviceItemId: null,
+        partId: of(world.parts, sku).id,
+        repairCodeId: of(world.codes, 'repair R10'),
+      })),
     ];
     for (const item of items) {
       const line = { ...item, quantity: 1, faultCodeId: null, evidence };
@@ -361,6 +377,11 @@ class Order {
     this.version = view.version;
     return view;
   }
+}
+
+/** A code that the demonstration names, or none. */
+function codeIn(codes: ReadonlyMap<string, Id>, kind: string, code: string | undefined): Id | null {
+  return code === undefined ? null : of(codes, `${kind} ${code}`);
 }
 
 /** What the demonstration calls by this name. */

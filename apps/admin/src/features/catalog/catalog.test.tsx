@@ -302,7 +302,7 @@ describe('catalog', () => {
             code: 'phones',
             name: { fa: 'موبایل', en: 'Phones' },
             asOf: '2026-11-22',
-            source: 'Our own words',
+            source: { fa: 'از خودمان', en: 'Our own words' },
             codes: 19,
             combinations: 20,
           },
@@ -315,6 +315,7 @@ describe('catalog', () => {
     });
     await user.click((await screen.findAllByRole('button', { name: 'Starter sets' }))[0] as HTMLElement);
     const set = within(await screen.findByRole('region', { name: 'Phones' }));
+    expect(set.getByText('Our own words')).toBeTruthy();
     await user.click(set.getByLabelText(/Product group/));
     await user.click(await screen.findByRole('option', { name: /Telephones/ }));
     await user.click(set.getByRole('button', { name: 'Add' }));

@@ -58,8 +58,8 @@ function Preset({
           {' · '}
           {t('presets.asOf')} <DateText value={asOf} />
         </Typography>
-        <Typography variant="caption" color="textSecondary" component="p" dir="ltr">
-          {source}
+        <Typography variant="caption" color="textSecondary" component="p">
+          <Name value={source} />
         </Typography>
       </Stack>
       <Picker

@@ -98,7 +98,7 @@ export function CodesPage(): ReactNode {
                   label={t('codeSet')}
                   value={kind}
                   onChange={(event) => state.filter({ kind: event.target.value })}
-                  sx={{ minWidth: 200 }}
+                  sx={{ width: { xs: 1, sm: 220 } }}
                 >
                   {codeKinds.map((each) => (
                     <MenuItem key={each} value={each}>
@@ -126,10 +126,10 @@ export function CodesPage(): ReactNode {
   );
 }
 
-/** A heading in bold, and what it gathers set in below it. */
+/** A heading in bold, and what it gathers set in below it; the table makes its first column bold otherwise. */
 function CodeName({ code: { name, isHeading, heading } }: { readonly code: ServiceCode }): ReactNode {
   return (
-    <Box component="span" sx={{ ...(isHeading && { fontWeight: 700 }), ...(heading && { paddingInlineStart: 3 }) }}>
+    <Box component="span" sx={{ fontWeight: isHeading ? 700 : 500, ...(heading && { paddingInlineStart: 3 }) }}>
       <Name value={name} />
     </Box>
   );

@@ -135,7 +135,7 @@ function SymptomChips({ index, productId }: PartProps): ReactNode {
   );
 }
 
-/** When or where it shows: one code at most. Only Tab and the pointer come here, and only where the set has codes. */
+/** When or where it shows: one code at most. Only Tab and the pointer come here, and only where the product has such codes. */
 function ToldChips({
   index,
   kind,
@@ -145,7 +145,10 @@ function ToldChips({
   const format = useFormat();
   const { control } = useFormContext<Intake>();
   const { field } = useController({ control, name: `items.${index}.${kind}CodeId` });
-  const { data: codes = [] } = useQuery(codesQuery(kind satisfies ServiceCode['kind'], productId));
+  const { data: codes = [] } = useQuery({
+    ...codesQuery(kind satisfies ServiceCode['kind'], productId),
+    enabled: productId !== undefined,
+  });
   if (codes.length === 0) return null;
   return (
     <Stack spacing={1} data-enter-skip>
