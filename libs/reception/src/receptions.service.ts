@@ -22,7 +22,7 @@ import {
   type Tx,
 } from '@aftercare/platform';
 import { type NewLine, QuotesService, type RepairPriority, RepairsService } from '@aftercare/repair';
-import type { MeterReading } from '@aftercare/warranty';
+import { type MeterReading, RegistrationsService } from '@aftercare/warranty';
 import { arrivalUnknown, deviceTwice, notTheOwner, termsNotAccepted, unknownCode } from './reception.errors.js';
 import { blockedDevicePresented, received } from './reception.events.js';
 import { newTrackingCode } from './tracking-code.js';
@@ -122,6 +122,7 @@ export class ReceptionsService {
     private readonly devices: DevicesService,
     private readonly ownership: OwnershipService,
     private readonly readings: ReadingsService,
+    private readonly registrations: RegistrationsService,
     private readonly repairs: RepairsService,
     private readonly quotes: QuotesService,
     private readonly company: CompanyQueries,
@@ -241,7 +242,10 @@ export class ReceptionsService {
     const { deviceId, ownerId, status } = presented;
     if (status !== 'active') throw deviceWithdrawn();
     if (ownerId !== null && ownerId !== customerId && !changedHands) throw notTheOwner({ deviceId });
-    if (ownerId !== customerId) await this.ownership.transfer(tx, actor, deviceId, customerId, today);
+    if (ownerId !== customerId) {
+      await this.ownership.transfer(tx, actor, deviceId, customerId, today);
+      await this.registrations.followOwner(tx, actor, deviceId); // before the cover is decided
+    }
     return deviceId;
   }
 }

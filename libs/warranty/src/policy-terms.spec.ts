@@ -99,6 +99,7 @@ describe('policy terms', () => {
         repairExtension: 12,
         replacement: {},
         loaner: { afterDays: 14, from: 'today' },
+        ownerChange: { cover: 'ends', withinDays: 3 },
         notes: [{ about: 'cover', text: '', source: 'a law', confidence: 'sure' }],
       },
       [
@@ -113,6 +114,7 @@ describe('policy terms', () => {
         '/repairExtension type',
         '/replacement required',
         '/loaner/from unknown-field',
+        '/ownerChange/withinDays conflict',
         '/notes/0/text type',
         '/notes/0/confidence one-of',
       ],

@@ -60,6 +60,14 @@ export interface ShopTimeTerms {
   readonly counts: 'all' | 'beyond';
 }
 
+/** What becomes of the cover when the device gets another owner. */
+export const OWNER_CHANGES = ['follows', 'on-notice', 'ends'] as const;
+export interface OwnerChangeTerms {
+  readonly cover: (typeof OWNER_CHANGES)[number];
+  /** With `on-notice`: the new owner tells of it within so many days, and gets nothing until then. */
+  readonly withinDays?: number;
+}
+
 /** Where a rule of the terms comes from, and how sure that is. Read by people only. */
 export interface TermsNote {
   readonly about: string;
@@ -114,6 +122,8 @@ export interface PolicyTerms {
   readonly replacement?: { readonly sameFault?: number; readonly daysInShop?: number };
   /** A device on loan when the repair takes more days than that. */
   readonly loaner?: { readonly afterDays: number };
+  /** Absent: the cover follows the device. */
+  readonly ownerChange?: OwnerChangeTerms;
   readonly notes?: readonly TermsNote[];
 }
 
@@ -161,6 +171,7 @@ export function findTermsFaults(value: unknown): TermsFault[] {
     'repairExtension',
     'replacement',
     'loaner',
+    'ownerChange',
     'notes',
   ]);
   if (!terms.readable) return faults;
@@ -269,6 +280,12 @@ function findRemedyFaults(terms: Reader): void {
   });
   terms.optionalObject('loaner', ['afterDays'], (loaner) => {
     loaner.integer('afterDays', 0, MAX_DAYS);
+  });
+  terms.optionalObject('ownerChange', ['cover', 'withinDays'], (change) => {
+    const cover = change.oneOf('cover', OWNER_CHANGES);
+    const within = change.has('withinDays');
+    if (cover === 'on-notice') change.integer('withinDays', 1, MAX_DAYS);
+    else if (within && cover) change.refuse('withinDays', 'conflict', 'only a notice has its days');
   });
   if (!terms.has('notes')) return;
   terms.list('notes', 0, MAX_NOTES, ['about', 'text', 'source', 'confidence'], (note) => {

@@ -1,5 +1,5 @@
 import { deviceWithdrawn } from '@aftercare/devices';
-import { Clock, type Id, newId } from '@aftercare/kernel';
+import { addDays, type CivilDate, civilDateIn, Clock, type Id, newId } from '@aftercare/kernel';
 import { CompanyQueries } from '@aftercare/organization';
 import {
   type Actor,
@@ -17,14 +17,16 @@ import { isDeepStrictEqual } from 'node:util';
 import { coverExtension, type RepairHistory, type StartFacts } from './coverage-period.js';
 import { type ChosenPolicy, PoliciesService } from './policies.service.js';
 import { WarrantyPolicyVersion } from './warranty-policy-version.entity.js';
-import { WarrantyRegistration } from './warranty-registration.entity.js';
-import { cardNumberTaken } from './warranty.errors.js';
+import { OWNER_CHANGED, WarrantyRegistration } from './warranty-registration.entity.js';
+import { cardNumberTaken, noOwnerChange, noticeTooLate } from './warranty.errors.js';
 import {
   type RegistrationFact,
   registrationCorrected,
   registrationExtended,
+  registrationFollowed,
   registrationResumed,
   registrationSuspended,
+  registrationTransferred,
   registrationVoided,
   warrantyRegistered,
 } from './warranty.events.js';
@@ -158,9 +160,57 @@ export class RegistrationsService {
     const registration = await lockRoot(tx, WarrantyRegistration, id);
     const { terms } = await tx.findOneByOrFail(WarrantyPolicyVersion, { id: registration.policyVersionId });
     registration.resume(terms);
+    const [owner] = await execute<Owner>(tx, ownerOf, [registration.deviceId, registration.holderId]);
+    registration.holderId = owner?.customerId ?? registration.holderId; // resumed for whoever has it now
     await saveRoot(tx, WarrantyRegistration, registration);
     const fact = registrationResumed({ id, centerId: null }, factOf(registration));
     await this.outbox.publish(tx, actor, fact, { reason });
+  }
+
+  /**
+   * R33. The device has another owner: the cover follows, waits for their notice or ends, as its terms say. The first
+   * owner, the same one again, and one who takes the place of an owner of not even a day change nothing.
+   */
+  async followOwner(tx: Tx, actor: Actor, deviceId: Id): Promise<void> {
+    const [standing] = await execute<{ id: Id }>(tx, standingOfDevice, [deviceId]);
+    if (!standing) return;
+    const registration = await lockRoot(tx, WarrantyRegistration, standing.id);
+    const { holderId, id } = registration;
+    const [owner] = await execute<Owner>(tx, ownerOf, [deviceId, holderId]);
+    if (!owner || owner.customerId === holderId) return;
+    const { terms } = await tx.findOneByOrFail(WarrantyPolicyVersion, { id: registration.policyVersionId });
+    const changed = holderId !== null && owner.held;
+    const cover = changed ? (terms.ownerChange?.cover ?? 'follows') : 'follows';
+    if (cover === 'on-notice') {
+      // What is suspended already gives nothing to the new owner either; resuming it is a word for them.
+      if (registration.state !== 'suspended') await this.suspend(tx, actor, id, OWNER_CHANGED);
+      return;
+    }
+    if (cover === 'ends') registration.transfer();
+    else registration.holderId = owner.customerId;
+    await saveRoot(tx, WarrantyRegistration, registration);
+    if (!changed) return;
+    const about = { id, centerId: null };
+    const fact = factOf(registration);
+    await (cover === 'ends'
+      ? this.outbox.publish(tx, actor, registrationTransferred(about, fact))
+      : this.outbox.publish(tx, actor, registrationFollowed(about, { ...fact, holderId: owner.customerId })));
+  }
+
+  /**
+   * R33. The new owner told of the change in time: the cover goes on for them. Refused with `warranty.no-owner-change`
+   * when nothing waits for that, and with `warranty.notice-too-late`.
+   */
+  async takeNotice(tx: Tx, actor: Actor, id: Id, expected: number): Promise<void> {
+    const registration = await lockRoot(tx, WarrantyRegistration, id, expected);
+    const { state, stateReason, deviceId, holderId } = registration;
+    const [owner] = await execute<Owner>(tx, ownerOf, [deviceId, holderId]);
+    if (!owner || state !== 'suspended' || stateReason !== OWNER_CHANGED) throw noOwnerChange();
+    const { terms } = await tx.findOneByOrFail(WarrantyPolicyVersion, { id: registration.policyVersionId });
+    const by = addDays(owner.ownedFrom, terms.ownerChange?.withinDays ?? 0);
+    const { timeZone } = await this.company.current(tx);
+    if (civilDateIn(this.clock.now(), timeZone) > by) throw noticeTooLate({ by });
+    await this.resume(tx, actor, id, OWNER_CHANGED);
   }
 
   /**
@@ -198,6 +248,7 @@ export class RegistrationsService {
     { deviceId, cardNo, start }: Required<Pick<RegisterDevice, 'deviceId' | 'cardNo' | 'start'>>,
     continued: WarrantyRegistration | null = null,
   ): Promise<WarrantyRegistration> {
+    const [owner] = await execute<Owner>(tx, ownerOf, [deviceId, null]);
     const registration = tx.create(WarrantyRegistration, {
       id: newId(),
       cardNo,
@@ -208,6 +259,7 @@ export class RegistrationsService {
       extensionDays: continued?.extensionDays ?? 0,
       extensionMonths: continued?.extensionMonths ?? 0,
       continuesId: continued?.id ?? null,
+      holderId: owner?.customerId ?? null,
       registeredAt: this.clock.now(),
       version: 1,
     });
@@ -246,6 +298,21 @@ const standingOfDevice = statement(
   'warranty.standing-of-device',
   `SELECT id FROM warranty_registration WHERE device_id = $1 AND state IN ('raw', 'sold', 'active', 'suspended')`,
 );
+
+/** $1 the device, $2 whose cover it is: the owner of today, and whether that one had the device for a day at least. */
+const ownerOf = statement(
+  'warranty.owner-of-device',
+  `SELECT o.customer_id AS "customerId", o.owned_from AS "ownedFrom",
+          EXISTS (SELECT FROM device_ownership w
+                   WHERE w.device_id = $1 AND w.customer_id = $2 AND w.owned_to > w.owned_from) AS held
+     FROM device_ownership o WHERE o.device_id = $1 AND o.owned_to IS NULL`,
+);
+
+interface Owner {
+  readonly customerId: Id;
+  readonly ownedFrom: CivilDate;
+  readonly held: boolean;
+}
 
 const issuedCard = statement(
   'warranty.issued-card',

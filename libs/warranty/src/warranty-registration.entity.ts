@@ -5,6 +5,9 @@ import { coverEnd, coverPeriods, type Extension, findCoverStart, type StartFacts
 import type { PolicyTerms } from './policy-terms.js';
 import { registrationClosed } from './warranty.errors.js';
 
+/** Why a registration ended or waits when its device got another owner. */
+export const OWNER_CHANGED = 'owner-changed';
+
 /** One device under one version of a policy, by card number. */
 @Entity()
 export class WarrantyRegistration {
@@ -51,7 +54,6 @@ export class WarrantyRegistration {
   @Column('date', { nullable: true })
   endsOn: CivilDate | null;
 
-  /** The registration of the unit that this one's device replaced (R29). */
   /** What repairs have added to the period (R26). */
   @Column('integer')
   extensionDays: number;
@@ -59,6 +61,11 @@ export class WarrantyRegistration {
   @Column('integer')
   extensionMonths: number;
 
+  /** Whose cover it is: the customer it followed last; null while the device is nobody's (R33). */
+  @Column('uuid', { nullable: true })
+  holderId: Id | null;
+
+  /** The registration of the unit that this one's device replaced (R29). */
   @Column({ type: 'uuid', nullable: true, update: false })
   continuesId: Id | null;
 
@@ -116,6 +123,13 @@ export class WarrantyRegistration {
     this.assertStands();
     this.state = 'void';
     this.stateReason = reason;
+  }
+
+  /** Ends the promise with the owner it was made to (R33). */
+  transfer(): void {
+    this.assertStands();
+    this.state = 'transferred';
+    this.stateReason = OWNER_CHANGED;
   }
 
   private assertStands(): void {

@@ -121,3 +121,13 @@ export const coverSpent = problem(
   'Another repair took what was left of the cover in the meantime. Decide again.',
   { constraints: ['warranty_spend_limit_ck'] },
 );
+export const noOwnerChange = problem(
+  'warranty.no-owner-change',
+  409,
+  'This guarantee does not wait for the notice of a new owner.',
+);
+export const noticeTooLate = problem<{ by: string }>(
+  'warranty.notice-too-late',
+  409,
+  'The days in which a new owner may tell of the change are over.',
+);

@@ -34,6 +34,20 @@ export const registrationSuspended = event<RegistrationFact>(
 /** A suspended registration gives again what it gave before. */
 export const registrationResumed = event<RegistrationFact>('warranty.registration-resumed', 1, 'warranty-registration');
 
+/** The device has another owner, and the cover goes on for them. */
+export const registrationFollowed = event<RegistrationFact & { holderId: Id }>(
+  'warranty.registration-followed',
+  1,
+  'warranty-registration',
+);
+
+/** The device has another owner, and the cover ended with the one before. */
+export const registrationTransferred = event<RegistrationFact>(
+  'warranty.registration-transferred',
+  1,
+  'warranty-registration',
+);
+
 /** Covered repairs lengthened the period by so many days and months in all. */
 export const registrationExtended = event<RegistrationFact & { days: number; months: number }>(
   'warranty.registration-extended',

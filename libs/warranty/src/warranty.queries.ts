@@ -67,6 +67,8 @@ export interface RegistrationView {
   readonly endsOn: CivilDate | null;
   /** The card of the unit that this one's device replaced. */
   readonly continuesCardNo: string | null;
+  /** The last day on which a new owner may tell of the change; null where nothing waits for that. */
+  readonly noticeBy: CivilDate | null;
   readonly version: number;
 }
 
@@ -132,7 +134,10 @@ const REGISTRATION = `
   json_build_object('cardIssuedOn', r.card_issued_on, 'soldOn', r.sold_on, 'deliveredOn', r.delivered_on,
                     'installedOn', r.installed_on, 'activatedOn', r.activated_on, 'madeOn', r.made_on) AS start,
   r.starts_on AS "startsOn", r.ends_on AS "endsOn", r.version,
-  (SELECT card_no FROM warranty_registration WHERE id = r.continues_id) AS "continuesCardNo"
+  (SELECT card_no FROM warranty_registration WHERE id = r.continues_id) AS "continuesCardNo",
+  CASE WHEN r.state = 'suspended' AND r.state_reason = 'owner-changed' THEN
+    (SELECT o.owned_from + (v.terms->'ownerChange'->>'withinDays')::int FROM device_ownership o
+      WHERE o.device_id = r.device_id AND o.owned_to IS NULL) END AS "noticeBy"
   FROM warranty_registration r
   JOIN warranty_policy_version v ON v.id = r.policy_version_id
   JOIN warranty_policy p ON p.id = v.policy_id`;

@@ -1560,6 +1560,23 @@ export interface paths {
         patch: operations["WarrantyRegistrations_correct"];
         trace?: never;
     };
+    "/api/v1/warranty-registrations/{id}/owner-notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Warranty registrations: take notice */
+        post: operations["WarrantyRegistrations_takeNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/warranty-registrations/{id}/voiding": {
         parameters: {
             query?: never;
@@ -5197,6 +5214,20 @@ export interface components {
              */
             afterDays: number;
         };
+        /**
+         * @description Follows the device, waits for the notice of the new owner, ends
+         * @enum {string}
+         */
+        OwnerChange: "follows" | "on-notice" | "ends";
+        OwnerChangeDto: {
+            /** @description Follows the device, waits for the notice of the new owner, ends */
+            cover: components["schemas"]["OwnerChange"];
+            /**
+             * @description With on-notice: within so many days
+             * @example 30
+             */
+            withinDays?: number;
+        };
         /** @enum {string} */
         Confidence: "high" | "medium" | "low";
         TermsNoteDto: {
@@ -5238,6 +5269,8 @@ export interface components {
             replacement?: components["schemas"]["ReplacementTermsDto"];
             /** @description The right to a device on loan */
             loaner?: components["schemas"]["LoanerTermsDto"];
+            /** @description Absent: the cover follows the device to a new owner */
+            ownerChange?: components["schemas"]["OwnerChangeDto"];
             /** @description Where rules come from; read by people only */
             notes?: components["schemas"]["TermsNoteDto"][];
         };
@@ -5548,6 +5581,11 @@ export interface components {
             endsOn: string | null;
             /** @description The card of the unit that this device replaced */
             continuesCardNo: string | null;
+            /**
+             * Format: date
+             * @description The last day on which a new owner may tell of the change; null where nothing waits for that
+             */
+            noticeBy: string | null;
             version: number;
         };
         RegistrationPageDto: {
@@ -12246,6 +12284,33 @@ export interface operations {
                 "application/json": components["schemas"]["CorrectRegistrationDto"];
             };
         };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    WarrantyRegistrations_takeNotice: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             200: {
                 headers: {

@@ -6,6 +6,7 @@ import {
   type CoverClass,
   EXCHANGE_TYPES,
   type ExchangeType,
+  OWNER_CHANGES,
   START_BASES,
   type StartBasis,
 } from '@aftercare/warranty';
@@ -142,6 +143,17 @@ export class LoanerTermsDto {
   afterDays!: number;
 }
 
+export class OwnerChangeDto {
+  @OneOf(OWNER_CHANGES, {
+    name: 'OwnerChange',
+    description: 'Follows the device, waits for the notice of the new owner, ends',
+  })
+  cover!: (typeof OWNER_CHANGES)[number];
+
+  @Int({ min: 1, max: 3650, optional: true, description: 'With on-notice: within so many days', example: 30 })
+  withinDays?: number;
+}
+
 export class TermsNoteDto {
   @Line({ max: 1000, description: 'The rule it is about', example: 'partWarranty' })
   about!: string;
@@ -225,6 +237,9 @@ export class PolicyTermsDto {
 
   @Nested(() => LoanerTermsDto, { optional: true, description: 'The right to a device on loan' })
   loaner?: LoanerTermsDto;
+
+  @Nested(() => OwnerChangeDto, { optional: true, description: 'Absent: the cover follows the device to a new owner' })
+  ownerChange?: OwnerChangeDto;
 
   @ListOf(() => TermsNoteDto, { optional: true, max: 50, description: 'Where rules come from; read by people only' })
   notes?: readonly TermsNoteDto[];

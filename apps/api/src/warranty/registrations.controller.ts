@@ -60,6 +60,20 @@ export class WarrantyRegistrationsController {
     return this.warranty.getRegistration(id);
   }
 
+  /** The new owner told of the change in time: the cover goes on for them. */
+  @Post(':id/owner-notice')
+  @HttpCode(200)
+  @Can('warranty.register')
+  @ApiOkResponse({ type: RegistrationDto })
+  async takeNotice(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+  ): Promise<RegistrationDto> {
+    await this.db.transaction((tx) => this.registrations.takeNotice(tx, actor, id, version));
+    return this.warranty.getRegistration(id);
+  }
+
   @Post(':id/voiding')
   @HttpCode(200)
   @Can('warranty.manage')

@@ -131,6 +131,12 @@ export class RegistrationDto {
   @Code({ nullable: true, description: 'The card of the unit that this device replaced' })
   continuesCardNo!: string | null;
 
+  @CivilDay({
+    nullable: true,
+    description: 'The last day on which a new owner may tell of the change; null where nothing waits for that',
+  })
+  noticeBy!: string | null;
+
   @Int({ min: 1 })
   version!: number;
 }

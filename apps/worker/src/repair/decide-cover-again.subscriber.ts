@@ -6,6 +6,7 @@ import {
   registrationCorrected,
   registrationResumed,
   registrationSuspended,
+  registrationTransferred,
   registrationVoided,
   warrantyRegistered,
 } from '@aftercare/warranty';
@@ -15,7 +16,14 @@ import {
 @SubscribesTo({
   name: 'decide-cover-again',
   queue: 'events',
-  to: [warrantyRegistered, registrationCorrected, registrationResumed, registrationSuspended, registrationVoided],
+  to: [
+    warrantyRegistered,
+    registrationCorrected,
+    registrationResumed,
+    registrationSuspended,
+    registrationTransferred,
+    registrationVoided,
+  ],
 })
 export class DecideCoverAgain {
   constructor(private readonly diagnosis: DiagnosisService) {}

@@ -43,6 +43,7 @@ import { SecondImei1764000000042 } from './42-second-imei.js';
 import { CodedRepairs1764000000043 } from './43-coded-repairs.js';
 import { BroughtCards1764000000044 } from './44-brought-cards.js';
 import { PromiseUse1764000000045 } from './45-promise-use.js';
+import { WarrantyHolder1764000000046 } from './46-warranty-holder.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -91,4 +92,5 @@ export const migrations = [
   CodedRepairs1764000000043,
   BroughtCards1764000000044,
   PromiseUse1764000000045,
+  WarrantyHolder1764000000046,
 ];

@@ -142,6 +142,12 @@ const rights = fc
     repairExtension: some(fc.record({ months: fc.integer({ min: 1, max: 12 }) })),
     replacement: some(fc.record({ sameFault: fc.integer({ min: 2, max: 4 }) })),
     loaner: some(fc.record({ afterDays: fc.nat(20) })),
+    ownerChange: some(
+      fc.oneof(
+        fc.record({ cover: fc.constantFrom('follows' as const, 'ends' as const) }),
+        fc.record({ cover: fc.constant('on-notice' as const), withinDays: fc.integer({ min: 1, max: 30 }) }),
+      ),
+    ),
   })
   .map(present) as fc.Arbitrary<Partial<PolicyTerms>>;
 

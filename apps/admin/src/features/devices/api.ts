@@ -223,6 +223,13 @@ export const useCorrectGuarantee = ({ id, version }: Registration, onDone: () =>
     onDone,
   });
 
+export const useOwnerNotice = (registration: Registration) =>
+  useCommand({
+    feature: 'devices',
+    run: (_: void, key) =>
+      read(api.POST('/api/v1/warranty-registrations/{id}/owner-notice', { params: act(registration, key) })),
+  });
+
 export const useVoidGuarantee = (registration: Registration, onDone: () => void) =>
   useCommand({
     feature: 'devices',

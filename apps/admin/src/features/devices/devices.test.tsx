@@ -50,6 +50,7 @@ const card: Registration = {
   responsible: [{ id: id('b7'), name: 'Sara' }],
   state: 'active',
   stateReason: null,
+  noticeBy: null,
   start: {
     cardIssuedOn: null,
     soldOn: '2025-01-01',

@@ -1,3 +1,4 @@
+import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Divider from '@mui/material/Divider';
 import Link from '@mui/material/Link';
@@ -20,6 +21,7 @@ import { Code, DateText, Name } from '../../ui/text';
 import { VerdictPanel } from '../../ui/verdict-panel';
 import {
   registrationsQuery,
+  useOwnerNotice,
   useVoidGuarantee,
   verdictQuery,
   type CoverageVerdict,
@@ -84,7 +86,8 @@ function GuaranteeCard({ device, card }: GuaranteeCardProps): ReactNode {
   const [opened, setOpened] = useState<'correct' | 'void' | null>(null);
   const close = (): void => setOpened(null);
   const declareVoid = useVoidGuarantee(card, close);
-  const isVoid = card.state === 'void';
+  const notice = useOwnerNotice(card);
+  const isClosed = card.state === 'void' || card.state === 'transferred' || card.state === 'expired';
   return (
     <Stack spacing={1}>
       <Stack direction="row" useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center', columnGap: 1.5, rowGap: 0.5 }}>
@@ -98,7 +101,7 @@ function GuaranteeCard({ device, card }: GuaranteeCardProps): ReactNode {
           </Link>{' '}
           {t('guarantee.version', { number: format.number(card.policy.number) })}
         </Typography>
-        {!isVoid && (
+        {!isClosed && (
           <>
             <Can do="warranty.register">
               <Button size="small" onClick={() => setOpened('correct')}>
@@ -125,10 +128,27 @@ function GuaranteeCard({ device, card }: GuaranteeCardProps): ReactNode {
       )}
       {card.stateReason && (
         <Typography variant="body2" color="textSecondary">
-          {t('reason')}: <bdi>{card.stateReason}</bdi>
+          {t('reason')}:{' '}
+          {card.stateReason === 'owner-changed' ? t('guarantee.ownerChanged') : <bdi>{card.stateReason}</bdi>}
         </Typography>
       )}
-      {!isVoid && <Verdict query={verdict} />}
+      {card.noticeBy && (
+        <Alert
+          severity="info"
+          icon={<Icon name="user" />}
+          action={
+            <Can do="warranty.register">
+              <Button color="inherit" size="small" disabled={notice.isPending} onClick={() => notice.mutate()}>
+                {t('guarantee.takeNotice')}
+              </Button>
+            </Can>
+          }
+        >
+          {t('guarantee.noticeBy')} <DateText value={card.noticeBy} />
+        </Alert>
+      )}
+      {notice.error && <ProblemAlert error={notice.error} />}
+      {!isClosed && <Verdict query={verdict} />}
       {opened === 'correct' && <CorrectGuarantee card={card} onClose={close} />}
       {opened === 'void' && (
         <ConfirmDialog

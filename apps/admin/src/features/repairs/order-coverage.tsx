@@ -73,6 +73,7 @@ const ownReasons = [
   'registration-corrected',
   'registration-resumed',
   'registration-suspended',
+  'registration-transferred',
   'registration-voided',
 ] as const;
 

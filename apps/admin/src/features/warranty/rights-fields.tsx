@@ -6,7 +6,7 @@ import { useController, useWatch, type Control } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { CheckField, NumberField, SelectField } from '../../ui/fields';
 import { Section } from '../../ui/section';
-import { exchangeTypes } from './api';
+import { exchangeTypes, ownerChanges } from './api';
 import { AddButton, Columns, Row, Rows } from './rows';
 import { UsageFields } from './usage-fields';
 import { rightNames, type RightName, type TermsValues } from './terms-form';
@@ -133,6 +133,8 @@ function RightFields({ control, right }: RightsProps & { readonly right: RightNa
       );
     case 'replacement':
       return <ReplacementFields control={control} />;
+    case 'ownerChange':
+      return <OwnerChangeFields control={control} />;
     case 'loaner':
       return <NumberField {...days} name="terms.loaner.afterDays" label={t('rights.overDays')} required />;
   }
@@ -162,6 +164,33 @@ function ReplacementFields({ control }: RightsProps): ReactNode {
         max={MOST_DAYS}
         required={sameFault === null}
       />
+    </>
+  );
+}
+
+/** A notice has its days. */
+function OwnerChangeFields({ control }: RightsProps): ReactNode {
+  const { t } = useTranslation('warranty');
+  const cover = useWatch({ control, name: 'terms.ownerChange.cover' });
+  return (
+    <>
+      <SelectField
+        control={control}
+        name="terms.ownerChange.cover"
+        label={t('rights.ownerCover')}
+        options={ownerChanges.map((value) => ({ value, label: t(`ownerChanges.${value}`) }))}
+      />
+      {cover === 'on-notice' && (
+        <NumberField
+          control={control}
+          name="terms.ownerChange.withinDays"
+          label={t('rights.withinDays')}
+          unit={t('dayUnit')}
+          min={1}
+          max={MOST_DAYS}
+          required
+        />
+      )}
     </>
   );
 }

@@ -1,6 +1,15 @@
 import { orNull } from '../../lib/values';
 import type { PickerOption } from '../../ui/picker-field';
-import type { CostBearer, CoverClass, ExchangeType, Meter, PolicyScope, PolicyTerms, TermsNote } from './api';
+import type {
+  CostBearer,
+  CoverClass,
+  ExchangeType,
+  Meter,
+  OwnerChange,
+  PolicyScope,
+  PolicyTerms,
+  TermsNote,
+} from './api';
 
 /** What terms may promise beside the cover; each is left out until somebody adds it. */
 export const rightNames = [
@@ -11,6 +20,7 @@ export const rightNames = [
   'repairExtension',
   'replacement',
   'loaner',
+  'ownerChange',
 ] as const;
 export type RightName = (typeof rightNames)[number];
 
@@ -30,6 +40,7 @@ export const noteTopics = [
   'repairExtension',
   'replacement',
   'loaner',
+  'ownerChange',
   'costBearers',
   'claim',
   'support',
@@ -89,6 +100,7 @@ export interface TermsValues {
     repairExtension: { months: number | null };
     replacement: { sameFault: number | null; daysInShop: number | null };
     loaner: { afterDays: number | null };
+    ownerChange: { cover: OwnerChange; withinDays: number | null };
     notes: TermsNote[];
   };
 }
@@ -153,6 +165,7 @@ export function termsValues(terms: PolicyTerms = starting, names: TermsNames = n
       repairExtension: terms.repairExtension !== undefined,
       replacement: terms.replacement !== undefined,
       loaner: terms.loaner !== undefined,
+      ownerChange: terms.ownerChange !== undefined,
     },
     terms: {
       calendar: terms.calendar,
@@ -192,6 +205,7 @@ export function termsValues(terms: PolicyTerms = starting, names: TermsNames = n
         daysInShop: terms.replacement?.daysInShop ?? null,
       },
       loaner: { afterDays: 14, ...terms.loaner },
+      ownerChange: { cover: terms.ownerChange?.cover ?? 'ends', withinDays: terms.ownerChange?.withinDays ?? 30 },
       notes: (terms.notes ?? []).map((note) => ({ ...note })),
     },
   };
@@ -239,6 +253,7 @@ export function termsBody({ has, terms: values }: TermsValues): PolicyTerms {
         ...(replacement.daysInShop !== null && { daysInShop: replacement.daysInShop }),
       },
     }),
+    ...(has.ownerChange && { ownerChange: ownerChangeBody(values.ownerChange) }),
     ...(has.loaner && { loaner: { afterDays: values.loaner.afterDays ?? 0 } }),
     ...(values.notes.length > 0 && { notes: values.notes }),
   };
@@ -250,6 +265,10 @@ function usageValues(usage: PolicyTerms['cover'][number]['usage']): UsageValues 
 
 function usageBody({ meter, max }: UsageValues): Pick<PolicyTerms['cover'][number], 'usage'> {
   return meter ? { usage: { meter, max: max ?? 0 } } : {};
+}
+
+function ownerChangeBody({ cover, withinDays }: TermsValues['terms']['ownerChange']): PolicyTerms['ownerChange'] {
+  return { cover, ...(cover === 'on-notice' && { withinDays: withinDays ?? 0 }) };
 }
 
 function limitBody({ perRepair, inTotal }: CoverValues['limit']): Pick<PolicyTerms['cover'][number], 'limit'> {

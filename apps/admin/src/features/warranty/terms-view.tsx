@@ -101,7 +101,8 @@ function Rights({ terms }: { readonly terms: PolicyTerms }): ReactNode {
   const { t } = useTranslation('warranty');
   const { t: ui } = useTranslation('ui');
   const format = useFormat();
-  const { doaDays, exchange, partWarranty, workWarranty, shopTime, repairExtension, replacement, loaner } = terms;
+  const { doaDays, exchange, partWarranty, workWarranty, shopTime, repairExtension, replacement, loaner, ownerChange } =
+    terms;
   const counted = (count: number) => ({ count, value: format.number(count) });
   const promise = ({ months, percent, usage }: NonNullable<PolicyTerms['workWarranty']>) =>
     [
@@ -142,6 +143,17 @@ function Rights({ terms }: { readonly terms: PolicyTerms }): ReactNode {
     ...(replacement?.daysInShop === undefined
       ? []
       : [{ label: t('rights.replacement'), text: t('says.overDays', counted(replacement.daysInShop)) }]),
+    ...(ownerChange
+      ? [
+          {
+            label: t('rights.ownerChange'),
+            text: [
+              t(`ownerChanges.${ownerChange.cover}`),
+              ...(ownerChange.withinDays === undefined ? [] : [t('says.doa', counted(ownerChange.withinDays))]),
+            ].join(t('comma')),
+          },
+        ]
+      : []),
     ...(loaner ? [{ label: t('rights.loaner'), text: t('says.overDays', counted(loaner.afterDays)) }] : []),
   ];
   if (facts.length === 0) return null;

@@ -63,6 +63,7 @@ const everything: PolicyTerms = {
   repairExtension: { months: 12 },
   replacement: { sameFault: 3, daysInShop: 30 },
   loaner: { afterDays: 14 },
+  ownerChange: { cover: 'on-notice', withinDays: 30 },
   notes: [{ about: 'cover', text: 'as the law says', source: 'a page', confidence: 'low' }],
 };
 const rich: Policy = {
@@ -212,6 +213,7 @@ describe('guarantees', () => {
       'Same fault 3 times',
       'More than 30 days',
       'More than 14 days',
+      'waits for the notice of the new owner, Within 30 days',
     ]) {
       expect(screen.getByText(text)).toBeTruthy();
     }
