@@ -6,7 +6,7 @@ import { ImportFiles } from '@aftercare/imports';
 import { MessageDelivery } from '@aftercare/notifications';
 import { Database, Housekeeping } from '@aftercare/platform';
 import { OneTimeCodes } from '@aftercare/portal';
-import { ExpiryNoticesService } from '@aftercare/warranty';
+import { ExpiryNoticesService, FeedLog } from '@aftercare/warranty';
 import type { Queue, Worker } from 'bullmq';
 import type { Logger } from 'pino';
 import type { QueueBackend } from './queue-backend.js';
@@ -56,6 +56,12 @@ export const SCHEDULE: readonly ScheduledTask[] = [
     name: 'purge-import-files',
     pattern: '27 3 * * *',
     run: (app) => app.get(ImportFiles, { strict: false }).purge(new Date()),
+  },
+  {
+    // What other systems sent three months ago they have long told again, and it names buyers.
+    name: 'purge-feed-log',
+    pattern: '47 3 * * *',
+    run: (app) => app.get(Database).transaction((tx) => app.get(FeedLog, { strict: false }).purge(tx)),
   },
   {
     // Contracts end at the turn of a civil day, and renewals want time: half past midnight in Tehran, early in the day elsewhere.

@@ -24,6 +24,7 @@ export const PERMISSIONS = [
   'device.read',
   'device.swap',
   'device.write',
+  'feed.read',
   'feed.write',
   'import.run',
   'inventory.issue',

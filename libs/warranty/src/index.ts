@@ -7,6 +7,8 @@ export * from './coverage-period.js';
 export * from './coverage-verdict.js';
 export * from './coverage.service.js';
 export * from './expiry-notices.service.js';
+export * from './feed-log.queries.js';
+export * from './feed-log.service.js';
 export * from './policies.service.js';
 export * from './policy-terms.js';
 export * from './presets.js';

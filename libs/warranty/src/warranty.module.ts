@@ -7,6 +7,8 @@ import { CardQueries } from './card.queries.js';
 import { CardsService } from './cards.service.js';
 import { CoverageService } from './coverage.service.js';
 import { ExpiryNoticesService } from './expiry-notices.service.js';
+import { FeedLogQueries } from './feed-log.queries.js';
+import { FeedLog } from './feed-log.service.js';
 import { PoliciesService } from './policies.service.js';
 import { RegistrationsService } from './registrations.service.js';
 import { SalesDocumentQueries } from './sales-document.queries.js';
@@ -24,6 +26,8 @@ const services = [
   CardsService,
   CoverageService,
   ExpiryNoticesService,
+  FeedLog,
+  FeedLogQueries,
   PoliciesService,
   RegistrationsService,
   SalesDocumentQueries,

@@ -6,6 +6,7 @@ import { claimsFeature } from '../features/claims/routes';
 import { contractsFeature } from '../features/contracts/routes';
 import { customersFeature } from '../features/customers/routes';
 import { devicesFeature } from '../features/devices/routes';
+import { feedsFeature } from '../features/feeds/routes';
 import { homeFeature } from '../features/home/routes';
 import { importsFeature } from '../features/imports/routes';
 import { inventoryFeature } from '../features/inventory/routes';
@@ -34,6 +35,7 @@ export const features: readonly Feature[] = [
   organizationFeature,
   messagesFeature,
   importsFeature,
+  feedsFeature,
   operationsFeature,
   accountFeature,
 ];

@@ -14,6 +14,8 @@ import customersEn from '../features/customers/locales/en.json';
 import customersFa from '../features/customers/locales/fa.json';
 import devicesEn from '../features/devices/locales/en.json';
 import devicesFa from '../features/devices/locales/fa.json';
+import feedsEn from '../features/feeds/locales/en.json';
+import feedsFa from '../features/feeds/locales/fa.json';
 import homeEn from '../features/home/locales/en.json';
 import homeFa from '../features/home/locales/fa.json';
 import importsEn from '../features/imports/locales/en.json';
@@ -50,6 +52,7 @@ export const locales = {
   customers: { en: customersEn, fa: customersFa },
   devices: { en: devicesEn, fa: devicesFa },
   home: { en: homeEn, fa: homeFa },
+  feeds: { en: feedsEn, fa: feedsFa },
   imports: { en: importsEn, fa: importsFa },
   inventory: { en: inventoryEn, fa: inventoryFa },
   messages: { en: messagesEn, fa: messagesFa },

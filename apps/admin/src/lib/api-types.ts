@@ -1769,6 +1769,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/feed-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Feeds: sources */
+        get: operations["FeedLog_sources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feed-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Feeds: deliveries */
+        get: operations["FeedLog_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feed-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Feeds: entries */
+        get: operations["FeedLog_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feed-refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Feeds: refusals */
+        get: operations["FeedLog_refusals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feed-refusals/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Feeds: retry */
+        post: operations["FeedLog_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/goods-receipts": {
         parameters: {
             query?: never;
@@ -3750,7 +3835,7 @@ export interface components {
         /** @enum {string} */
         AccountScope: "centers" | "network";
         /** @enum {string} */
-        Permission: "account.manage" | "audit.read" | "billing.issue" | "billing.read" | "billing.tax" | "catalog.manage" | "catalog.read" | "claim.core" | "claim.manage" | "claim.read" | "claim.settle" | "claim.terms" | "contract.manage" | "contract.read" | "customer.read" | "customer.write" | "device.block" | "device.merge" | "device.read" | "device.swap" | "device.write" | "feed.write" | "import.run" | "inventory.issue" | "inventory.manage" | "inventory.read" | "inventory.receive" | "inventory.request" | "notification.manage" | "notification.read" | "organization.manage" | "organization.read" | "payment.take" | "reception.hand-over" | "reception.intake" | "reception.override" | "reception.read" | "repair.assign" | "repair.cancel" | "repair.credit" | "repair.diagnose" | "repair.quote" | "repair.read" | "repair.work" | "repair.check" | "warranty.decide" | "warranty.manage" | "warranty.override" | "warranty.read" | "warranty.register" | "operations.replay";
+        Permission: "account.manage" | "audit.read" | "billing.issue" | "billing.read" | "billing.tax" | "catalog.manage" | "catalog.read" | "claim.core" | "claim.manage" | "claim.read" | "claim.settle" | "claim.terms" | "contract.manage" | "contract.read" | "customer.read" | "customer.write" | "device.block" | "device.merge" | "device.read" | "device.swap" | "device.write" | "feed.read" | "feed.write" | "import.run" | "inventory.issue" | "inventory.manage" | "inventory.read" | "inventory.receive" | "inventory.request" | "notification.manage" | "notification.read" | "organization.manage" | "organization.read" | "payment.take" | "reception.hand-over" | "reception.intake" | "reception.override" | "reception.read" | "repair.assign" | "repair.cancel" | "repair.credit" | "repair.diagnose" | "repair.quote" | "repair.read" | "repair.work" | "repair.check" | "warranty.decide" | "warranty.manage" | "warranty.override" | "warranty.read" | "warranty.register" | "operations.replay";
         OwnAccountDto: {
             /** Format: uuid */
             id: string;
@@ -6057,6 +6142,80 @@ export interface components {
             /** Format: date */
             returnedOn: string;
             lines: components["schemas"]["UnitKeyDto"][];
+        };
+        /** @enum {string} */
+        FeedKind: "units" | "sales-deliveries" | "sales-returns";
+        FeedSourceDto: {
+            source: string;
+            kind: components["schemas"]["FeedKind"];
+            /** Format: date-time */
+            lastAt: string;
+            /** @description What waits to be taken */
+            refused: number;
+        };
+        FeedSourcesDto: {
+            data: components["schemas"]["FeedSourceDto"][];
+        };
+        FeedDeliveryDto: {
+            /** Format: uuid */
+            id: string;
+            source: string;
+            kind: components["schemas"]["FeedKind"];
+            accepted: number;
+            refused: number;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        FeedDeliveryPageDto: {
+            page: components["schemas"]["PageInfoDto"];
+            data: components["schemas"]["FeedDeliveryDto"][];
+        };
+        FeedDeviceDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Its serial number, else its IMEI */
+            serial: string | null;
+        };
+        FeedEntryDto: {
+            source: string;
+            kind: components["schemas"]["FeedKind"];
+            key: string;
+            /** @description Counts how often it was told differently */
+            revision: number;
+            /** Format: date-time */
+            changedAt: string;
+            deviceCount: number;
+            /** @description The first of them */
+            devices: components["schemas"]["FeedDeviceDto"][];
+        };
+        FeedEntryPageDto: {
+            page: components["schemas"]["PageInfoDto"];
+            data: components["schemas"]["FeedEntryDto"][];
+        };
+        FeedRefusalViewDto: {
+            /** Format: uuid */
+            id: string;
+            source: string;
+            kind: components["schemas"]["FeedKind"];
+            key: string;
+            code: string;
+            title: string;
+            /** @description Pointers into the unit or document */
+            errors: components["schemas"]["FaultDto"][];
+            tries: number;
+            /** @description Who told it last, or tried it again */
+            by: string;
+            /** Format: date-time */
+            refusedAt: string;
+        };
+        FeedRefusalPageDto: {
+            page: components["schemas"]["PageInfoDto"];
+            data: components["schemas"]["FeedRefusalViewDto"][];
+        };
+        RetriedDto: {
+            /** @description Null when it is taken */
+            problem: components["schemas"]["RefusalDto"] | null;
         };
         AccountRefDto: {
             /** Format: uuid */
@@ -12776,6 +12935,136 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SalesDocumentDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    FeedLog_sources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedSourcesDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    FeedLog_deliveries: {
+        parameters: {
+            query?: {
+                /** @description Rows a page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                source?: string;
+                kind?: components["schemas"]["FeedKind"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedDeliveryPageDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    FeedLog_entries: {
+        parameters: {
+            query?: {
+                /** @description Rows a page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                source?: string;
+                kind?: components["schemas"]["FeedKind"];
+                /** @description The beginning of the key */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedEntryPageDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    FeedLog_refusals: {
+        parameters: {
+            query?: {
+                /** @description Rows a page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                source?: string;
+                kind?: components["schemas"]["FeedKind"];
+                /** @description The beginning of the key */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedRefusalPageDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    FeedLog_retry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetriedDto"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,18 +1,18 @@
 import { Body, Controller, Get, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { SerialFeedService } from '@aftercare/devices';
-import { type Actor, Database, invalidInput, refusalOf } from '@aftercare/platform';
-import { SalesDocumentQueries, SalesDocumentsService } from '@aftercare/warranty';
+import { type Actor, invalidInput } from '@aftercare/platform';
+import { SalesDocumentQueries } from '@aftercare/warranty';
 import { Can, CurrentActor } from '../http/access.js';
 import { NoIdempotencyKey } from '../http/idempotency.js';
 import { KeyParam } from '../http/key-param.js';
+import { FeedIntake } from './feed-intake.js';
 import {
   FedUnitDto,
   MAX_LINES,
   PutSalesDeliveryDto,
   PutSalesReturnDto,
   PutUnitDto,
-  type RefusalDto,
   SalesDeliveryBatchDto,
   SalesDocumentDto,
   SalesDocumentResultsDto,
@@ -32,9 +32,8 @@ const DocumentNo = () => KeyParam('documentNo', 'The document’s number there')
 @Can('feed.write')
 export class FeedsController {
   constructor(
-    private readonly db: Database,
+    private readonly intake: FeedIntake,
     private readonly units: SerialFeedService,
-    private readonly sales: SalesDocumentsService,
     private readonly documents: SalesDocumentQueries,
   ) {}
 
@@ -51,10 +50,9 @@ export class FeedsController {
     @CurrentActor() actor: Actor,
     @Source() source: string,
     @KeyParam('key', 'The unit’s key there') key: string,
-    @Body() { madeOn, shippedOn, ...unit }: PutUnitDto,
+    @Body() told: PutUnitDto,
   ): Promise<FedUnitDto> {
-    const facts = { madeOn, shippedOn };
-    await this.db.transaction((tx) => this.units.put(tx, actor, { source, key, ...unit, facts }));
+    await this.intake.takeOne(actor, source, { kind: 'units', key, told });
     return this.units.get(source, key);
   }
 
@@ -68,12 +66,9 @@ export class FeedsController {
     @Source() source: string,
     @Body() { units }: UnitBatchDto,
   ): Promise<UnitResultsDto> {
-    const results: UnitResultsDto['results'] = [];
-    for (const [index, { key, ...unit }] of units.entries()) {
-      const [taken, problem] = await outcome(`/units/${index}`, () => this.putUnit(actor, source, key, unit));
-      results.push({ key, unit: taken, problem });
-    }
-    return { results };
+    const rows = units.map(({ key, ...told }) => ({ kind: 'units', key, told }) as const);
+    const taken = await this.intake.takeMany(actor, source, rows, '/units', (key) => this.units.get(source, key));
+    return { results: taken.map(({ key, taken: unit, problem }) => ({ key, unit, problem })) };
   }
 
   @Get('sales-deliveries/:documentNo')
@@ -93,10 +88,9 @@ export class FeedsController {
     @CurrentActor() actor: Actor,
     @Source() source: string,
     @DocumentNo() documentNo: string,
-    @Body() { soldOn, deliveredOn = null, buyer = null, lines }: PutSalesDeliveryDto,
+    @Body() told: PutSalesDeliveryDto,
   ): Promise<SalesDocumentDto> {
-    const delivery = { source, documentNo, soldOn, deliveredOn, buyer, lines };
-    await this.db.transaction((tx) => this.sales.putDelivery(tx, actor, delivery));
+    await this.intake.takeOne(actor, source, { kind: 'sales-deliveries', key: documentNo, told });
     return this.documents.get('delivery', { source, documentNo });
   }
 
@@ -112,13 +106,13 @@ export class FeedsController {
   ): Promise<SalesDocumentResultsDto> {
     if (documents.reduce((sum, { lines }) => sum + lines.length, 0) > MAX_LINES)
       throw invalidInput({}, [{ pointer: '/documents', code: 'maxLines', detail: `${MAX_LINES} lines in all` }]);
-    const results: SalesDocumentResultsDto['results'] = [];
-    for (const [index, { documentNo, ...delivery }] of documents.entries()) {
-      const at = `/documents/${index}`;
-      const [document, problem] = await outcome(at, () => this.putDelivery(actor, source, documentNo, delivery));
-      results.push({ documentNo, document, problem });
-    }
-    return { results };
+    const rows = documents.map(
+      ({ documentNo, ...told }) => ({ kind: 'sales-deliveries', key: documentNo, told }) as const,
+    );
+    const taken = await this.intake.takeMany(actor, source, rows, '/documents', (documentNo) =>
+      this.documents.get('delivery', { source, documentNo }),
+    );
+    return { results: taken.map(({ key, taken: document, problem }) => ({ documentNo: key, document, problem })) };
   }
 
   @Get('sales-returns/:documentNo')
@@ -134,22 +128,9 @@ export class FeedsController {
     @CurrentActor() actor: Actor,
     @Source() source: string,
     @DocumentNo() documentNo: string,
-    @Body() { returnedOn, lines }: PutSalesReturnDto,
+    @Body() told: PutSalesReturnDto,
   ): Promise<SalesDocumentDto> {
-    await this.db.transaction((tx) => this.sales.putReturn(tx, actor, { source, documentNo, returnedOn, lines }));
+    await this.intake.takeOne(actor, source, { kind: 'sales-returns', key: documentNo, told });
     return this.documents.get('return', { source, documentNo });
-  }
-}
-
-/** What came of one of a batch: its answer, or why it was refused, with pointers into the whole request. */
-async function outcome<T>(at: string, take: () => Promise<T>): Promise<[T, null] | [null, RefusalDto]> {
-  try {
-    return [await take(), null];
-  } catch (error) {
-    const refusal = refusalOf(error);
-    if (!refusal) throw error;
-    const { code, title, errors } = refusal;
-    const faults = errors.map((fault) => ({ ...fault, pointer: at + fault.pointer }));
-    return [null, { code, title, errors: faults.length > 0 ? faults : [{ pointer: at, code, detail: title }] }];
   }
 }

@@ -89,7 +89,7 @@ export class FedUnitDto {
   changedAt!: Date;
 }
 
-class FaultDto {
+export class FaultDto {
   @Line({ description: 'JSON Pointer within the request' })
   pointer!: string;
 

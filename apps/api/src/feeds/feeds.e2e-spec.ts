@@ -349,6 +349,74 @@ describe('feeds', () => {
     });
   });
 
+  it('S6 keep what was sent: requests with their counts, what was taken, and what was refused until it is taken', async () => {
+    const keeper = await api.signIn(['feed.read', 'feed.write', 'catalog.manage']);
+    const late = { key: '2', product: { code: 'TV-9', brand: 'Alborz' }, serial: 'SN-2' };
+    await erp
+      .post('/feeds/maker/units/batch', { units: [{ key: '1', product, serial: 'SN-1' }, late, { key: '3', product }] })
+      .expect(200);
+    await deliver('D-1', {
+      lines: [
+        { product, serial: 'SN-1' },
+        { product, serial: 'SN-5' },
+      ],
+    }).expect(200);
+    await deliver('D-2', { lines: [{ product: late.product, serial: 'SN-6' }] }).expect(422);
+
+    const rowsOf = async (path: string) => (await keeper.get(path).expect(200)).body.data;
+    expect(await rowsOf('/feed-sources')).toMatchObject([
+      { source: 'erp', kind: 'sales-deliveries', refused: 1 },
+      { source: 'maker', kind: 'units', refused: 2 },
+    ]);
+    expect(await rowsOf('/feed-deliveries')).toMatchObject([
+      { source: 'erp', accepted: 0, refused: 1 },
+      { source: 'erp', accepted: 1, refused: 0 },
+      { source: 'maker', accepted: 1, refused: 2 },
+    ]);
+    expect(await rowsOf('/feed-entries')).toMatchObject([
+      {
+        source: 'erp',
+        kind: 'sales-deliveries',
+        key: 'D-1',
+        deviceCount: 2,
+        devices: [{ serial: 'SN-1' }, { serial: 'SN-5' }],
+      },
+      { source: 'maker', kind: 'units', key: '1', deviceCount: 1, devices: [{ serial: 'SN-1' }] },
+    ]);
+    const first = (await keeper.get('/feed-entries?limit=1').expect(200)).body;
+    expect(await rowsOf(`/feed-entries?limit=1&cursor=${first.page.nextCursor}`)).toMatchObject([{ key: '1' }]);
+    expect(await rowsOf('/feed-entries?kind=units&q=9')).toEqual([]);
+
+    const waiting = await rowsOf('/feed-refusals?source=maker&q=2');
+    expect(waiting).toMatchObject([
+      { key: '2', code: 'invalid-input', errors: [{ pointer: '/product', code: 'unknown' }], tries: 1 },
+    ]);
+    const retry = () => keeper.post(`/feed-refusals/${waiting[0].id}/retry`, {});
+    expect((await retry().expect(200)).body).toMatchObject({ problem: { errors: [{ pointer: '/product' }] } });
+    expect(await rowsOf('/feed-refusals?source=maker&q=2')).toMatchObject([{ tries: 2, id: waiting[0].id }]);
+    await api.db.transaction(async (tx) => {
+      const [brand] = await tx.query(`SELECT id FROM brand WHERE name_en = 'Alborz'`);
+      const [group] = await tx.query('SELECT id FROM product_group');
+      const made = {
+        brandId: brand.id,
+        groupId: group.id,
+        name: { fa: null, en: 'TV 9' },
+        serialPattern: null,
+        code: 'TV-9',
+      };
+      await api.app.get(ProductsService, { strict: false }).create(tx, SYSTEM, made);
+    });
+    expect((await retry().expect(200)).body).toEqual({ problem: null });
+    expect((await retry()).status).toBe(404);
+    expect((await erp.get('/feeds/maker/units/2').expect(200)).body).toMatchObject({ serial: 'SN-2' });
+    // What the source itself tells again is settled too.
+    await deliver('D-2', { lines: [{ product: late.product, serial: 'SN-6' }] }).expect(200);
+    expect(await rowsOf('/feed-refusals')).toMatchObject([{ key: '3', code: 'devices.identity-missing' }]);
+    expect(await refusal(erp.get('/feed-refusals'))).toEqual([403, 'not-allowed']);
+    const reader = await api.signIn(['feed.read']);
+    expect(await refusal(reader.post(`/feed-refusals/${waiting[0].id}/retry`, {}))).toEqual([403, 'not-allowed']);
+  });
+
   it('are for accounts of the whole network that may feed', async () => {
     const body = { product, serial: 'S' };
     expect(await refusal(desk.put('/feeds/maker/units/1', body))).toEqual([403, 'not-allowed']);

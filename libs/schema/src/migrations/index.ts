@@ -44,6 +44,7 @@ import { CodedRepairs1764000000043 } from './43-coded-repairs.js';
 import { BroughtCards1764000000044 } from './44-brought-cards.js';
 import { PromiseUse1764000000045 } from './45-promise-use.js';
 import { WarrantyHolder1764000000046 } from './46-warranty-holder.js';
+import { FeedLog1764000000047 } from './47-feed-log.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -93,4 +94,5 @@ export const migrations = [
   BroughtCards1764000000044,
   PromiseUse1764000000045,
   WarrantyHolder1764000000046,
+  FeedLog1764000000047,
 ];
