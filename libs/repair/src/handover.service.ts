@@ -65,6 +65,11 @@ export class HandoverService {
     return { order, facts };
   }
 
+  /** R26 of warranty, for what was handed over before such days were stored. */
+  async lengthen(tx: Tx, actor: Actor, device: { readonly deviceId: Id; readonly centerId: Id }): Promise<void> {
+    await this.coverage.lengthen(tx, actor, device);
+  }
+
   private async issue(tx: Tx, actor: Actor, order: RepairOrder): Promise<void> {
     const { calendar, currency } = await this.company.current(tx);
     if (order.customerId === null) throw notReadyToInvoice();

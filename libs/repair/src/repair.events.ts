@@ -52,3 +52,6 @@ export const repairReady = event<Moved & { receptionId: Id | null; repaired: boo
 );
 export const repairInvoiced = event<OrderFact & { invoiceIds: readonly Id[] }>('repair.invoiced', 1, 'repair-order');
 export const repairDelivered = event<Moved & { receptionId: Id | null }>('repair.delivered', 1, 'repair-order');
+
+/** Earlier repairs may have lengthened a registration, and nobody stored that yet; told by a migration, once. */
+export const extensionDue = event<{ deviceId: Id; centerId: Id }>('repair.extension-due', 1, 'warranty-registration');

@@ -1,9 +1,22 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
 import { addMonths } from '@aftercare/kernel';
+import { loadConfig } from '@aftercare/platform';
+import { migrate } from '@aftercare/schema';
+import { drain } from '@aftercare/testing';
+import { workerSchema } from '../../../worker/src/config.js';
+import { WorkerModule } from '../../../worker/src/worker.module.js';
 import { runningApi, type SignedInClient } from '../running-api.js';
 import { aWorkshop, type Workshop } from '../workshop.js';
 
 const api = runningApi();
+let worker: INestApplicationContext;
 let shop: Workshop;
+beforeAll(async () => {
+  const config = loadConfig(workerSchema, { DATABASE_URL: api.config.DATABASE_URL, LOG_LEVEL: 'silent' });
+  worker = await NestFactory.createApplicationContext(WorkerModule.forRoot(config), { logger: false });
+});
+afterAll(() => worker.close());
 beforeEach(async () => {
   shop = await aWorkshop(api);
 });
@@ -58,5 +71,34 @@ describe('R26 of warranty: what repairs add to a guarantee', () => {
     const correction = { start: { soldOn: '2026-02-10' }, reason: 'the invoice says February' };
     const corrected = await manager.patch(`/warranty-registrations/${id}`, correction, version).expect(200);
     expect(corrected.body.endsOn).toBe(addMonths('2026-02-10', 36, 'gregorian'));
+  });
+
+  it('is stored for repairs from before such days were kept, by the upgrade and once', async () => {
+    await shop.publishPolicy('EU-EXT', terms, shop.productId);
+    const [before, untouched] = [
+      await shop.soldDevice('EXT-2', '2026-01-10'),
+      await shop.soldDevice('EXT-3', '2026-01-10'),
+    ];
+    await shop.registerGuarantee(before.id, { soldOn: '2026-01-10' });
+    await shop.registerGuarantee(untouched.id, { soldOn: '2026-01-10' });
+    await repaired(before.id, before.ownerId);
+    await drain(worker);
+    const { query } = api.db.source;
+    const sql = query.bind(api.db.source);
+    await sql(`UPDATE warranty_registration SET extension_months = 0, ends_on = '2028-01-10'`);
+    const upgrade = async () => {
+      await sql(`DELETE FROM schema_migration WHERE name LIKE 'ExtensionsDue%'`);
+      await migrate(api.config.DATABASE_URL);
+      const [due] = await sql(
+        `SELECT count(*)::int AS facts FROM outbox_event WHERE name = 'repair.extension-due' AND dispatched_at IS NULL`,
+      );
+      await drain(worker);
+      return due.facts;
+    };
+    const endOf = async (deviceId: string) =>
+      (await shop.staff.manager.get(`/warranty-registrations?deviceId=${deviceId}`).expect(200)).body.data[0].endsOn;
+    expect(await upgrade()).toBe(1);
+    expect([await endOf(before.id), await endOf(untouched.id)]).toEqual(['2029-01-10', '2028-01-10']);
+    expect(await upgrade()).toBe(0);
   });
 });

@@ -45,6 +45,7 @@ import { BroughtCards1764000000044 } from './44-brought-cards.js';
 import { PromiseUse1764000000045 } from './45-promise-use.js';
 import { WarrantyHolder1764000000046 } from './46-warranty-holder.js';
 import { FeedLog1764000000047 } from './47-feed-log.js';
+import { ExtensionsDue1764000000048 } from './48-extensions-due.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -95,4 +96,5 @@ export const migrations = [
   PromiseUse1764000000045,
   WarrantyHolder1764000000046,
   FeedLog1764000000047,
+  ExtensionsDue1764000000048,
 ];
