@@ -26,7 +26,9 @@ const linesToJudge = statement(
                                              ORDER BY d.position LIMIT 1)) AS fault_id
        FROM repair_line l WHERE l.order_id = $1 AND l.withdrawn_at IS NULL
    )
-   SELECT l.id AS "lineId", l.class, f.code AS "faultCode", cardinality(l.evidence) AS "evidenceCount",
+   SELECT l.id AS "lineId", l.class, f.code AS "faultCode",
+          (SELECT x.code FROM repair_finding d JOIN service_code x ON x.id = d.exclusion_code_id
+            WHERE d.order_id = $1 AND d.fault_code_id = l.fault_id ORDER BY d.position LIMIT 1) AS "exclusionCode", cardinality(l.evidence) AS "evidenceCount",
           l.minutes, l.quantity * l.unit_price AS "listAmount",
           product_group_codes(coalesce(p.group_id, i.group_id)) AS "componentGroups", promised.works AS earlier
      FROM line l
@@ -107,7 +109,8 @@ const applyVerdict = statement(
     WHERE l.id = v.line_id AND l.order_id = $1`,
 );
 
-interface LineRow extends Omit<LineFacts, 'componentGroups' | 'earlier'> {
+interface LineRow extends Omit<LineFacts, 'exclusionCode' | 'componentGroups' | 'earlier'> {
+  readonly exclusionCode: string | null;
   readonly minutes: number | null;
   readonly componentGroups: string[] | null;
   readonly earlier: EarlierWork[] | null;
@@ -168,8 +171,9 @@ export class OrderCoverage {
         ...(history ? { history } : {}),
         ...(contracts.inForce.length > 0 ? { contracts: contracts.inForce.map(({ id: _, ...facts }) => facts) } : {}),
         ...(known.readings ? { readings: known.readings } : {}),
-        lines: lines.map(({ componentGroups, earlier, minutes: _, ...line }) => ({
+        lines: lines.map(({ exclusionCode, componentGroups, earlier, minutes: _, ...line }) => ({
           ...line,
+          ...(exclusionCode ? { exclusionCode } : {}),
           ...(componentGroups ? { componentGroups } : {}),
           ...(earlier ? { earlier } : {}),
         })),

@@ -258,6 +258,22 @@ describe('coverage decision', () => {
     expect(withPhotos(2)).toMatchObject({ overall: 'chargeable', headline: { reason: { code: 'excluded' } } });
   });
 
+  it('R5 an exclusion may name the reason that the bench saw instead of the fault; a proven one counts before another', () => {
+    const exclusions = [
+      { faultCode: 'F-LIQUID', evidence: 3 },
+      { faultCode: 'X-LIQUID', evidence: 1 },
+    ];
+    const registration = aRegistration({ ...twoYearTerms, exclusions }, { soldOn: '2024-12-01' });
+    const judged = (line: object) =>
+      decideCoverage(someFacts({ registration, lines: [{ ...part, ...line }] })).lines[0]?.reasons.map(
+        ({ code }) => code,
+      );
+    expect(judged({ faultCode: 'F-1', evidenceCount: 2 })).not.toContain('excluded');
+    expect(judged({ faultCode: 'F-1', exclusionCode: 'X-LIQUID', evidenceCount: 0 })).toContain('exclusion-unproven');
+    expect(judged({ faultCode: 'F-1', exclusionCode: 'X-LIQUID', evidenceCount: 1 })).toContain('excluded');
+    expect(judged({ faultCode: 'F-LIQUID', exclusionCode: 'X-LIQUID', evidenceCount: 1 })).toContain('excluded');
+  });
+
   it('R6 an unknown device is chargeable until its provenance is proven', () => {
     const registration = aRegistration(twoYearTerms, { soldOn: '2024-12-01' });
     const unknown = decideCoverage(someFacts({ provenance: 'unknown', registration, lines: [part] }));

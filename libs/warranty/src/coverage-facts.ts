@@ -34,6 +34,8 @@ export interface LineFacts {
   readonly lineId: string;
   readonly class: CoverClass;
   readonly faultCode?: string | null;
+  /** The reason for no cover that the bench saw in the fault; an exclusion may name it instead of the fault. */
+  readonly exclusionCode?: string;
   readonly evidenceCount: number;
   /** List price of the whole line in minor units, where the terms limit an amount. */
   readonly listAmount?: number;

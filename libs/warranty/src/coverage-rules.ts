@@ -280,13 +280,15 @@ function findBar({ provenance, registration }: CoverageFacts): Reason | null {
   }
 }
 
-/** R5. Which exclusion names the line's fault, and whether it is proven; null where none does. */
+/** R5. Which exclusion names the line's fault or its reason for no cover, a proven one first; null where none does. */
 function findExclusion(
   exclusions: readonly Exclusion[],
   line: LineFacts,
 ): { readonly exclusion: Exclusion; readonly proven: boolean } | null {
-  const exclusion = exclusions.find(({ faultCode }) => faultCode === line.faultCode);
-  return exclusion ? { exclusion, proven: line.evidenceCount >= exclusion.evidence } : null;
+  const named = exclusions
+    .filter(({ faultCode }) => faultCode === line.faultCode || faultCode === line.exclusionCode)
+    .map((exclusion) => ({ exclusion, proven: line.evidenceCount >= exclusion.evidence }));
+  return named.find(({ proven }) => proven) ?? named[0] ?? null;
 }
 
 function judgeExclusion(

@@ -76,7 +76,10 @@ export interface TermsNote {
   readonly confidence: 'high' | 'medium' | 'low';
 }
 
-/** A fault the policy does not cover, once that many pieces of evidence (photos, reports) prove it. */
+/**
+ * What the policy does not cover, once that many pieces of evidence (photos, reports) prove it: a code of the set of faults, or
+ * of that of reasons for no cover.
+ */
 export interface Exclusion {
   readonly faultCode: string;
   readonly evidence: number;

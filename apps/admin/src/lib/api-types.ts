@@ -5215,7 +5215,10 @@ export interface components {
             bearers?: components["schemas"]["CostShareDto"][];
         };
         ExclusionDto: {
-            /** @example F171 */
+            /**
+             * @description A code of the set of faults, or of that of reasons for no cover
+             * @example F171
+             */
             faultCode: string;
             /**
              * @description Pieces of evidence that prove it
@@ -5507,6 +5510,8 @@ export interface components {
             lineId: string;
             class: components["schemas"]["CoverClass"];
             faultCode?: string | null;
+            /** @description The reason for no cover that the bench saw in the fault */
+            exclusionCode?: string;
             /** @description Pieces of evidence (photos, reports) that prove the fault code */
             evidenceCount: number;
             /** @description List price of the whole line in minor units; needed where an amount limits the cover */

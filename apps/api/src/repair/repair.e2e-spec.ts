@@ -205,6 +205,10 @@ describe('/repair-orders', () => {
     expect((await add({ ...line, repairCodeId: faultCodeId })).body.code).toBe('repair.unknown-code');
     const repairCodeId = await idOf('repair', 'R10');
     expect((await add({ ...line, repairCodeId })).body.lines).toMatchObject([{ repair: { code: 'R10' } }]);
+    const facts = `SELECT facts #> '{lines,0}' AS line FROM coverage_decision WHERE subject_id = $1 ORDER BY id DESC LIMIT 1`;
+    expect(await api.db.source.query(facts, [orderId])).toMatchObject([
+      { line: { faultCode: 'F121', exclusionCode: 'X11' } }, // R5 of warranty: a policy may exclude the reason
+    ]);
     const [group] = (await manager.get('/product-groups?q=tv')).body.data;
     await manager.patch(`/product-groups/${group.id}`, { strictCodes: true }, group.version).expect(200);
     expect((await add({ ...line, repairCodeId: await idOf('repair', 'R14') })).body).toMatchObject({

@@ -205,6 +205,9 @@ export class LineFactsDto {
   @Line({ optional: true, nullable: true, max: 40 })
   faultCode?: string | null;
 
+  @Line({ optional: true, max: 40, description: 'The reason for no cover that the bench saw in the fault' })
+  exclusionCode?: string;
+
   @Int({ max: 1000, description: 'Pieces of evidence (photos, reports) that prove the fault code' })
   evidenceCount!: number;
 

@@ -169,7 +169,7 @@ export class TermsNoteDto {
 }
 
 export class ExclusionDto {
-  @Line({ max: 40, example: 'F171' })
+  @Line({ max: 40, example: 'F171', description: 'A code of the set of faults, or of that of reasons for no cover' })
   faultCode!: string;
 
   @Int({ min: 1, max: 20, description: 'Pieces of evidence that prove it', example: 2 })

@@ -67,10 +67,12 @@ export function useServiceItemSource(): PickerSource {
 }
 
 /** Codes in use. The option's id is the code itself: it is by their codes that terms name faults. */
-export function useCodeSource(kind: CodeKind): PickerSource {
-  return useSource(`codes ${kind}`, async (q, signal, format) => {
-    const { data } = await read(api.GET('/api/v1/codes', { params: { query: { kind, q, limit: SHOWN } }, signal }));
-    return data.map(({ code, name }) => ({ id: code, code, text: format.name(name) }));
+export function useCodeSource(...kinds: readonly CodeKind[]): PickerSource {
+  return useSource(`codes ${kinds.join()}`, async (q, signal, format) => {
+    const pages = await Promise.all(
+      kinds.map((kind) => read(api.GET('/api/v1/codes', { params: { query: { kind, q, limit: SHOWN } }, signal }))),
+    );
+    return pages.flatMap(({ data }) => data.map(({ code, name }) => ({ id: code, code, text: format.name(name) })));
   });
 }
 

@@ -74,11 +74,19 @@ export const presetsQuery = queryOptions({
   staleTime: Infinity,
 });
 
-/** Names of fault codes, retired ones too: terms name a fault by its code alone. */
+/** Names of faults and of reasons for no cover: terms name them by their codes alone. */
 export const faultNamesQuery = queryOptions({
   queryKey: ['catalog', 'fault-names'],
-  queryFn: ({ signal }) => read(api.GET('/api/v1/codes', { params: { query: { kind: 'fault', limit: 200 } }, signal })),
-  select: ({ data }) => new Map(data.map(({ code, name }) => [code, name])),
+  queryFn: async ({ signal }) => {
+    const query = { limit: 200, retired: true };
+    const [faults, reasons] = await Promise.all(
+      (['fault', 'exclusion'] as const).map((kind) =>
+        read(api.GET('/api/v1/codes', { params: { query: { ...query, kind } }, signal })),
+      ),
+    );
+    return [...(reasons?.data ?? []), ...(faults?.data ?? [])];
+  },
+  select: (codes) => new Map(codes.map(({ code, name }) => [code, name])),
   staleTime: 10 * 60_000,
 });
 

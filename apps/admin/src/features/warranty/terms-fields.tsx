@@ -221,7 +221,7 @@ function CoverLineFields({ control, index }: CoverLineProps): ReactNode {
 
 function ExclusionFields({ control }: PartProps): ReactNode {
   const { t } = useTranslation('warranty');
-  const faults = useCodeSource('fault');
+  const faults = useCodeSource('fault', 'exclusion');
   const exclusions = useFieldArray({ control, name: 'terms.exclusions' });
   return (
     <Section title={t('terms.exclusionsTitle')}>
