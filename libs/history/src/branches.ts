@@ -34,6 +34,9 @@ export const visits = (condition: string): string => `
            'center', jsonb_build_object('fa', c.name_fa, 'en', c.name_en),
            'faults', coalesce((SELECT jsonb_agg(jsonb_build_object('fa', f.name_fa, 'en', f.name_en) ORDER BY x.position)
               FROM repair_finding x JOIN service_code f ON f.id = x.fault_code_id WHERE x.order_id = o.id), '[]'),
+           'done', coalesce((SELECT jsonb_agg(DISTINCT jsonb_build_object('fa', r.name_fa, 'en', r.name_en))
+              FROM repair_line l JOIN service_code r ON r.id = l.repair_code_id
+             WHERE l.order_id = o.id AND l.withdrawn_at IS NULL), '[]'),
            'parts', coalesce((SELECT jsonb_agg(jsonb_build_object('fa', l.description_fa, 'en', l.description_en)
                                                ORDER BY l.position)
               FROM repair_line l WHERE l.order_id = o.id AND l.fitted_quantity > 0), '[]'))

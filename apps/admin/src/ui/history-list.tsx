@@ -178,6 +178,7 @@ function Details({ entry: { kind, params } }: { readonly entry: HistoryEntry }):
         <Name value={params['center'] as LocalName} />,
         <bdi>{said(params, 'declaredFault')}</bdi>,
         listOf(params['faults'], format.name, t('history.comma')),
+        prefixed(t('history.done'), listOf(params['done'], format.name, t('history.comma'))),
         prefixed(t('history.fitted'), listOf(params['parts'], format.name, t('history.comma'))),
       );
     case 'hand-over':

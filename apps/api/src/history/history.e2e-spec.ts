@@ -47,6 +47,17 @@ describe('histories', () => {
     expect(paged).toEqual(all);
   });
 
+  it('HI1 a visit tells what was found and what was done, each work once', async () => {
+    await shop.staff.manager.post('/code-presets/general/adoption', { groupId: null }).expect(200);
+    const done = `UPDATE repair_line SET repair_code_id = (SELECT id FROM service_code WHERE kind = 'repair' AND code = 'R10')`;
+    await api.db.source.query(done);
+    const [visit] = await read(`/devices/${device.id}/history?kinds=visit`);
+    expect(visit?.params).toMatchObject({
+      faults: [{ en: 'Electronic board failed' }],
+      done: [{ fa: 'تعویض قطعه', en: 'Part replaced' }],
+    });
+  });
+
   it('HI1 of a customer show devices, receptions, visits and money; kinds are chosen', async () => {
     const all = await read(`/customers/${device.ownerId}/history`);
     expect(kindsOf(all)).toEqual(['customer', 'deposit', 'device-got', 'reception', 'visit']);

@@ -172,6 +172,7 @@ describe('customers', () => {
         declaredFault: 'No picture',
         center: name('Tehran'),
         faults: [name('Board dead')],
+        done: [name('Board repaired')],
         parts: [],
       },
     };
@@ -211,7 +212,7 @@ describe('customers', () => {
     expect(await screen.findByText(/40 days left/)).toBeTruthy();
     const lines = within(await screen.findByRole('list', { name: 'History' })).getAllByRole('listitem');
     expect(lines[0]?.textContent).toContain('repaired · free of charge');
-    expect(lines[1]?.textContent).toContain('No picture · Board dead');
+    expect(lines[1]?.textContent).toContain('No picture · Board dead · done: Board repaired');
     await user.click(screen.getByRole('button', { name: 'Visits' }));
     await waitFor(() =>
       expect(api.requests.some(({ url }) => url.includes('kinds=reception%2Cvisit%2Chand-over'))).toBe(true),
