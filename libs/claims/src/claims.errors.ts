@@ -34,6 +34,12 @@ export const agreementNotLater = problem<{ latest: string }>(
   'A new version starts after the one before it.',
   { constraints: ['supplier_agreement_day_uq', 'supplier_agreement_number_uq'] },
 );
+export const supplierRetired = problem<{ on: string }>(
+  'claims.supplier-retired',
+  409,
+  'From the day on which a supplier is retired nothing new is agreed with it.',
+);
+export const onlyLine = problem('claims.only-line', 409, 'The last line stays: discard the draft instead.');
 export const lineClaimed = problem('claims.line-claimed', 409, 'A line is in another claim already.', {
   constraints: ['supplier_claim_line_once_uq', 'supplier_claim_line_unit_uq'],
 });

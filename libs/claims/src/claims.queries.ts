@@ -372,7 +372,8 @@ export class ClaimsQueries {
     if (!row || !worksIn(actor, row.centerId)) throw notFound();
     const { centerId: _, ...claim } = row;
     const refused = claim.lines.some(({ accepted, amount }) => accepted < amount);
-    const acts = actsOf(claim.state, refused, (permission) => hasPermission(actor, permission));
+    const about = { state: claim.state, refused, lineCount: claim.lines.length };
+    const acts = actsOf(about, (permission) => hasPermission(actor, permission));
     return { ...claim, ageDays: ageOf(claim, today), ...acts };
   }
 

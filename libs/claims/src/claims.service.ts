@@ -7,6 +7,7 @@ import {
   execute,
   lockRoot,
   nextGaplessNumber,
+  notFound,
   Outbox,
   saveRoot,
   staleVersion,
@@ -22,6 +23,7 @@ import {
   lineForeign,
   lineNotAsked,
   nothingToResubmit,
+  onlyLine,
   settledBeforeSubmitted,
   settledTooMuch,
 } from './claims.errors.js';
@@ -80,6 +82,10 @@ const claimedAmong = statement(
   'SELECT id FROM supplier_claim_line WHERE id = ANY($1::uuid[]) AND claim_id IS NOT NULL AND claim_id <> $2',
 );
 const freeLines = statement('claims.free-lines', 'UPDATE supplier_claim_line SET claim_id = NULL WHERE claim_id = $1');
+const freeLine = statement(
+  'claims.free-line',
+  'UPDATE supplier_claim_line SET claim_id = NULL WHERE claim_id = $1 AND id = $2 RETURNING id',
+);
 const discard = statement('claims.discard', 'DELETE FROM supplier_claim WHERE id = $1');
 // What every line stands at: asked in all, got so far, and whether the present round waits for a word on it.
 const linesOfClaim = statement(
@@ -159,6 +165,20 @@ export class ClaimsService {
       name: 'claims.discarded',
       subject: { type: 'supplier-claim', id },
       centerId: claim.centerId,
+    });
+  }
+
+  /** S7. Takes a line out of a draft: it may be claimed again. 409 `claims.only-line` for the last one. */
+  async removeLine(tx: Tx, actor: Actor, id: Id, version: number, lineId: Id): Promise<void> {
+    const claim = await this.lock(tx, actor, id, version, 'remove-line');
+    if ((await execute(tx, freeLine, [id, lineId])).length === 0) throw notFound();
+    if ((await this.lines(tx, id)).length === 0) throw onlyLine();
+    await saveRoot(tx, SupplierClaim, claim);
+    await this.outbox.audit(tx, actor, {
+      name: 'claims.line-removed',
+      subject: { type: 'supplier-claim', id },
+      centerId: claim.centerId,
+      details: { lineId },
     });
   }
 

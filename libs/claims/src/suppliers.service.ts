@@ -13,7 +13,7 @@ import {
   type Tx,
 } from '@aftercare/platform';
 import type { SupplierTerms } from '@aftercare/warranty';
-import { agreementNotLater } from './claims.errors.js';
+import { agreementNotLater, supplierRetired } from './claims.errors.js';
 import { supplierSaved } from './claims.events.js';
 import { Supplier } from './supplier.entity.js';
 
@@ -76,6 +76,8 @@ export class SuppliersService {
     assertNetworkWide(actor);
     assertClassesOnce(agreement.terms);
     const supplier = await lockRoot(tx, Supplier, supplierId, version);
+    const { retiredOn } = supplier;
+    if (retiredOn !== null && agreement.validFrom >= retiredOn) throw supplierRetired({ on: retiredOn });
     const { brandId, productGroupId, productId, partId, validFrom, terms } = agreement;
     const scope = [supplierId, brandId, productGroupId, productId, partId];
     const [latest] = await execute<{ number: number; validFrom: CivilDate }>(tx, latestOfScope, scope);

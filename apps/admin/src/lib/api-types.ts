@@ -3281,6 +3281,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/supplier-claims/{id}/lines/{lineId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Supplier-claims: remove line */
+        delete: operations["SupplierClaims_removeLine"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supplier-claims/{id}/submission": {
         parameters: {
             query?: never;
@@ -8525,9 +8542,9 @@ export interface components {
             on: string;
         };
         /** @enum {string} */
-        ClaimAct: "submit" | "discard" | "answer" | "resubmit" | "settle";
+        ClaimAct: "submit" | "discard" | "remove-line" | "answer" | "resubmit" | "settle";
         /** @enum {string} */
-        ClaimBlocker: "nothing-refused";
+        ClaimBlocker: "nothing-refused" | "only-line";
         BlockedClaimActDto: {
             action: components["schemas"]["ClaimAct"];
             reasons: components["schemas"]["ClaimBlocker"][];
@@ -15739,6 +15756,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    SupplierClaims_removeLine: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                lineId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDto"];
+                };
             };
             default: components["responses"]["Problem"];
         };

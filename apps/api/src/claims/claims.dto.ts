@@ -41,7 +41,7 @@ import {
 import { PageDto } from '../http/page.dto.js';
 import { CodedRefDto } from '../http/refs.dto.js';
 
-class ClaimScopeQuery extends PageQuery {
+export class ClaimScopeQuery extends PageQuery {
   @Uuid({ optional: true })
   supplierId?: string;
 
@@ -60,14 +60,6 @@ export class ListClaimableQuery extends ClaimScopeQuery {
 export class ListClaimsQuery extends ClaimScopeQuery {
   @QueryList(CLAIM_STATES)
   state?: ClaimState[];
-}
-
-export class ListCoresQuery extends ClaimScopeQuery {
-  @QueryList(CORE_STATES)
-  state?: CoreState[];
-
-  @QueryFlag({ description: 'Only those whose last day has passed and that were not sent' })
-  late?: boolean;
 }
 
 export class RecoveryQuery {
@@ -138,18 +130,7 @@ export class SettleClaimDto {
   on!: string;
 }
 
-export class MoveCoreDto {
-  @OneOf(CORE_ACTS, { name: 'CoreAct' })
-  act!: CoreAct;
-
-  @Line({ nullable: true, max: 100, description: 'Number of the consignment, when it is sent' })
-  reference!: string | null;
-
-  @Line({ nullable: true, max: 300 })
-  note!: string | null;
-}
-
-class ClaimNumberDto {
+export class ClaimNumberDto {
   @Uuid()
   id!: string;
 
@@ -157,7 +138,7 @@ class ClaimNumberDto {
   number!: string | null;
 }
 
-class OrderRefDto {
+export class OrderRefDto {
   @Uuid()
   id!: string;
 
@@ -176,7 +157,7 @@ class ClaimedDeviceDto {
   serial!: string | null;
 }
 
-class CoreGlanceDto {
+export class CoreGlanceDto {
   @Uuid()
   id!: string;
 
@@ -372,63 +353,6 @@ export class ClaimDto extends ClaimSummaryDto {
 
   @ListOf(() => BlockedClaimActDto)
   blockedActions!: readonly BlockedClaimActDto[];
-}
-
-class CorePartDto {
-  @Uuid()
-  id!: string;
-
-  @Line()
-  sku!: string;
-
-  @Nested(() => NameDto)
-  name!: NameDto;
-}
-
-export class CoreDto extends CoreGlanceDto {
-  @Nested(() => CorePartDto)
-  part!: CorePartDto;
-
-  @Int({ min: 1 })
-  quantity!: number;
-
-  @Nested(() => CodedRefDto)
-  supplier!: CodedRefDto;
-
-  @Nested(() => CodedRefDto)
-  center!: CodedRefDto;
-
-  @Nested(() => OrderRefDto)
-  order!: OrderRefDto;
-
-  @Nested(() => ClaimNumberDto, { nullable: true })
-  claim!: ClaimNumberDto | null;
-
-  @Line({ nullable: true, description: 'Who had it in hand last' })
-  keeper!: string | null;
-
-  @Flag({ description: 'Its last day has passed and it was not sent' })
-  late!: boolean;
-
-  @CivilDay({ nullable: true })
-  sentOn!: string | null;
-
-  @Line({ nullable: true })
-  sentReference!: string | null;
-
-  @Line({ nullable: true })
-  note!: string | null;
-
-  @Int({ min: 1 })
-  version!: number;
-
-  @OneOfList(CORE_ACTS, { name: 'CoreAct' })
-  allowedActions!: readonly CoreAct[];
-}
-
-export class CorePageDto extends PageDto {
-  @ListOf(() => CoreDto)
-  data!: CoreDto[];
 }
 
 class ClaimStateRefDto extends ClaimNumberDto {

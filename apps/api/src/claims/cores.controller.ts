@@ -5,7 +5,8 @@ import { type Actor, Database } from '@aftercare/platform';
 import { Can, CurrentActor } from '../http/access.js';
 import { IfMatch } from '../http/etag.js';
 import { IdParam } from '../http/id-param.js';
-import { CorePageDto, ListCoresQuery, MoveCoreDto, SupplierLegsDto } from './claims.dto.js';
+import { SupplierLegsDto } from './claims.dto.js';
+import { CorePageDto, ListCoresQuery, MoveCoreDto } from './cores.dto.js';
 
 @ApiTags('supplier-claims')
 @Controller()

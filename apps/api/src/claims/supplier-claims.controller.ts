@@ -78,6 +78,20 @@ export class SupplierClaimsController {
     await this.db.transaction((tx) => this.claims.discard(tx, actor, id, version));
   }
 
+  /** Takes one of several lines out of a draft; it may be claimed again. */
+  @Delete('supplier-claims/:id/lines/:lineId')
+  @Can('claim.manage')
+  @ApiOkResponse({ type: ClaimDto })
+  async removeLine(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IdParam('lineId') lineId: string,
+    @IfMatch() version: number,
+  ): Promise<ClaimDto> {
+    await this.db.transaction((tx) => this.claims.removeLine(tx, actor, id, version, lineId));
+    return this.queries.get(actor, id);
+  }
+
   /** Sends a draft: it gets its number. */
   @Post('supplier-claims/:id/submission')
   @HttpCode(200)

@@ -143,7 +143,16 @@ describe('what a supplier answers for', () => {
     expect((await agree(twice, { productId: shop.productId })).body.errors).toMatchObject([
       { pointer: '/terms/cover/1/class' },
     ]);
-    const { version } = (await network.get(`/suppliers/${supplierId}`)).body;
+    let { version } = (await network.get(`/suppliers/${supplierId}`)).body;
+    const retire = (retiredOn: string | null) => network.patch(`/suppliers/${supplierId}`, { retiredOn }, version);
+    ({ version } = (await retire('2031-01-01').expect(200)).body);
+    const next = (validFrom: string) => agree({}, { brandId: shop.brandId }, validFrom);
+    expect((await next('2031-01-01')).body).toMatchObject({ code: 'claims.supplier-retired' });
+    expect((await next('2030-12-31')).status).toBe(201);
+    ({ version } = (await network.get(`/suppliers/${supplierId}`)).body);
+    ({ version } = (await retire(null).expect(200)).body);
+    expect((await next('2031-01-01')).status).toBe(201);
+    ({ version } = (await network.get(`/suppliers/${supplierId}`)).body);
     const local = await api.signIn(RIGHTS, { centerIds: [shop.centerId] });
     await local.patch(`/suppliers/${supplierId}`, { phone: '021' }, version).expect(403);
     await shop.staff.technician.get('/suppliers').expect(403);
@@ -199,9 +208,19 @@ describe('a claim', () => {
       number: null,
       state: 'draft',
       claimed: 10_125_000,
-      allowedActions: ['submit', 'discard'],
+      allowedActions: ['submit', 'discard', 'remove-line'],
     });
-    await network.delete(`/supplier-claims/${draft.id}`, draft.version).expect(204);
+    const lineOf = (id: Id) => `/supplier-claims/${draft.id}/lines/${id}`;
+    expect(await refusal(network.delete(lineOf(crypto.randomUUID()), draft.version))).toEqual([404, 'not-found']);
+    const shorter = (await network.delete(lineOf(ids[0]), draft.version).expect(200)).body;
+    expect(shorter).toMatchObject({
+      lines: [{ id: ids[1] }],
+      blockedActions: [{ action: 'remove-line', reasons: ['only-line'] }],
+    });
+    expect((await claimable()).map(({ id }: { id: Id }) => id)).toEqual([ids[0]]);
+    expect(await refusal(network.delete(lineOf(ids[1]), draft.version))).toEqual([412, 'stale-version']);
+    expect(await refusal(network.delete(lineOf(ids[1]), shorter.version))).toEqual([409, 'claims.only-line']);
+    await network.delete(`/supplier-claims/${draft.id}`, shorter.version).expect(204);
     expect(await claimable()).toHaveLength(2);
     for (const [index, id] of ids.entries()) {
       const { body: claim } = await make([id]).expect(201);
@@ -209,10 +228,11 @@ describe('a claim', () => {
         .post(`/supplier-claims/${claim.id}/submission`, { note: null }, 1)
         .expect(200);
       expect(sent.number).toMatch(new RegExp(`^SCL-THR1-\\d{4}-00000${index + 1}$`));
-      expect(await refusal(network.delete(`/supplier-claims/${claim.id}`, sent.version))).toEqual([
-        409,
-        'claims.act-not-possible',
-      ]);
+      for (const path of ['', `/lines/${id}`])
+        expect(await refusal(network.delete(`/supplier-claims/${claim.id}${path}`, sent.version))).toEqual([
+          409,
+          'claims.act-not-possible',
+        ]);
     }
     expect(await refusal(make([crypto.randomUUID()]))).toEqual([422, 'claims.line-foreign']);
     expect(await refusal(make([]))).toEqual([422, 'invalid-input']);

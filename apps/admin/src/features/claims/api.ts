@@ -126,6 +126,18 @@ export const useDiscardClaim = ({ id, version }: Claim, onDone: () => void) =>
     onDone,
   });
 
+export const useRemoveClaimLine = ({ id, version }: Claim, onDone: () => void) =>
+  useCommand({
+    feature,
+    run: (lineId: ClaimLine['id']) =>
+      read(
+        api.DELETE('/api/v1/supplier-claims/{id}/lines/{lineId}', {
+          params: { path: { id, lineId }, header: { 'If-Match': ifMatch(version) } },
+        }),
+      ),
+    onDone,
+  });
+
 export const useSubmitClaim = ({ id, version }: Claim, onDone: () => void) =>
   useCommand({
     feature,

@@ -20,12 +20,12 @@ import { SidePanel } from '../../ui/side-panel';
 import { settlementKinds, useDiscardClaim, useResubmitClaim, useSettleClaim, useSubmitClaim, type Claim } from './api';
 import { useMoneyText } from './money-text';
 
-type Act = Exclude<Claim['allowedActions'][number], 'answer'>;
+type Act = Exclude<Claim['allowedActions'][number], 'answer' | 'remove-line'>;
 
 // The one that goes on stands last, as the primary one.
 const order: readonly Act[] = ['discard', 'resubmit', 'settle', 'submit'];
 
-/** What may be done with a claim now; the answer has a place of its own on the page. */
+/** What may be done with a claim now; the answer has a place of its own on the page, and a line leaves where it stands. */
 export function ClaimActs({ claim }: { readonly claim: Claim }): ReactNode {
   const { t } = useTranslation('claims');
   const [asked, setAsked] = useState<Act | null>(null);

@@ -18,14 +18,16 @@ import { useFormat } from '../../lib/format';
 import { languages } from '../../lib/preferences';
 import { useSupplierReasonText } from '../../ui/coverage-text';
 import { Icon } from '../../ui/icon';
+import { notify } from '../../ui/notices';
 import { PageFrame } from '../../ui/page-frame';
 import { PrintSheet, usePrinting } from '../../ui/print-sheet';
+import { ProblemAlert } from '../../ui/problem-alert';
 import { RecordLink } from '../../ui/record-link';
 import { Fact, Facts, Section } from '../../ui/section';
 import { StatusChip } from '../../ui/status-chip';
 import { Code, DateText, Money, Name } from '../../ui/text';
 import { AnswerSection } from './answer-section';
-import { claimQuery, type Claim, type ClaimLine } from './api';
+import { claimQuery, type Claim, type ClaimLine, useRemoveClaimLine } from './api';
 import { ClaimStateChip, CoreStateChip } from './chips';
 import { ClaimActs } from './claim-acts';
 import { ClaimSheet } from './claim-sheet';
@@ -164,8 +166,10 @@ const amountsOnPhone = {
 
 function Lines({ claim }: { readonly claim: Claim }): ReactNode {
   const { t } = useTranslation('claims');
+  const remove = useRemoveClaimLine(claim, () => notify({ text: t('done.lineRemoved') }));
   return (
     <Section title={t('claim.lines')} flush>
+      <ProblemAlert error={remove.error} />
       <Box sx={{ overflowX: 'auto' }}>
         <Table size="small" aria-label={t('claim.lines')} sx={{ '& td, & th': { px: 2.5 }, ...amountsOnPhone }}>
           <TableHead>
@@ -179,7 +183,22 @@ function Lines({ claim }: { readonly claim: Claim }): ReactNode {
           </TableHead>
           <TableBody>
             {claim.lines.map((line) => (
-              <Line key={line.id} line={line} />
+              <Line
+                key={line.id}
+                line={line}
+                act={
+                  claim.allowedActions.includes('remove-line') && (
+                    <Button
+                      size="small"
+                      loading={remove.isPending && remove.variables === line.id}
+                      disabled={remove.isPending}
+                      onClick={() => remove.mutate(line.id)}
+                    >
+                      {t('acts.remove-line')}
+                    </Button>
+                  )
+                }
+              />
             ))}
           </TableBody>
         </Table>
@@ -188,7 +207,7 @@ function Lines({ claim }: { readonly claim: Claim }): ReactNode {
   );
 }
 
-function Line({ line }: { readonly line: ClaimLine }): ReactNode {
+function Line({ line, act }: { readonly line: ClaimLine; readonly act: ReactNode }): ReactNode {
   const { t } = useTranslation('claims');
   const format = useFormat();
   const money = useMoney();
@@ -248,6 +267,7 @@ function Line({ line }: { readonly line: ClaimLine }): ReactNode {
       </TableCell>
       <TableCell align="right">
         <Money value={money(line.amount)} />
+        {act}
       </TableCell>
     </TableRow>
   );

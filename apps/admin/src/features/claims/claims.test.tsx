@@ -145,7 +145,8 @@ describe('a claim', () => {
       },
     });
     expect(await screen.findByText(/can only be refused/)).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: 'Note the answer' }));
+    await user.click(screen.getAllByRole('combobox')[0]!);
+    await user.keyboard('{Escape}{Control>}{Enter}{/Control}');
     await waitFor(() =>
       expect(answers).toEqual([
         {
@@ -156,6 +157,25 @@ describe('a claim', () => {
         },
       ]),
     );
+  });
+
+  it('lets a line leave its draft', async () => {
+    let draft: Claim = { ...claim, number: null, state: 'draft', round: 0, submissions: [] };
+    draft = { ...draft, allowedActions: ['submit', 'discard', 'remove-line'] };
+    const { user } = await renderRoute(`/claims/sent/${claim.id}`, {
+      ...desk,
+      ...shared,
+      [`GET ${claimPath}`]: () => draft,
+      [`DELETE ${claimPath}/lines/${line.id}`]: () => {
+        const blockedActions: Claim['blockedActions'] = [{ action: 'remove-line', reasons: ['only-line'] }];
+        draft = { ...draft, lines: [claimLine(labour)], allowedActions: ['submit', 'discard'], blockedActions };
+        return draft;
+      },
+    });
+    await user.click((await screen.findAllByRole('button', { name: 'Take out' }))[0]!);
+    expect(await screen.findByText('The line can be claimed again.')).toBeTruthy();
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Take out' })).toBeNull());
+    expect(screen.getByRole('button', { name: 'Throw away' })).toBeTruthy();
   });
 
   it('shows every round, is settled at what was accepted, and says why it cannot be sent again', async () => {
@@ -320,6 +340,28 @@ describe('suppliers', () => {
         },
       },
     ]);
+  });
+
+  it('are retired, after a question, and brought back', async () => {
+    let now: Supplier = supplier;
+    const changes: unknown[] = [];
+    const { user } = await renderRoute(`/claims/suppliers/${supplier.id}`, {
+      ...desk,
+      ...shared,
+      [`GET /api/v1/suppliers/${supplier.id}`]: () => now,
+      [`PATCH /api/v1/suppliers/${supplier.id}`]: (_, body) => {
+        changes.push(body);
+        now = { ...now, ...(body as Partial<Supplier>), version: now.version + 1 };
+        return now;
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Retire' }));
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Retire' }));
+    expect(await screen.findByText('Retired on')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'New agreement' }).hasAttribute('disabled')).toBe(true);
+    await user.click(screen.getByRole('button', { name: 'Bring back' }));
+    await waitFor(() => expect(screen.queryByText('Retired on')).toBeNull());
+    expect(changes).toEqual([{ retiredOn: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) }, { retiredOn: null }]);
   });
 
   it('are measured by what they gave back', async () => {

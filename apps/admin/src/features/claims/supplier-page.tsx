@@ -7,8 +7,9 @@ import { useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../../lib/format';
+import { today, useFormat } from '../../lib/format';
 import { Can } from '../../ui/can';
+import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { lastDayBefore } from '../../ui/coverage-text';
 import { Form } from '../../ui/form';
 import { Icon } from '../../ui/icon';
@@ -38,8 +39,14 @@ export function SupplierPage(): ReactNode {
       query={query}
       actions={
         <Can do="claim.terms">
+          {supplier && <Retirement supplier={supplier} />}
           <Button onClick={() => setOpen('change')}>{t('suppliers.change')}</Button>
-          <Button variant="contained" startIcon={<Icon name="plus" />} onClick={() => setOpen('agree')}>
+          <Button
+            variant="contained"
+            startIcon={<Icon name="plus" />}
+            disabled={supplier?.retiredOn !== null}
+            onClick={() => setOpen('agree')}
+          >
             {t('agreements.add')}
           </Button>
         </Can>
@@ -52,6 +59,11 @@ export function SupplierPage(): ReactNode {
               <Fact label={t('suppliers.code')}>
                 <Code>{supplier.code}</Code>
               </Fact>
+              {supplier.retiredOn && (
+                <Fact label={t('suppliers.retiredOn')}>
+                  <DateText value={supplier.retiredOn} />
+                </Fact>
+              )}
               <Fact label={t('suppliers.kind')}>{t(`suppliers.kinds.${supplier.kind}`)}</Fact>
               {supplier.email && (
                 <Fact label={t('suppliers.email')}>
@@ -131,6 +143,42 @@ function AgreementRow({ agreement }: { readonly agreement: Agreement }): ReactNo
 interface PanelProps {
   readonly supplier: Supplier;
   readonly onClose: () => void;
+}
+
+/** From today on nothing new is agreed with the supplier, or again. */
+function Retirement({ supplier }: { readonly supplier: Supplier }): ReactNode {
+  const { t } = useTranslation('claims');
+  const [asked, setAsked] = useState(false);
+  const retired = supplier.retiredOn !== null;
+  const change = useChangeSupplier(supplier, () => {
+    notify({ text: t(retired ? 'suppliers.broughtBack' : 'suppliers.retired') });
+    setAsked(false);
+  });
+  if (retired)
+    return (
+      <Button loading={change.isPending} onClick={() => change.mutate({ retiredOn: null })}>
+        {t('suppliers.bringBack')}
+      </Button>
+    );
+  return (
+    <>
+      <Button color="error" onClick={() => setAsked(true)}>
+        {t('suppliers.retire')}
+      </Button>
+      {asked && (
+        <ConfirmDialog
+          open
+          title={t('suppliers.retireAsk')}
+          text={t('suppliers.retireText')}
+          confirmLabel={t('suppliers.retire')}
+          pending={change.isPending}
+          error={change.error}
+          onConfirm={() => change.mutate({ retiredOn: today() })}
+          onClose={() => setAsked(false)}
+        />
+      )}
+    </>
+  );
 }
 
 function ChangeSupplier({ supplier, onClose }: PanelProps): ReactNode {
