@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { ClaimDeadlinesService } from '@aftercare/claims';
 import { ContractCalendarService } from '@aftercare/contracts';
+import { BlocksService } from '@aftercare/devices';
 import { SessionsService } from '@aftercare/identity';
 import { ImportFiles } from '@aftercare/imports';
 import { MessageDelivery } from '@aftercare/notifications';
@@ -69,6 +70,12 @@ export const SCHEDULE: readonly ScheduledTask[] = [
     pattern: '0 21 * * *',
     run: (app) =>
       app.get(Database).transaction((tx) => app.get(ContractCalendarService, { strict: false }).passDay(tx)),
+  },
+  {
+    // A block ends with a civil day, like contracts; a counter that opens must serve the device again.
+    name: 'pass-day-of-blocks',
+    pattern: '5 21 * * *',
+    run: (app) => app.get(Database).transaction((tx) => app.get(BlocksService, { strict: false }).passDay(tx)),
   },
   {
     // Before the centres open (03:30 UTC is 07:00 in Tehran): what ends within the company's days of notice is told once.

@@ -5,6 +5,7 @@ import { type Id, newId } from '@aftercare/kernel';
 import { type Actor, Database, type Permission, PlatformModule, SYSTEM, type Tx } from '@aftercare/platform';
 import { testDatabase } from '@aftercare/testing';
 import {
+  BlocksService,
   ComponentsService,
   type DeviceFilter,
   DevicesModule,
@@ -24,6 +25,8 @@ const clerk: Actor = {
   permissions: new Set<Permission>(['device.read', 'customer.read']),
 };
 const technician: Actor = { ...clerk, permissions: new Set<Permission>(['device.read']) };
+/** A block by the staff themselves, without an end. */
+const ownBlock = (note: string) => ({ kind: 'blocked', source: 'staff', reference: null, until: null, note }) as const;
 const IMEI = '490154203237518';
 const IMEI2 = '356938035643809';
 
@@ -235,24 +238,24 @@ describe('devices', () => {
 
     it('D6 a blocked device is turned away; unblocked it is what it was', async () => {
       const id = await register({ verified: true });
-      await write((tx) => devices.block(tx, clerk, id, 1, 'سرقتی'));
+      await write((tx) => app.get(BlocksService).block(tx, clerk, id, 1, ownBlock('سرقتی')));
       expect(await get(id)).toMatchObject({ provenance: 'blocked', blockedReason: 'سرقتی', version: 2 });
       await expect(present()).rejects.toMatchObject({ code: 'devices.blocked', params: { deviceId: id } });
       await expect(write((tx) => devices.prove(tx, clerk, id, 2, { documentNo: 'F' }))).rejects.toMatchObject({
         code: 'devices.blocked',
       });
-      await write((tx) => devices.unblock(tx, clerk, id, 2, 'پس داده شد'));
+      await write((tx) => app.get(BlocksService).release(tx, clerk, id, 2, 'پس داده شد'));
       expect(await get(id)).toMatchObject({ provenance: 'verified', blockedReason: null });
       expect(await kinds(id)).toEqual(['unblocked', 'blocked', 'registered']);
-      await expect(write((tx) => devices.unblock(tx, clerk, id, 3, 'x'))).rejects.toMatchObject({
+      await expect(write((tx) => app.get(BlocksService).release(tx, clerk, id, 3, 'x'))).rejects.toMatchObject({
         code: 'devices.not-blocked',
       });
     });
 
     it('D8 the timeline pages, equals the facts told, and cannot be altered', async () => {
       const id = await register();
-      await write((tx) => devices.block(tx, clerk, id, 1, 'a'));
-      await write((tx) => devices.unblock(tx, clerk, id, 2, 'b'));
+      await write((tx) => app.get(BlocksService).block(tx, clerk, id, 1, ownBlock('a')));
+      await write((tx) => app.get(BlocksService).release(tx, clerk, id, 2, 'b'));
       const first = await queries.timeline(id, { limit: 2 });
       expect(first.data.map((entry) => entry.kind)).toEqual(['unblocked', 'blocked']);
       const rest = await queries.timeline(id, { limit: 2, cursor: first.page.nextCursor ?? undefined });

@@ -13,13 +13,18 @@ export const externalRefExists = problem('devices.external-ref-exists', 409, 'An
   constraints: ['device_external_ref_uq'],
 });
 export const unknownProduct = problem('devices.unknown-product', 422, 'The brand has no such product.', {
-  constraints: ['device_product_fk', 'device_brand_fk'],
+  constraints: ['device_product_fk', 'device_brand_fk', 'device_block_product_fk', 'device_block_brand_fk'],
 });
-export const deviceBlocked = problem<{ deviceId: string }>(
+/** `deviceId` is null for a unit that is listed without ever having been met; `blockId` names the entry where it is known. */
+export const deviceBlocked = problem<{ deviceId: string | null; blockId?: string; kind?: string }>(
   'devices.blocked',
   409,
   'This device is blocked and may not be served.',
 );
+export const blockExists = problem('devices.block-exists', 409, 'The source has an entry of this reference already.', {
+  constraints: ['device_block_reference_uq'],
+});
+export const blockLifted = problem('devices.block-lifted', 409, 'This entry has been lifted.');
 export const deviceNotBlocked = problem('devices.not-blocked', 409, 'This device is not blocked.');
 export const identityProven = problem(
   'devices.identity-proven',

@@ -1,5 +1,6 @@
 import type { CivilDate, Id } from '@aftercare/kernel';
 import { event } from '@aftercare/platform';
+import type { BlockKind } from './device-block.entity.js';
 import type { DeviceStatus, Meter, Provenance, SwapCause } from './device.entity.js';
 
 export const deviceRegistered = event<{
@@ -21,6 +22,16 @@ export const deviceProvenanceChanged = event<{ readonly from: Provenance; readon
 );
 export const deviceBarred = event<{ readonly reason: string }>('devices.blocked', 1, 'device');
 export const deviceReleased = event<{ readonly reason: string }>('devices.unblocked', 1, 'device');
+/** A unit was put on the register of blocks; devices that bear its number tell of themselves. */
+export const blockRaised = event<{
+  readonly kind: BlockKind;
+  readonly source: string;
+  readonly reference: string | null;
+}>('devices.block-raised', 1, 'device-block');
+/** Its source says something else of an entry. */
+export const blockChanged = event<{ readonly fields: readonly string[] }>('devices.block-changed', 1, 'device-block');
+/** `reason` is null where its last day passed. */
+export const blockEnded = event<{ readonly reason: string | null }>('devices.block-lifted', 1, 'device-block');
 export const deviceOwnerChanged = event<{
   readonly from: Id | null;
   readonly to: Id | null;

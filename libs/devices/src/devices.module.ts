@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CustomersModule } from '@aftercare/customers';
+import { OrganizationModule } from '@aftercare/organization';
+import { BlocksQueries } from './blocks.queries.js';
+import { BlocksService } from './blocks.service.js';
 import { ComponentsService } from './components.service.js';
+import { DeviceBlock } from './device-block.entity.js';
 import { Device } from './device.entity.js';
 import { DeviceHistory } from './device-history.js';
 import { DevicesQueries } from './devices.queries.js';
@@ -15,6 +19,8 @@ import { SwapsService } from './swaps.service.js';
 import { TwinsService } from './twins.service.js';
 
 const services = [
+  BlocksQueries,
+  BlocksService,
   ComponentsService,
   DevicesQueries,
   DevicesService,
@@ -28,7 +34,7 @@ const services = [
 ];
 
 @Module({
-  imports: [CustomersModule, TypeOrmModule.forFeature([Device])],
+  imports: [CustomersModule, OrganizationModule, TypeOrmModule.forFeature([Device, DeviceBlock])],
   providers: [...services, DeviceHistory],
   exports: services,
 })

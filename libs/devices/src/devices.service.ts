@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, type CivilDate, type Id, newId } from '@aftercare/kernel';
 import { type Actor, execute, lockRoot, Outbox, saveRoot, statement, type Tx } from '@aftercare/platform';
+import { BlocksService } from './blocks.service.js';
 import { Device, type DeviceStatus, type Provenance } from './device.entity.js';
 import { DeviceHistory } from './device-history.js';
 import {
   deviceBlocked,
-  deviceNotBlocked,
   deviceWithdrawn,
   identityMissing,
   identityProven,
@@ -13,12 +13,10 @@ import {
   unknownProduct,
 } from './devices.errors.js';
 import {
-  deviceBarred,
   deviceFactsCorrected,
   deviceLeftService,
   deviceProvenanceChanged,
   deviceRegistered,
-  deviceReleased,
 } from './devices.events.js';
 import { type DeviceIdentity, plausibility, readIdentity } from './identity.js';
 import { OwnershipService } from './ownership.service.js';
@@ -106,12 +104,6 @@ const productOf = statement(
   'devices.product-of',
   'SELECT serial_pattern AS pattern FROM product WHERE id = $1 AND brand_id = $2',
 );
-const beforeBlock = statement(
-  'devices.before-block',
-  `SELECT details->>'from' AS provenance FROM device_event
-    WHERE device_id = $1 AND kind = 'blocked' ORDER BY id DESC LIMIT 1`,
-);
-
 interface Match {
   readonly pattern: string | null;
   readonly id: Id | null;
@@ -124,6 +116,7 @@ interface Match {
 export class DevicesService {
   constructor(
     private readonly ownership: OwnershipService,
+    private readonly blocks: BlocksService,
     private readonly history: DeviceHistory,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -136,6 +129,7 @@ export class DevicesService {
     if (!product) throw unknownProduct();
     const id = await this.insert(tx, actor, { ...input, ...identity }, product.pattern);
     if (id === null) throw serialExists({ deviceId: (await this.match(tx, input, identity)).id });
+    await this.blocks.follow(tx, actor, id);
     return id;
   }
 
@@ -146,9 +140,11 @@ export class DevicesService {
    */
   async findOrRegister(tx: Tx, actor: Actor, input: PresentedDevice, at = ''): Promise<FoundDevice> {
     const identity = readIdentity(input, at);
+    const { brandId, productId, customerId, ownedFrom } = input;
     let match = await this.match(tx, input, identity);
+    if (match.provenance === 'blocked') throw deviceBlocked({ deviceId: match.id });
+    await this.blocks.assertServed(tx, { deviceId: match.id, brandId, productId, ...identity });
     if (match.id === null) {
-      const { brandId, productId, customerId, ownedFrom } = input;
       const owner = { customerId, ownedFrom };
       const id = await this.insert(tx, actor, { brandId, productId, ...identity, owner }, match.pattern);
       if (id !== null)
@@ -162,7 +158,6 @@ export class DevicesService {
       match = await this.match(tx, input, identity); // somebody registered it in this moment
     }
     if (match.id === null) throw serialExists({ deviceId: null });
-    if (match.provenance === 'blocked') throw deviceBlocked({ deviceId: match.id });
     if (match.owner === null && match.status === 'active')
       await this.ownership.transfer(tx, actor, match.id, input.customerId, input.ownedFrom);
     return {
@@ -200,6 +195,7 @@ export class DevicesService {
       after: Object.fromEntries(changed.map((field) => [field, device[field]])),
     });
     await this.tellProvenance(tx, actor, before.provenance, device);
+    if (changed.some((field) => NAMING.includes(field))) await this.blocks.follow(tx, actor, id);
   }
 
   /** D5. A document proves the unit; from now on it counts as verified. */
@@ -220,25 +216,6 @@ export class DevicesService {
     await saveRoot(tx, Device, device);
     const fact = deviceProvenanceChanged({ id, centerId: null }, { from, to: 'verified' });
     await this.history.tell(tx, actor, fact, { documentNo: proof.documentNo, soldOn: device.soldOn });
-  }
-
-  /** D6. Bars a device from every service centre. */
-  async block(tx: Tx, actor: Actor, id: Id, version: number, reason: string): Promise<void> {
-    const device = await lockRoot(tx, Device, id, version);
-    if (device.provenance === 'blocked') throw deviceBlocked({ deviceId: id });
-    const from = device.provenance;
-    await saveRoot(tx, Device, Object.assign(device, { provenance: 'blocked', blockedReason: reason }));
-    await this.history.tell(tx, actor, deviceBarred({ id, centerId: null }, { reason }), { from });
-  }
-
-  /** D6. Lifts the block; the device is again what it was before. */
-  async unblock(tx: Tx, actor: Actor, id: Id, version: number, reason: string): Promise<void> {
-    const device = await lockRoot(tx, Device, id, version);
-    if (device.provenance !== 'blocked') throw deviceNotBlocked();
-    const [before] = await execute<{ provenance: Provenance }>(tx, beforeBlock, [id]);
-    const provenance = before?.provenance ?? 'unknown';
-    await saveRoot(tx, Device, Object.assign(device, { provenance, blockedReason: null }));
-    await this.history.tell(tx, actor, deviceReleased({ id, centerId: null }, { reason }), { to: provenance });
   }
 
   /** D9. The unit was replaced by another or scrapped; its history stays. */
@@ -311,6 +288,8 @@ export class DevicesService {
   }
 }
 
+// What the register of blocks names units by.
+const NAMING: readonly string[] = ['productId', 'serial', 'imei', 'imei2'];
 const FACTS = [
   'productId',
   'serial',

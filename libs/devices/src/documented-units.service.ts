@@ -1,6 +1,7 @@
 import { type Id, normalizeSerial } from '@aftercare/kernel';
 import { type Actor, execute, invalidInput, lockRoot, saveRoot, statement, type Tx } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
+import { BlocksService } from './blocks.service.js';
 import { DeviceHistory } from './device-history.js';
 import { Device } from './device.entity.js';
 import { deviceBlocked, deviceWithdrawn, identityMissing, identityProven } from './devices.errors.js';
@@ -43,6 +44,7 @@ const unitOf = statement(
 export class DocumentedUnitsService {
   constructor(
     private readonly devices: DevicesService,
+    private readonly blocks: BlocksService,
     private readonly history: DeviceHistory,
   ) {}
 
@@ -81,6 +83,7 @@ export class DocumentedUnitsService {
       const fact = { from: before.provenance, to: 'verified' } as const;
       await this.history.tell(tx, actor, deviceProvenanceChanged({ id, centerId: null }, fact));
     }
+    await this.blocks.follow(tx, actor, id);
     return id;
   }
 
@@ -94,14 +97,15 @@ export class DocumentedUnitsService {
 async function read(tx: Tx, unit: Omit<DocumentedUnit, 'facts'>) {
   const identity = readIdentity(unit);
   if (identity.serial === null && identity.imei === null) throw identityMissing();
-  return { identity, ...(await getProduct(tx, unit.product)) };
+  return { identity, ...(await productOfKey(tx, unit.product)) };
 }
 
 async function findUnit(tx: Tx, brandId: Id, { serial, imei, imei2 }: DeviceIdentity): Promise<Id | null> {
   return (await execute<{ id: Id }>(tx, unitOf, [brandId, serial, imei, imei2]))[0]?.id ?? null;
 }
 
-async function getProduct(tx: Tx, { code, brand, gtin }: ProductKey): Promise<{ productId: Id; brandId: Id }> {
+/** The product of a key. 422 where the catalogue has none, or two of several brands. */
+export async function productOfKey(tx: Tx, { code, brand, gtin }: ProductKey): Promise<{ productId: Id; brandId: Id }> {
   const [product, other] = await execute<{ productId: Id; brandId: Id }>(tx, productByKey, [
     gtin === undefined ? code : null,
     brand,

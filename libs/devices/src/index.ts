@@ -1,4 +1,7 @@
+export * from './blocks.queries.js';
+export * from './blocks.service.js';
 export * from './components.service.js';
+export { BLOCK_KINDS, type BlockKind } from './device-block.entity.js';
 export {
   DEVICE_STATUSES,
   type DeviceStatus,

@@ -20,6 +20,7 @@ export const ROW_KINDS = [
   'sales-deliveries',
   'contracts',
   'stock',
+  'device-blocks',
 ] as const;
 export type RowKindName = (typeof ROW_KINDS)[number];
 

@@ -13,7 +13,7 @@ import {
 } from '@aftercare/catalog';
 import { ContractsModule, ContractsService } from '@aftercare/contracts';
 import { CustomersModule, CustomersService } from '@aftercare/customers';
-import { DevicesModule, DevicesService } from '@aftercare/devices';
+import { BlocksService, DevicesModule, DevicesService } from '@aftercare/devices';
 import { GoodsReceiptsService, InventoryModule } from '@aftercare/inventory';
 import { CompanyQueries, OrganizationModule } from '@aftercare/organization';
 import { RepairModule } from '@aftercare/repair';
@@ -34,6 +34,7 @@ import { codeCombinationsKind } from './kinds/code-combinations.js';
 import { codesKind } from './kinds/codes.js';
 import { contractsKind } from './kinds/contracts.js';
 import { customersKind } from './kinds/customers.js';
+import { deviceBlocksKind } from './kinds/device-blocks.js';
 import { devicesKind } from './kinds/devices.js';
 import { partFitsKind } from './kinds/part-fits.js';
 import { partSubstitutesKind } from './kinds/part-substitutes.js';
@@ -70,6 +71,7 @@ const kinds = {
     contracts: ContractsService,
     receipts: GoodsReceiptsService,
     company: CompanyQueries,
+    blocks: BlocksService,
   ): RowKinds => ({
     brands: brandsKind(brands),
     'product-groups': productGroupsKind(groups),
@@ -89,6 +91,7 @@ const kinds = {
     'sales-deliveries': salesDeliveriesKind(documents),
     contracts: contractsKind(contracts, customers, company),
     stock: stockKind(receipts, company),
+    'device-blocks': deviceBlocksKind(blocks),
   }),
   inject: [
     BrandsService,
@@ -109,6 +112,7 @@ const kinds = {
     ContractsService,
     GoodsReceiptsService,
     CompanyQueries,
+    BlocksService,
   ],
 };
 

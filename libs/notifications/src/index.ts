@@ -14,3 +14,4 @@ export * from './notifications.events.js';
 export * from './notifications.module.js';
 export * from './notifications.queries.js';
 export { CHANNELS, type Channel, MESSAGE_EVENTS, type MessageEvent, TEMPLATE_VARIABLES } from './template-text.js';
+export * from './security-notices.js';

@@ -1,6 +1,6 @@
 import { cleanedLine } from '@aftercare/kernel';
 
-/** What a customer is told about. */
+/** What customers, and the company's own security people, are told about. */
 export const MESSAGE_EVENTS = [
   'received',
   'quote-ready',
@@ -11,6 +11,7 @@ export const MESSAGE_EVENTS = [
   'card-activated',
   'card-refused',
   'card-unreadable',
+  'security-alert',
   'otp',
 ] as const;
 export type MessageEvent = (typeof MESSAGE_EVENTS)[number];
@@ -31,6 +32,7 @@ export const TEMPLATE_VARIABLES: Readonly<Record<MessageEvent, readonly string[]
   'card-activated': ['number', 'until', 'center'],
   'card-refused': ['number', 'center'],
   'card-unreadable': ['center'],
+  'security-alert': ['kind', 'number', 'device', 'reference', 'note', 'center'],
   otp: ['code', 'center'],
 };
 

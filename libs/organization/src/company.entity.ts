@@ -39,6 +39,10 @@ export class Company {
   @Column('integer')
   expiryNoticeDays: number;
 
+  /** Whoever has this role is told when a stopped unit is presented at a counter. */
+  @Column('uuid', { nullable: true })
+  securityRoleId: Id | null;
+
   @Column('integer')
   version: number;
 }

@@ -14,6 +14,8 @@ export interface CompanyView {
   readonly moneyDisplay: MoneyDisplay;
   readonly locale: CompanyLocale;
   readonly expiryNoticeDays: number;
+  /** Who is told of stopped units; null: nobody. */
+  readonly securityRoleId: Id | null;
   readonly version: number;
 }
 
@@ -21,7 +23,7 @@ const one = statement(
   'organization.company',
   `SELECT id, json_build_object('fa', name_fa, 'en', name_en) AS name, time_zone AS "timeZone", calendar, currency,
           money_display AS "moneyDisplay", locale,
-          expiry_notice_days AS "expiryNoticeDays", version FROM company`,
+          expiry_notice_days AS "expiryNoticeDays", security_role_id AS "securityRoleId", version FROM company`,
 );
 
 const FRESH_MS = 5_000;

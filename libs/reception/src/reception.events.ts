@@ -19,4 +19,10 @@ export const handedOver = event<{ orderId: Id; receptionId: Id; accessoriesMissi
   'repair-order',
 );
 /** A security notice: somebody brought a device that is barred from every centre. */
-export const blockedDevicePresented = event<{ deviceId: Id }>('reception.blocked-device-presented', 1, 'device');
+export const blockedDevicePresented = event<{ deviceId: Id; blockId?: Id | null }>(
+  'reception.blocked-device-presented',
+  1,
+  'device',
+);
+/** A unit nobody has met yet, but which is listed. */
+export const listedUnitPresented = event<{ blockId: Id }>('reception.listed-unit-presented', 1, 'device-block');

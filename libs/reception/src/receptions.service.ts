@@ -24,7 +24,7 @@ import {
 import { type NewLine, QuotesService, type RepairPriority, RepairsService } from '@aftercare/repair';
 import { type MeterReading, RegistrationsService } from '@aftercare/warranty';
 import { arrivalUnknown, deviceTwice, notTheOwner, termsNotAccepted, unknownCode } from './reception.errors.js';
-import { blockedDevicePresented, received } from './reception.events.js';
+import { blockedDevicePresented, listedUnitPresented, received } from './reception.events.js';
 import { newTrackingCode } from './tracking-code.js';
 
 export const DATA_CONSENTS = ['keep', 'backup', 'wipe', 'none'] as const;
@@ -202,9 +202,17 @@ export class ReceptionsService {
     return id;
   }
 
-  /** RC5. The security notice of a blocked device at a counter: a fact and an audit entry in a transaction of its own. */
-  async reportBlocked(tx: Tx, actor: Actor, centerId: Id, deviceId: Id): Promise<void> {
-    await this.outbox.publish(tx, actor, blockedDevicePresented({ id: deviceId, centerId }, { deviceId }));
+  /** RC5. The security notice of a blocked or listed unit at a counter: a fact and an audit entry in a transaction of its own. */
+  async reportBlocked(
+    tx: Tx,
+    actor: Actor,
+    centerId: Id,
+    { deviceId, blockId = null }: { readonly deviceId: Id | null; readonly blockId?: Id | null },
+  ): Promise<void> {
+    if (deviceId !== null)
+      await this.outbox.publish(tx, actor, blockedDevicePresented({ id: deviceId, centerId }, { deviceId, blockId }));
+    else if (blockId !== null)
+      await this.outbox.publish(tx, actor, listedUnitPresented({ id: blockId, centerId }, { blockId }));
   }
 
   /** RC2. Arrival and service are measured by the server: from the waiting line, or both now for whoever walks up. */

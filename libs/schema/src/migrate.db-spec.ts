@@ -46,6 +46,42 @@ describe('migrate', () => {
     expect(await query(restored)).toHaveLength(4);
   });
 
+  it('makes entries of the register of what was blocked before there was one, and one IMEI names one device', async () => {
+    await query(`DELETE FROM schema_migration WHERE name IN ('SecondImei1764000000042', 'DeviceBlocks1764000000049');
+      DROP TABLE device_block, device_imei;
+      DROP TRIGGER device_imei_of_new ON device;
+      DROP TRIGGER device_imei_of_changed ON device;
+      DROP FUNCTION device_imei_follow();
+      ALTER TABLE device DROP COLUMN imei2;
+      CREATE UNIQUE INDEX device_imei_uq ON device (imei) WHERE imei IS NOT NULL;
+      ALTER TABLE company DROP COLUMN security_role_id;
+      DELETE FROM message_template WHERE event = 'security-alert';
+      INSERT INTO brand (id, name_en) VALUES ('01900000-0000-7000-8000-000000000001', 'Sepehr');
+      INSERT INTO product_group (id, code, name_en) VALUES ('01900000-0000-7000-8000-000000000002', 'tv', 'TV');
+      INSERT INTO product (id, brand_id, group_id, code, name_en)
+      VALUES ('01900000-0000-7000-8000-000000000003', '01900000-0000-7000-8000-000000000001',
+              '01900000-0000-7000-8000-000000000002', 'P', 'Phone');
+      INSERT INTO device (id, brand_id, product_id, serial, imei, provenance, blocked_reason)
+      SELECT d.id::uuid, '01900000-0000-7000-8000-000000000001', '01900000-0000-7000-8000-000000000003', d.serial, d.imei,
+             d.provenance, d.reason
+        FROM (VALUES ('01900000-0000-7000-8000-00000000000a', 'SN-1', '490154203237518', 'blocked', 'stolen'),
+                     ('01900000-0000-7000-8000-00000000000b', NULL, NULL, 'blocked', 'forged'),
+                     ('01900000-0000-7000-8000-00000000000c', 'SN-3', NULL, 'declared', NULL)) AS d (id, serial, imei, provenance, reason);
+      INSERT INTO device_event (id, device_id, kind, at, actor_name, details)
+      VALUES ('01900000-0000-7000-8000-00000000000d', '01900000-0000-7000-8000-00000000000a', 'blocked',
+              '2026-03-20T22:00:00Z', 'Reza', '{"from": "declared"}')`);
+    expect(await migrate(db.url)).toEqual(['SecondImei1764000000042', 'DeviceBlocks1764000000049']);
+    const entries = `SELECT kind, serial, imei, source, listed_on::text, note, raised_by FROM device_block ORDER BY serial NULLS LAST`;
+    expect(await query(entries)).toMatchObject([
+      { kind: 'blocked', serial: 'SN-1', imei: '490154203237518', source: 'staff', note: 'stolen', raised_by: 'Reza' },
+      { kind: 'blocked', serial: null, imei: null, source: 'staff', note: 'forged' },
+    ]);
+    expect(await query(`SELECT imei FROM device_imei`)).toEqual([{ imei: '490154203237518' }]);
+    await query(`ALTER TABLE device_event DISABLE TRIGGER USER; DELETE FROM device_block; DELETE FROM device_event;
+      DELETE FROM device; DELETE FROM product; DELETE FROM product_group; DELETE FROM brand;
+      ALTER TABLE device_event ENABLE TRIGGER USER`);
+  });
+
   it('keeps what stands when a migration breaks', async () => {
     const log = jest.spyOn(console, 'log').mockImplementation();
     await expect(migrate(db.url, [...migrations, Broken1999000000002])).rejects.toThrow('division by zero');

@@ -3,7 +3,7 @@ import { assertNetworkWide } from '@aftercare/organization';
 import { type Actor, execute, type FieldFault, statement, type Tx } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 
-export const FEED_KINDS = ['units', 'sales-deliveries', 'sales-returns'] as const;
+export const FEED_KINDS = ['units', 'sales-deliveries', 'sales-returns', 'device-blocks'] as const;
 /** What outside systems tell of. */
 export type FeedKind = (typeof FEED_KINDS)[number];
 

@@ -1043,6 +1043,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/device-blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices: list */
+        get: operations["DeviceBlocks_list"];
+        put?: never;
+        /** Devices: raise */
+        post: operations["DeviceBlocks_raise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/device-blocks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices: get */
+        get: operations["DeviceBlocks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/device-blocks/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Devices: lift */
+        post: operations["DeviceBlocks_lift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices/{id}/components": {
         parameters: {
             query?: never;
@@ -1711,6 +1763,25 @@ export interface paths {
         /** Feeds: put units */
         post: operations["Feeds_putUnits"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/{source}/device-blocks/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Feeds: get block */
+        get: operations["Feeds_getBlock"];
+        /** Feeds: put block */
+        put: operations["Feeds_putBlock"];
+        post?: never;
+        /** Feeds: withdraw block */
+        delete: operations["Feeds_withdrawBlock"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3657,6 +3728,11 @@ export interface components {
             locale: components["schemas"]["Locale"];
             /** @description So many days before its end a guarantee counts as about to end */
             expiryNoticeDays: number;
+            /**
+             * Format: uuid
+             * @description Who is told when a stopped device is presented; null: nobody
+             */
+            securityRoleId: string | null;
             version: number;
         };
         ChangeCompanyDto: {
@@ -3669,6 +3745,8 @@ export interface components {
             moneyDisplay?: components["schemas"]["MoneyDisplay"];
             locale?: components["schemas"]["Locale"];
             expiryNoticeDays?: number;
+            /** Format: uuid */
+            securityRoleId?: string | null;
         };
         PageInfoDto: {
             /** @description Send as `cursor` to get the next page */
@@ -4758,6 +4836,80 @@ export interface components {
             page: components["schemas"]["PageInfoDto"];
             data: components["schemas"]["OwnedDeviceDto"][];
         };
+        /** @enum {string} */
+        BlockKind: "stolen" | "blocked" | "counterfeit" | "recalled";
+        DeviceBlockDto: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["BlockKind"];
+            serial: string | null;
+            imei: string | null;
+            brand: components["schemas"]["NamedRefDto"] | null;
+            product: components["schemas"]["CodedRefDto"] | null;
+            /**
+             * Format: uuid
+             * @description A device that bears the number, where one is known
+             */
+            deviceId: string | null;
+            source: string;
+            reference: string | null;
+            /** Format: date */
+            listedOn: string;
+            /**
+             * Format: date
+             * @description The first day on which it holds no more
+             */
+            until: string | null;
+            note: string | null;
+            raisedBy: string;
+            /** Format: date-time */
+            raisedAt: string;
+            /** Format: date-time */
+            liftedAt: string | null;
+            liftedBy: string | null;
+            /** @description Null while it holds, and where its last day passed */
+            liftReason: string | null;
+            version: number;
+        };
+        DeviceBlockPageDto: {
+            page: components["schemas"]["PageInfoDto"];
+            data: components["schemas"]["DeviceBlockDto"][];
+        };
+        RaiseBlockDto: {
+            /** @description A recalled unit is served; the others are turned away */
+            kind: components["schemas"]["BlockKind"];
+            /** @description It needs a serial number or an IMEI */
+            serial: string | null;
+            imei: string | null;
+            /**
+             * Format: uuid
+             * @description Whose serial it is; null where the list does not say
+             */
+            brandId?: string | null;
+            /**
+             * Format: uuid
+             * @description With its brand only
+             */
+            productId?: string | null;
+            /**
+             * @description Who keeps the list it comes from
+             * @example police
+             */
+            source: string;
+            /** @description Its number there; one entry for each */
+            reference?: string | null;
+            /** Format: date */
+            listedOn: string;
+            /**
+             * Format: date
+             * @description The first day on which it holds no more
+             */
+            until?: string | null;
+            note: string;
+        };
+        LiftBlockDto: {
+            reason: string;
+        };
         FitComponentDto: {
             /** Format: uuid */
             componentId: string;
@@ -4972,6 +5124,22 @@ export interface components {
             documentNo: string;
             /** Format: date */
             soldOn?: string;
+        };
+        BlockDeviceDto: {
+            reason: string;
+            kind?: components["schemas"]["BlockKind"];
+            /**
+             * @description Who keeps the list it comes from
+             * @example police
+             */
+            source?: string;
+            /** @description Its number there */
+            reference?: string | null;
+            /**
+             * Format: date
+             * @description The first day on which it holds no more
+             */
+            until?: string | null;
         };
         DeviceReasonDto: {
             reason: string;
@@ -6074,6 +6242,23 @@ export interface components {
         UnitResultsDto: {
             results: components["schemas"]["UnitResultDto"][];
         };
+        PutBlockDto: {
+            /** @description A recalled unit is served; the others are turned away */
+            kind: components["schemas"]["BlockKind"];
+            /** @description Where the serial is one of a product only */
+            product?: components["schemas"]["ProductKeyDto"];
+            /** @description An entry has a serial number, an IMEI or both */
+            serial?: string | null;
+            imei?: string | null;
+            /** Format: date */
+            listedOn: string;
+            /**
+             * Format: date
+             * @description The first day on which it holds no more
+             */
+            until?: string | null;
+            note?: string | null;
+        };
         /** @enum {string} */
         SalesDocumentKind: "delivery" | "return";
         /** @enum {string} */
@@ -6166,7 +6351,7 @@ export interface components {
             lines: components["schemas"]["UnitKeyDto"][];
         };
         /** @enum {string} */
-        FeedKind: "units" | "sales-deliveries" | "sales-returns";
+        FeedKind: "units" | "sales-deliveries" | "sales-returns" | "device-blocks";
         FeedSourceDto: {
             source: string;
             kind: components["schemas"]["FeedKind"];
@@ -6525,7 +6710,7 @@ export interface components {
          * @description What the customer is told about
          * @enum {string}
          */
-        MessageEvent: "received" | "quote-ready" | "ready-for-pickup" | "delivered" | "guarantee-ending" | "contract-ending" | "card-activated" | "card-refused" | "card-unreadable" | "otp";
+        MessageEvent: "received" | "quote-ready" | "ready-for-pickup" | "delivered" | "guarantee-ending" | "contract-ending" | "card-activated" | "card-refused" | "card-unreadable" | "security-alert" | "otp";
         /** @enum {string} */
         MessageChannel: "sms" | "email";
         /** @enum {string} */
@@ -7973,6 +8158,8 @@ export interface components {
         };
         DevicesAtCounterDto: {
             data: components["schemas"]["DeviceAtCounterDto"][];
+            /** @description What the register of blocks says of the number, or of these devices */
+            blocks: components["schemas"]["DeviceBlockDto"][];
         };
         EntitledDeviceDto: {
             /** Format: uuid */
@@ -8789,7 +8976,7 @@ export interface components {
         /** @enum {string} */
         ExportFormat: "csv" | "xlsx";
         /** @enum {string} */
-        RowKind: "brands" | "product-groups" | "products" | "parts" | "service-items" | "tariffs" | "part-fits" | "part-substitutes" | "product-structures" | "codes" | "code-combinations" | "customers" | "devices" | "warranty-cards" | "warranty-registrations" | "sales-deliveries" | "contracts" | "stock";
+        RowKind: "brands" | "product-groups" | "products" | "parts" | "service-items" | "tariffs" | "part-fits" | "part-substitutes" | "product-structures" | "codes" | "code-combinations" | "customers" | "devices" | "warranty-cards" | "warranty-registrations" | "sales-deliveries" | "contracts" | "stock" | "device-blocks";
         UploadedFileDto: {
             /** Format: uuid */
             id: string;
@@ -8832,7 +9019,7 @@ export interface components {
             data: components["schemas"]["ImportKindDto"][];
         };
         /** @enum {string} */
-        ImportKind: "open-repair" | "brands" | "product-groups" | "products" | "parts" | "service-items" | "tariffs" | "part-fits" | "part-substitutes" | "product-structures" | "codes" | "code-combinations" | "customers" | "devices" | "warranty-cards" | "warranty-registrations" | "sales-deliveries" | "contracts" | "stock";
+        ImportKind: "open-repair" | "brands" | "product-groups" | "products" | "parts" | "service-items" | "tariffs" | "part-fits" | "part-substitutes" | "product-structures" | "codes" | "code-combinations" | "customers" | "devices" | "warranty-cards" | "warranty-registrations" | "sales-deliveries" | "contracts" | "stock" | "device-blocks";
         RequestImportDto: {
             kind: components["schemas"]["ImportKind"];
             /** @description Uploaded files, in the order in which they are read */
@@ -11462,6 +11649,117 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    DeviceBlocks_list: {
+        parameters: {
+            query?: {
+                /** @description Rows a page */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description How a serial or IMEI begins, or a whole reference */
+                q?: string;
+                kind?: components["schemas"]["BlockKind"];
+                state?: "live" | "lifted";
+                /** @description What speaks of this device; goes before q */
+                deviceId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceBlockPageDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    DeviceBlocks_raise: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaiseBlockDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceBlockDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    DeviceBlocks_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceBlockDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    DeviceBlocks_lift: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiftBlockDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceBlockDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     DeviceComponents_fit: {
         parameters: {
             query?: never;
@@ -11702,7 +12000,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DeviceReasonDto"];
+                "application/json": components["schemas"]["BlockDeviceDto"];
             };
         };
         responses: {
@@ -12820,6 +13118,83 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UnitResultsDto"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Feeds_getBlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The entry’s number there */
+                reference: string;
+                /** @description A name for the outside system, always the same */
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceBlockDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Feeds_putBlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The entry’s number there */
+                reference: string;
+                /** @description A name for the outside system, always the same */
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutBlockDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceBlockDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Feeds_withdrawBlock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The entry’s number there */
+                reference: string;
+                /** @description A name for the outside system, always the same */
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

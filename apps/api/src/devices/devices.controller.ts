@@ -1,12 +1,13 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { DevicesQueries, DevicesService, OwnershipService, ReadingsService } from '@aftercare/devices';
+import { BlocksService, DevicesQueries, DevicesService, OwnershipService, ReadingsService } from '@aftercare/devices';
 import { type Actor, Database, type Tx } from '@aftercare/platform';
 import { Can, CurrentActor } from '../http/access.js';
 import { IfMatch } from '../http/etag.js';
 import { PageQuery } from '../http/fields.js';
 import { IdParam } from '../http/id-param.js';
 import {
+  BlockDeviceDto,
   CorrectDeviceDto,
   DeviceDto,
   DeviceEventPageDto,
@@ -26,6 +27,7 @@ export class DevicesController {
   constructor(
     private readonly db: Database,
     private readonly devices: DevicesService,
+    private readonly blocks: BlocksService,
     private readonly ownership: OwnershipService,
     private readonly readings: ReadingsService,
     private readonly queries: DevicesQueries,
@@ -89,7 +91,7 @@ export class DevicesController {
     return this.act(actor, id, (tx) => this.devices.prove(tx, actor, id, version, input));
   }
 
-  /** Bars the device from every service centre. */
+  /** Puts the device on the register of blocks; unless it is recalled, no service centre takes it in. */
   @Post(':id/block')
   @HttpCode(200)
   @Can('device.block')
@@ -98,12 +100,13 @@ export class DevicesController {
     @CurrentActor() actor: Actor,
     @IdParam('id') id: string,
     @IfMatch() version: number,
-    @Body() { reason }: DeviceReasonDto,
+    @Body() { reason: note, kind = 'blocked', source = 'staff', reference = null, until = null }: BlockDeviceDto,
   ): Promise<DeviceDto> {
-    return this.act(actor, id, (tx) => this.devices.block(tx, actor, id, version, reason));
+    const entry = { kind, source, reference, until, note };
+    return this.act(actor, id, (tx) => this.blocks.block(tx, actor, id, version, entry));
   }
 
-  /** Lifts the block. */
+  /** Takes every entry off the register that stops this device. */
   @Post(':id/release')
   @HttpCode(200)
   @Can('device.block')
@@ -114,7 +117,7 @@ export class DevicesController {
     @IfMatch() version: number,
     @Body() { reason }: DeviceReasonDto,
   ): Promise<DeviceDto> {
-    return this.act(actor, id, (tx) => this.devices.unblock(tx, actor, id, version, reason));
+    return this.act(actor, id, (tx) => this.blocks.release(tx, actor, id, version, reason));
   }
 
   /** The device belongs to another customer from a day on. */

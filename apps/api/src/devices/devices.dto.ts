@@ -1,4 +1,6 @@
 import {
+  BLOCK_KINDS,
+  type BlockKind,
   DEVICE_EVENT_KINDS,
   DEVICE_STATUSES,
   type DeviceEventKind,
@@ -120,6 +122,21 @@ export class DeviceProofDto {
 export class DeviceReasonDto {
   @Prose({ max: 500 })
   reason!: string;
+}
+
+/** A block raised on the device itself: by us, without an end, unless it says otherwise. */
+export class BlockDeviceDto extends DeviceReasonDto {
+  @OneOf(BLOCK_KINDS, { optional: true, name: 'BlockKind' })
+  kind?: BlockKind;
+
+  @Line({ optional: true, max: 60, description: 'Who keeps the list it comes from', example: 'police' })
+  source?: string;
+
+  @Line({ optional: true, nullable: true, max: 100, description: 'Its number there' })
+  reference?: string | null;
+
+  @CivilDay({ optional: true, nullable: true, description: 'The first day on which it holds no more' })
+  until?: string | null;
 }
 
 const WITHDRAWN = ['replaced', 'scrapped'] as const;

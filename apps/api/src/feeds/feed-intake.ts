@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { SerialFeedService } from '@aftercare/devices';
+import { BlocksService, productOfKey, SerialFeedService } from '@aftercare/devices';
 import type { Id } from '@aftercare/kernel';
 import { type Actor, Database, refusalOf, type Tx } from '@aftercare/platform';
 import { type FeedKind, FeedLog, FeedLogQueries, SalesDocumentsService, type ToldRow } from '@aftercare/warranty';
-import type { PutSalesDeliveryDto, PutSalesReturnDto, PutUnitDto, RefusalDto } from './feeds.dto.js';
+import type { PutBlockDto, PutSalesDeliveryDto, PutSalesReturnDto, PutUnitDto, RefusalDto } from './feeds.dto.js';
 
 /** What is told of each kind, under one key of the outside system. */
 export type Told =
   | { readonly kind: 'units'; readonly key: string; readonly told: PutUnitDto }
   | { readonly kind: 'sales-deliveries'; readonly key: string; readonly told: PutSalesDeliveryDto }
-  | { readonly kind: 'sales-returns'; readonly key: string; readonly told: PutSalesReturnDto };
+  | { readonly kind: 'sales-returns'; readonly key: string; readonly told: PutSalesReturnDto }
+  | { readonly kind: 'device-blocks'; readonly key: string; readonly told: PutBlockDto };
 
 /** Hands what outside systems tell to its service, and keeps in the log what came of it. */
 @Injectable()
@@ -17,6 +18,7 @@ export class FeedIntake {
   constructor(
     private readonly db: Database,
     private readonly units: SerialFeedService,
+    private readonly blocks: BlocksService,
     private readonly sales: SalesDocumentsService,
     private readonly log: FeedLog,
     private readonly logged: FeedLogQueries,
@@ -83,7 +85,7 @@ export class FeedIntake {
     return this.db.transaction((tx) => this.log.record(tx, actor, { source, kind }, rows));
   }
 
-  private put(tx: Tx, actor: Actor, source: string, row: Told): Promise<void> {
+  private async put(tx: Tx, actor: Actor, source: string, row: Told): Promise<void> {
     switch (row.kind) {
       case 'units': {
         const { madeOn, shippedOn, ...unit } = row.told;
@@ -95,6 +97,12 @@ export class FeedIntake {
       }
       case 'sales-returns':
         return this.sales.putReturn(tx, actor, { source, documentNo: row.key, ...row.told });
+      case 'device-blocks': {
+        const { product, serial = null, imei = null, until = null, note = null, ...entry } = row.told;
+        const { brandId = null, productId = null } = product ? await productOfKey(tx, product) : {};
+        const unit = { ...entry, serial, imei, until, note, brandId, productId };
+        await this.blocks.put(tx, actor, { ...unit, source, reference: row.key });
+      }
     }
   }
 }

@@ -1,8 +1,9 @@
-import { Body, Controller, Get, HttpCode, Post, Put } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { SerialFeedService } from '@aftercare/devices';
-import { type Actor, invalidInput } from '@aftercare/platform';
+import { Body, Controller, Delete, Get, HttpCode, Post, Put } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { BlocksQueries, BlocksService, SerialFeedService } from '@aftercare/devices';
+import { type Actor, Database, invalidInput } from '@aftercare/platform';
 import { SalesDocumentQueries } from '@aftercare/warranty';
+import { DeviceBlockDto } from '../devices/device-blocks.dto.js';
 import { Can, CurrentActor } from '../http/access.js';
 import { NoIdempotencyKey } from '../http/idempotency.js';
 import { KeyParam } from '../http/key-param.js';
@@ -10,6 +11,7 @@ import { FeedIntake } from './feed-intake.js';
 import {
   FedUnitDto,
   MAX_LINES,
+  PutBlockDto,
   PutSalesDeliveryDto,
   PutSalesReturnDto,
   PutUnitDto,
@@ -21,6 +23,7 @@ import {
 } from './feeds.dto.js';
 
 const Source = () => KeyParam('source', 'A name for the outside system, always the same');
+const Reference = () => KeyParam('reference', 'The entry’s number there');
 const DocumentNo = () => KeyParam('documentNo', 'The document’s number there');
 
 /**
@@ -34,6 +37,9 @@ export class FeedsController {
   constructor(
     private readonly intake: FeedIntake,
     private readonly units: SerialFeedService,
+    private readonly db: Database,
+    private readonly blocks: BlocksService,
+    private readonly blockQueries: BlocksQueries,
     private readonly documents: SalesDocumentQueries,
   ) {}
 
@@ -69,6 +75,37 @@ export class FeedsController {
     const rows = units.map(({ key, ...told }) => ({ kind: 'units', key, told }) as const);
     const taken = await this.intake.takeMany(actor, source, rows, '/units', (key) => this.units.get(source, key));
     return { results: taken.map(({ key, taken: unit, problem }) => ({ key, unit, problem })) };
+  }
+
+  @Get('device-blocks/:reference')
+  @ApiOkResponse({ type: DeviceBlockDto })
+  getBlock(@Source() source: string, @Reference() reference: string): Promise<DeviceBlockDto> {
+    return this.blockQueries.ofSource(source, reference);
+  }
+
+  /** Lists a unit as stolen, blocked, counterfeit or recalled, or puts right what was told of it before. */
+  @Put('device-blocks/:reference')
+  @ApiOkResponse({ type: DeviceBlockDto })
+  async putBlock(
+    @CurrentActor() actor: Actor,
+    @Source() source: string,
+    @Reference() reference: string,
+    @Body() told: PutBlockDto,
+  ): Promise<DeviceBlockDto> {
+    await this.intake.takeOne(actor, source, { kind: 'device-blocks', key: reference, told });
+    return this.blockQueries.ofSource(source, reference);
+  }
+
+  /** The source takes its entry back; an entry it never made is none. */
+  @Delete('device-blocks/:reference')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async withdrawBlock(
+    @CurrentActor() actor: Actor,
+    @Source() source: string,
+    @Reference() reference: string,
+  ): Promise<void> {
+    await this.db.transaction((tx) => this.blocks.withdraw(tx, actor, source, reference));
   }
 
   @Get('sales-deliveries/:documentNo')

@@ -1,11 +1,11 @@
-import { type Provenance, PROVENANCES } from '@aftercare/devices';
+import { BLOCK_KINDS, type BlockKind, type Provenance, PROVENANCES } from '@aftercare/devices';
 import {
   SALES_DOCUMENT_KINDS,
   type SalesDocumentKind,
   SOLD_UNIT_STANDINGS,
   type SoldUnitStanding,
 } from '@aftercare/warranty';
-import { CivilDay, Instant, Int, Line, ListOf, Nested, OneOf, Uuid } from '../http/fields.js';
+import { CivilDay, Instant, Int, Line, ListOf, Nested, OneOf, Prose, Uuid } from '../http/fields.js';
 import { MAX_KEY } from '../http/key-param.js';
 
 /** So many units or lines in one request. */
@@ -42,6 +42,29 @@ export class PutUnitDto extends UnitKeyDto {
 
   @CivilDay({ optional: true, nullable: true, description: 'When it left the maker' })
   shippedOn?: string | null;
+}
+
+export class PutBlockDto {
+  @OneOf(BLOCK_KINDS, { name: 'BlockKind', description: 'A recalled unit is served; the others are turned away' })
+  kind!: BlockKind;
+
+  @Nested(() => ProductKeyDto, { optional: true, description: 'Where the serial is one of a product only' })
+  product?: ProductKeyDto;
+
+  @Line({ optional: true, nullable: true, max: 60, description: 'An entry has a serial number, an IMEI or both' })
+  serial?: string | null;
+
+  @Line({ optional: true, nullable: true, max: 30 })
+  imei?: string | null;
+
+  @CivilDay()
+  listedOn!: string;
+
+  @CivilDay({ optional: true, nullable: true, description: 'The first day on which it holds no more' })
+  until?: string | null;
+
+  @Prose({ optional: true, nullable: true, max: 500 })
+  note?: string | null;
 }
 
 class KeyedUnitDto extends PutUnitDto {

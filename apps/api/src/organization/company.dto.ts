@@ -28,6 +28,9 @@ export class CompanyDto {
   @Int({ min: 1, max: 365, description: 'So many days before its end a guarantee counts as about to end' })
   expiryNoticeDays!: number;
 
+  @Uuid({ nullable: true, description: 'Who is told when a stopped device is presented; null: nobody' })
+  securityRoleId!: string | null;
+
   @Int({ min: 1 })
   version!: number;
 }
@@ -53,4 +56,7 @@ export class ChangeCompanyDto {
 
   @Int({ optional: true, min: 1, max: 365 })
   expiryNoticeDays?: number;
+
+  @Uuid({ optional: true, nullable: true })
+  securityRoleId?: string | null;
 }

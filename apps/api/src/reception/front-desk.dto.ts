@@ -1,5 +1,6 @@
 import { type Meter, METERS, PROVENANCES, type Provenance } from '@aftercare/devices';
 import { REPAIR_STATES, type RepairState } from '@aftercare/repair';
+import { DeviceBlockDto } from '../devices/device-blocks.dto.js';
 import { CivilDay, Flag, Instant, Int, Line, ListOf, NameDto, Nested, OneOf, Prose, Uuid } from '../http/fields.js';
 import { CodedRefDto, NamedRefDto } from '../http/refs.dto.js';
 
@@ -113,6 +114,9 @@ export class DeviceAtCounterDto {
 export class DevicesAtCounterDto {
   @ListOf(() => DeviceAtCounterDto)
   data!: DeviceAtCounterDto[];
+
+  @ListOf(() => DeviceBlockDto, { description: 'What the register of blocks says of the number, or of these devices' })
+  blocks!: DeviceBlockDto[];
 }
 
 export class SearchQuery {

@@ -27,6 +27,8 @@ import {
   WaitingQuery,
 } from './receptions.dto.js';
 
+type BlockedParams = NonNullable<Parameters<typeof deviceBlocked>[0]>;
+
 @ApiTags('reception')
 @Controller()
 export class ReceptionsController {
@@ -108,7 +110,7 @@ export class ReceptionsController {
     if (error instanceof ProblemError && error.code === deviceBlocked.code)
       await idempotencyScope.exit(() =>
         this.db.transaction((tx) =>
-          this.receptionsService.reportBlocked(tx, actor, centerId, String(error.params['deviceId'])),
+          this.receptionsService.reportBlocked(tx, actor, centerId, error.params as BlockedParams),
         ),
       );
     throw error;

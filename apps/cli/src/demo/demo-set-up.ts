@@ -13,7 +13,7 @@ import {
 } from '@aftercare/catalog';
 import { ContractsService } from '@aftercare/contracts';
 import { CustomersService, type NewCustomer } from '@aftercare/customers';
-import { DevicesService } from '@aftercare/devices';
+import { BlocksService, DevicesService } from '@aftercare/devices';
 import { AccountsService, IdentityQueries, type PasswordHash } from '@aftercare/identity';
 import { GoodsReceiptsService, StockLocationsService } from '@aftercare/inventory';
 import { addDays, addMonths, type Id } from '@aftercare/kernel';
@@ -85,6 +85,7 @@ export class DemoSetUp {
     private readonly policies: PoliciesService,
     private readonly customers: CustomersService,
     private readonly devices: DevicesService,
+    private readonly blocks: BlocksService,
     private readonly registrations: RegistrationsService,
     private readonly contracts: ContractsService,
     private readonly cards: CardsService,
@@ -264,7 +265,33 @@ export class DemoSetUp {
       await this.giveGuarantee(tx, deviceId, soldOn, device);
       units.set(device.serial ?? '', { deviceId, ownerId, ownerName, locale });
     }
+    await this.listedUnits(tx, days);
     return { units, owners };
+  }
+
+  /** What the police and a maker list, of units nobody has brought yet. */
+  private async listedUnits(tx: Tx, { today }: DemoDays): Promise<void> {
+    const listed = { brandId: null, productId: null, until: null } as const;
+    await this.blocks.raise(tx, SYSTEM, {
+      ...listed,
+      kind: 'stolen',
+      serial: null,
+      imei: demoImei(900),
+      source: 'پلیس آگاهی',
+      reference: '۱۴۰۵/۳۳۱۸',
+      listedOn: addDays(today, -12),
+      note: 'سرقت از فروشگاه موبایل',
+    });
+    await this.blocks.raise(tx, SYSTEM, {
+      ...listed,
+      kind: 'recalled',
+      serial: 'ABR-250-7741',
+      imei: null,
+      source: 'سازنده',
+      reference: 'RC-1405-02',
+      listedOn: addDays(today, -40),
+      note: 'کمپرسور این سری پیش از تعمیر دیگر تعویض شود',
+    });
   }
 
   private async sign(
@@ -317,7 +344,13 @@ export class DemoSetUp {
       case 'proven':
         return this.devices.prove(tx, SYSTEM, deviceId, 1, { documentNo: 'F-1403-88127', soldOn });
       case 'stolen':
-        return this.devices.block(tx, SYSTEM, deviceId, 1, 'اعلام سرقت از سوی مالک؛ نامهٔ کلانتری ۱۳۴');
+        return this.blocks.block(tx, SYSTEM, deviceId, 1, {
+          kind: 'stolen',
+          source: 'کلانتری ۱۳۴',
+          reference: '۱۳۴/۲۲۰۷',
+          until: null,
+          note: 'اعلام سرقت از سوی مالک',
+        });
       case 'none':
     }
   }

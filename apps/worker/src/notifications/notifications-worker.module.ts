@@ -10,12 +10,14 @@ import {
   type MessageDriver,
   MessagesService,
   NotificationsModule,
+  SecurityNotices,
   SmtpDriver,
 } from '@aftercare/notifications';
 import { Database, Outbox } from '@aftercare/platform';
 import { WarrantyModule } from '@aftercare/warranty';
 import { WORKER_CONFIG, type WorkerConfig } from '../config.js';
 import { ActivateCardBySms } from './activate-card-by-sms.subscriber.js';
+import { NotifySecurity } from './notify-security.subscriber.js';
 import { NotifyCustomer } from './notify-customer.subscriber.js';
 import { SendMessage } from './send-message.subscriber.js';
 
@@ -25,6 +27,8 @@ import { SendMessage } from './send-message.subscriber.js';
     ActivateCardBySms,
     CardsBySms,
     NotifyCustomer,
+    NotifySecurity,
+    SecurityNotices,
     SendMessage,
     {
       provide: CustomerNotices,

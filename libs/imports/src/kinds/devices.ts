@@ -5,7 +5,7 @@ import { type RowKind, rowKind } from '../row-kind.js';
 import { brandField, brandOf, productOf } from './references.js';
 
 /** Its digits, however they are written; whether they are an IMEI the register says. */
-function imei(fa: string, en: string): Field<string | null> {
+export function imei(fa: string, en: string): Field<string | null> {
   const typed = line(fa, en, 30);
   return { ...typed, read: (text, context) => readImei(typed.read(text, context)) };
 }

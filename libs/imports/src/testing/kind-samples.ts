@@ -88,4 +88,9 @@ export const SAMPLES: Readonly<Record<RowKindName, readonly string[]>> = {
     'THR,MAIN,BRD-1,۱۲,"9,000,000"',
     'THR,MAIN,LMP-2,40,300000',
   ],
+  'device-blocks': [
+    'منبع,Reference,نوع,Serial,IMEI,Brand,Model,تاریخ,Until,Note',
+    'police,134-77,سرقتی,,۳۵۲۰۹۹۰۰۱۷۶۱۴۸۱,,,1404/05/01,,stolen from a shop',
+    'maker,RC-2026-1,recalled,SN-10000002,,سپهر,RF-540,2026-01-01,2027-01-01,compressor',
+  ],
 };

@@ -46,6 +46,7 @@ import { PromiseUse1764000000045 } from './45-promise-use.js';
 import { WarrantyHolder1764000000046 } from './46-warranty-holder.js';
 import { FeedLog1764000000047 } from './47-feed-log.js';
 import { ExtensionsDue1764000000048 } from './48-extensions-due.js';
+import { DeviceBlocks1764000000049 } from './49-device-blocks.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -97,4 +98,5 @@ export const migrations = [
   WarrantyHolder1764000000046,
   FeedLog1764000000047,
   ExtensionsDue1764000000048,
+  DeviceBlocks1764000000049,
 ];

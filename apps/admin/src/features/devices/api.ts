@@ -7,7 +7,7 @@ import type { Language } from '../../lib/preferences';
 import { withOwnIds } from '../../ui/history-list';
 import { firstPage, nextPage } from '../../ui/paged-list';
 import type { PickerSource } from '../../ui/picker-field';
-import type { DevicesSearch } from './search';
+import type { BlocksSearch, DevicesSearch } from './search';
 
 type Schemas = components['schemas'];
 export type Device = Schemas['DeviceDto'];
@@ -16,6 +16,7 @@ export type DeviceEvent = Schemas['DeviceEventDto'];
 export type DevicePart = Schemas['ComponentHistoryDto'];
 export type Registration = Schemas['RegistrationDto'];
 export type CoverageVerdict = Schemas['CoverageVerdictDto'];
+export type Block = Schemas['DeviceBlockDto'];
 export type StartFacts = Schemas['StartFactsDto'];
 
 const HISTORY_PAGE = 20;
@@ -34,6 +35,17 @@ export const deviceQuery = (id: string) =>
   queryOptions({
     queryKey: ['devices', 'one', id],
     queryFn: ({ signal }) => read(api.GET('/api/v1/devices/{id}', { params: { path: { id } }, signal })),
+  });
+
+/** The register of blocks; with `deviceId` what it says of one device. */
+export const blocksQuery = ({ q, limit, cursor, kind, state, deviceId }: BlocksSearch & { deviceId?: string }) =>
+  queryOptions({
+    queryKey: ['devices', 'blocks', { q, limit, cursor, kind, state, deviceId }],
+    queryFn: ({ signal }) =>
+      read(
+        api.GET('/api/v1/device-blocks', { params: { query: { q, limit, cursor, kind, state, deviceId } }, signal }),
+      ),
+    placeholderData: keepPreviousData,
   });
 
 /** What sits and sat in a device, by place. */
@@ -123,14 +135,36 @@ export const useProveDevice = (device: Device, onDone: () => void) =>
     onDone,
   });
 
-/** Blocks a device, or lifts its block. */
-export const useBarDevice = (device: Device, onDone: () => void) =>
+export const useBlockDevice = (device: Device, onDone: () => void) =>
+  useCommand({
+    feature: 'devices',
+    run: (body: Schemas['BlockDeviceDto'], key) =>
+      read(api.POST('/api/v1/devices/{id}/block', { params: act(device, key), body })),
+    onDone,
+  });
+
+/** Lifts every entry that stops the device. */
+export const useReleaseDevice = (device: Device, onDone: () => void) =>
   useCommand({
     feature: 'devices',
     run: (body: Schemas['DeviceReasonDto'], key) =>
-      device.provenance === 'blocked'
-        ? read(api.POST('/api/v1/devices/{id}/release', { params: act(device, key), body }))
-        : read(api.POST('/api/v1/devices/{id}/block', { params: act(device, key), body })),
+      read(api.POST('/api/v1/devices/{id}/release', { params: act(device, key), body })),
+    onDone,
+  });
+
+export const useRaiseBlock = (onDone: () => void) =>
+  useCommand({
+    feature: 'devices',
+    run: (body: Schemas['RaiseBlockDto'], key) =>
+      read(api.POST('/api/v1/device-blocks', { params: { header: { 'Idempotency-Key': key } }, body })),
+    onDone,
+  });
+
+export const useLiftBlock = (block: Block, onDone: () => void) =>
+  useCommand({
+    feature: 'devices',
+    run: (body: Schemas['LiftBlockDto'], key) =>
+      read(api.POST('/api/v1/device-blocks/{id}/lift', { params: act(block, key), body })),
     onDone,
   });
 

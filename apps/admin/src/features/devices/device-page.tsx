@@ -15,7 +15,9 @@ import { RecordLink } from '../../ui/record-link';
 import { Fact, Facts, Section } from '../../ui/section';
 import { Code, DateText, Name } from '../../ui/text';
 import { ProductNotices } from '../catalog/product-notices';
-import { deviceQuery, useBarDevice, type Device } from './api';
+import { blocksQuery, deviceQuery, useReleaseDevice, type Block, type Device } from './api';
+import { BlockDevice, LiftBlock } from './block-forms';
+import { BlockNotices } from './block-notices';
 import { Components } from './components-section';
 import { DeviceStatusChip, ProvenanceChip } from './device-chips';
 import { dateFacts } from './device-fields';
@@ -56,11 +58,7 @@ export function DevicePage(): ReactNode {
     >
       {device && (
         <>
-          {device.blockedReason && (
-            <Alert severity="error" icon={<Icon name="lock" />} sx={{ mb: 2.5 }}>
-              {t('blockedBecause', { reason: device.blockedReason })}
-            </Alert>
-          )}
+          <Blocks device={device} />
           {device.mergedIntoId && (
             <Alert severity="warning" icon={<Icon name="swap" />} sx={{ mb: 2.5 }}>
               {t('merge.into')}{' '}
@@ -104,6 +102,26 @@ export function DevicePage(): ReactNode {
   );
 }
 
+/** What the register of blocks says of it. */
+function Blocks({ device: { id, blockedReason } }: { readonly device: Device }): ReactNode {
+  const { t } = useTranslation('devices');
+  const { data } = useQuery(blocksQuery({ deviceId: id, state: 'live' }));
+  const [lifting, setLifting] = useState<Block | null>(null);
+  const act = { label: t('blocks.lift'), permission: 'device.block', run: setLifting };
+  const blocks = data?.data ?? [];
+  return (
+    <Box sx={{ mb: 2.5, '&:empty': { display: 'none' } }}>
+      {blocks.length > 0 && <BlockNotices blocks={blocks} act={act} />}
+      {blocks.length === 0 && blockedReason && (
+        <Alert severity="error" icon={<Icon name="lock" />}>
+          {t('blockedBecause', { reason: blockedReason })}
+        </Alert>
+      )}
+      {lifting && <LiftBlock block={lifting} onClose={() => setLifting(null)} />}
+    </Box>
+  );
+}
+
 /** Which unit took its place, or whose place it took. */
 function Swaps({ device: { replacedBy, replaces } }: { readonly device: Device }): ReactNode {
   const { t } = useTranslation('devices');
@@ -125,9 +143,9 @@ function Swaps({ device: { replacedBy, replaces } }: { readonly device: Device }
 
 function HeaderActions({ device }: { readonly device: Device }): ReactNode {
   const { t } = useTranslation('devices');
-  const [asked, setAsked] = useState<'bar' | 'merge' | 'swap' | 'withdraw' | null>(null);
+  const [asked, setAsked] = useState<'block' | 'release' | 'merge' | 'swap' | 'withdraw' | null>(null);
   const close = (): void => setAsked(null);
-  const bar = useBarDevice(device, close);
+  const release = useReleaseDevice(device, close);
   const act = device.provenance === 'blocked' ? 'release' : 'block';
   return (
     <>
@@ -145,22 +163,22 @@ function HeaderActions({ device }: { readonly device: Device }): ReactNode {
           variant="outlined"
           color={act === 'block' ? 'error' : 'primary'}
           startIcon={<Icon name="lock" />}
-          onClick={() => setAsked('bar')}
+          onClick={() => setAsked(act)}
         >
           {t(`${act}.act`)}
         </Button>
       </Can>
-      {asked === 'bar' && (
+      {asked === 'block' && <BlockDevice device={device} onClose={close} />}
+      {asked === 'release' && (
         <ConfirmDialog
           open
-          title={t(`${act}.title`)}
-          text={t(`${act}.text`)}
-          confirmLabel={t(`${act}.act`)}
+          title={t('release.title')}
+          text={t('release.text')}
+          confirmLabel={t('release.act')}
           reason="required"
-          danger={act === 'block'}
-          pending={bar.isPending}
-          error={bar.error}
-          onConfirm={(reason) => bar.mutate({ reason })}
+          pending={release.isPending}
+          error={release.error}
+          onConfirm={(reason) => release.mutate({ reason })}
           onClose={close}
         />
       )}

@@ -20,6 +20,7 @@ import { BrandFilter, ProductFilter } from '../catalog/filters';
 import { customerQuery, customerSource } from '../customers/api';
 import { devicesQuery, type DeviceRow } from './api';
 import { DeviceStatusChip, ProvenanceChip } from './device-chips';
+import { DevicesTabs } from './devices-tabs';
 import { devicesSearch } from './search';
 
 /** Every unit the network has met. */
@@ -32,6 +33,7 @@ export function DevicesPage(): ReactNode {
 
   return (
     <PageFrame title={t('title')} actions={<NewDeviceButton />}>
+      <DevicesTabs />
       <DataTable
         label={t('title')}
         columns={columns}

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { requires, signedInRoute } from '../../lib/routes';
 import type { Feature } from '../../ui/feature';
-import { devicesSearch } from './search';
+import { blocksSearch, devicesSearch } from './search';
 
 const devicesRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -18,6 +18,14 @@ const newDeviceRoute = createRoute({
   component: lazyRouteComponent(() => import('./new-device-page'), 'NewDevicePage'),
 });
 
+const blocksRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/devices/blocks',
+  validateSearch: blocksSearch,
+  beforeLoad: requires('device.read'),
+  component: lazyRouteComponent(() => import('./blocks-page'), 'BlocksPage'),
+});
+
 const deviceRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/devices/$id',
@@ -27,7 +35,7 @@ const deviceRoute = createRoute({
 
 export const devicesFeature: Feature = {
   name: 'devices',
-  routes: [devicesRoute, newDeviceRoute, deviceRoute],
+  routes: [devicesRoute, newDeviceRoute, blocksRoute, deviceRoute],
   navigation: [
     {
       to: '/devices',

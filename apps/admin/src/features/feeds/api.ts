@@ -15,6 +15,7 @@ export const feedKinds = [
   'units',
   'sales-deliveries',
   'sales-returns',
+  'device-blocks',
 ] as const satisfies readonly Schemas['FeedKind'][];
 
 /** A list's address: what every list has, and whose and what. */

@@ -22,6 +22,7 @@ export const messageEvents = [
   'card-activated',
   'card-refused',
   'card-unreadable',
+  'security-alert',
   'otp',
 ] as const satisfies MessageEvent[];
 

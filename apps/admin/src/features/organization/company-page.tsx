@@ -15,6 +15,7 @@ import { PageFrame } from '../../ui/page-frame';
 import { PickerField, type PickerOption } from '../../ui/picker-field';
 import { Fact, Facts, Section } from '../../ui/section';
 import { Code } from '../../ui/text';
+import { rolesQuery } from '../accounts/api';
 import { useChangeCompany, type Company } from './api';
 import { OrganizationTabs } from './organization-tabs';
 import { currencyOption, currencySource, timeZoneOption, timeZoneSource } from './places';
@@ -42,10 +43,14 @@ interface Values {
   moneyDisplay: Company['moneyDisplay'];
   locale: Company['locale'];
   expiryNoticeDays: number;
+  securityRoleId: string;
 }
 
 function CompanyForm({ company }: { readonly company: Company }): ReactNode {
   const { t, i18n } = useTranslation('organization');
+  const format = useFormat();
+  const can = useCan();
+  const roles = useQuery({ ...rolesQuery, enabled: can('account.manage') }).data?.data ?? [];
   const { calendar, moneyDisplay, locale, expiryNoticeDays } = company;
   const form = useForm<Values>({
     defaultValues: {
@@ -57,6 +62,7 @@ function CompanyForm({ company }: { readonly company: Company }): ReactNode {
       moneyDisplay,
       locale,
       expiryNoticeDays,
+      securityRoleId: company.securityRoleId ?? '',
     },
   });
   const change = useChangeCompany(company, () => notify({ text: t('saved') }));
@@ -68,9 +74,10 @@ function CompanyForm({ company }: { readonly company: Company }): ReactNode {
         error={change.error}
         pending={change.isPending}
         submitLabel={t('company.save')}
-        onSubmit={({ fa, en, timeZone, currency, ...values }) =>
+        onSubmit={({ fa, en, timeZone, currency, securityRoleId, ...values }) =>
           change.mutate({
             ...values,
+            ...(can('account.manage') && { securityRoleId: orNull(securityRoleId) }),
             name: { fa: orNull(fa), en: orNull(en) },
             ...(timeZone && { timeZone: timeZone.id }),
             ...(currency && { currency: currency.id }),
@@ -129,6 +136,18 @@ function CompanyForm({ company }: { readonly company: Company }): ReactNode {
           max={365}
           required
         />
+        {can('account.manage') && (
+          <SelectField
+            control={control}
+            name="securityRoleId"
+            label={t('company.securityRole')}
+            hint={t('company.securityRoleHint')}
+            options={[
+              { value: '', label: t('company.nobody') },
+              ...roles.map(({ id, name }) => ({ value: id, label: format.name(name) })),
+            ]}
+          />
+        )}
       </Form>
     </Card>
   );

@@ -18,6 +18,7 @@ const company: Company = {
   moneyDisplay: 'toman',
   locale: 'fa',
   expiryNoticeDays: 30,
+  securityRoleId: null,
   version: 4,
 };
 const center: Center = {

@@ -19,6 +19,8 @@ import { Icon } from '../../ui/icon';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { Code, Name } from '../../ui/text';
 import { ProductNotices } from '../catalog/product-notices';
+import type { Block } from '../devices/api';
+import { BlockNotices } from '../devices/block-notices';
 import { brandsQuery, lookupQuery, ownedDevicesQuery, productsQuery, type DeviceAtCounter } from './api';
 import { ChoiceChips } from './choice-chips';
 import { FindField } from './find-field';
@@ -43,7 +45,10 @@ export function DeviceStep({ index, onScanAnother, children }: DeviceStepProps):
   const lookup = useQuery({ ...lookupQuery(asked ?? ''), enabled: Boolean(asked) });
   const matches = asked ? lookup.data?.data : undefined;
   const match = matches?.find(({ id }) => id === deviceId);
-  const blocked = matches?.length === 1 && matches[0]?.provenance === 'blocked';
+  const blocks = (asked && lookup.data?.blocks) || [];
+  const stops = blocks.some(({ kind }) => kind !== 'recalled');
+  const blocked = (matches?.length === 1 && matches[0]?.provenance === 'blocked') || (matches?.length === 0 && stops);
+  const recalls = blocks.filter(({ kind }) => kind === 'recalled');
 
   async function find(typed: string): Promise<void> {
     const serial = latinDigits(typed).trim();
@@ -75,6 +80,14 @@ export function DeviceStep({ index, onScanAnother, children }: DeviceStepProps):
     requestAnimationFrame(() => setFocus(`${path}.readings.0.value`));
   }
 
+  /** The bench then finds the recall on the order. */
+  function noteRecall({ source, reference, note }: Block): void {
+    const said = getValues(`${path}.declaredFault`);
+    const recall = [t('device.recall'), source, reference, note].filter(Boolean).join(' ');
+    if (!said.includes(recall)) setValue(`${path}.declaredFault`, [said, recall].filter(Boolean).join('\n'));
+    setFocus(`${path}.declaredFault`);
+  }
+
   useScanner((code) => {
     if (deviceId !== null && code !== asked) onScanAnother(code);
     else void find(code);
@@ -97,6 +110,10 @@ export function DeviceStep({ index, onScanAnother, children }: DeviceStepProps):
           {t('device.blockedHint')}
         </Alert>
       )}
+      <BlockNotices
+        blocks={blocked ? blocks : recalls}
+        {...(!blocked && { act: { label: t('device.noteRecall'), permission: 'reception.intake', run: noteRecall } })}
+      />
       {matches && matches.length > 0 && !match && !blocked && (
         <Box>
           <Typography variant="body2" sx={{ mb: 1 }}>
@@ -106,7 +123,9 @@ export function DeviceStep({ index, onScanAnother, children }: DeviceStepProps):
         </Box>
       )}
       {match && <Findings index={index} device={match} />}
-      {deviceId === null && asked !== null && (asked === '' || matches?.length === 0) && <NewDevice index={index} />}
+      {deviceId === null && asked !== null && (asked === '' || matches?.length === 0) && !blocked && (
+        <NewDevice index={index} />
+      )}
       {!blocked && children}
     </Stack>
   );

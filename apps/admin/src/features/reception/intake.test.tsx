@@ -50,7 +50,7 @@ const counter: FakeRoutes = {
   'GET /api/v1/customers': (request) =>
     page('sara 0912 ۰۹۱۲'.includes(new URL(request.url).searchParams.get('q')?.slice(0, 4) ?? '-') ? [sara] : []),
   'GET /api/v1/customers/cu1/devices': () => page([]),
-  'GET /api/v1/device-lookups': () => ({ data: [device] }),
+  'GET /api/v1/device-lookups': () => ({ data: [device], blocks: [] }),
   'GET /api/v1/products/p1/notices': () => ({ notices: [] }),
   'GET /api/v1/codes': (request) => {
     const kind = new URL(request.url).searchParams.get('kind') ?? '';
@@ -240,7 +240,7 @@ describe('intake', () => {
   it('registers a new customer with a device the register does not know', async () => {
     const { user, received } = await intake({
       'GET /api/v1/customers': () => page([]),
-      'GET /api/v1/device-lookups': () => ({ data: [] }),
+      'GET /api/v1/device-lookups': () => ({ data: [], blocks: [] }),
     });
     await user.keyboard('۰۹۳۵۱۲۳۴۵۶۷');
     await screen.findByText(/New customer/);
@@ -272,7 +272,7 @@ describe('intake', () => {
 
   it('stops at a blocked device with the security notice', async () => {
     const { user, received } = await intake({
-      'GET /api/v1/device-lookups': () => ({ data: [{ ...device, provenance: 'blocked' }] }),
+      'GET /api/v1/device-lookups': () => ({ data: [{ ...device, provenance: 'blocked' }], blocks: [] }),
     });
     await takeSara(user);
     await typeSerial(user, 'SN-1000-1');
@@ -280,6 +280,35 @@ describe('intake', () => {
     await press(user, '{Control>}{Enter}{/Control}');
     expect(await screen.findByText('Say which device this is.')).toBeTruthy();
     expect(received).toEqual([]);
+  });
+
+  it('stops at a number that is listed, and puts a recall on the order', async () => {
+    const recalled = {
+      id: 'x1',
+      kind: 'recalled',
+      serial: 'SN-1000-1',
+      source: 'maker',
+      reference: 'RC-7',
+      listedOn: '2026-01-01',
+      until: null,
+      note: 'replace the panel',
+      raisedBy: 'Reza',
+    };
+    const { user } = await intake({
+      'GET /api/v1/device-lookups': ({ url }) =>
+        url.includes('STOLEN')
+          ? { data: [], blocks: [{ ...recalled, kind: 'stolen' }] }
+          : { data: [device], blocks: [recalled] },
+    });
+    await takeSara(user);
+    await typeSerial(user, 'STOLEN');
+    expect(await screen.findByText('This device is blocked and may not be taken in.')).toBeTruthy();
+    expect(screen.getByText('Reported stolen.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Add to the fault' })).toBeNull();
+    await user.clear(screen.getByLabelText(/Serial or IMEI/));
+    await typeSerial(user, 'SN-1000-1');
+    await user.click(await screen.findByRole('button', { name: 'Add to the fault' }));
+    expect(screen.getByDisplayValue('Recall: maker RC-7 replace the panel')).toBeTruthy();
   });
 
   it('asks whether a device of someone else changed hands, and shows the refusal there', async () => {
@@ -311,7 +340,7 @@ describe('intake', () => {
     const openOrder = { id: 'o7', number: 'RO-1405-000007', centerName: name('مرکز شیراز', 'Shiraz centre') };
     const { user, received } = await intake({
       ...signedIn({ permissions: [...permissions, ...more] as typeof anAccount.permissions }),
-      'GET /api/v1/device-lookups': () => ({ data: [{ ...device, openOrder }] }),
+      'GET /api/v1/device-lookups': () => ({ data: [{ ...device, openOrder }], blocks: [] }),
     });
     await takeSara(user);
     await typeSerial(user, 'SN-1000-1');
