@@ -26,16 +26,20 @@ export function TableCards<Row extends TableRow>(props: TableCardsProps<Row>): R
         <ListItem key={row.id} divider sx={{ display: 'block', px: 2, py: 1.5 }}>
           <Box sx={{ mb: 0.5 }}>{head && rowHead(row, head.cell(row), { rowTo, onOpen })}</Box>
           <Stack component="dl" spacing={0.5} sx={{ m: 0 }}>
-            {rest.map((column) => (
-              <Stack key={column.field} direction="row" spacing={2} sx={{ justifyContent: 'space-between' }}>
-                <Typography component="dt" variant="body2" color="textSecondary">
-                  {column.label}
-                </Typography>
-                <Typography component="dd" variant="body2" sx={{ m: 0, textAlign: 'end' }}>
-                  {column.cell(row)}
-                </Typography>
-              </Stack>
-            ))}
+            {rest
+              .map((column) => ({ ...column, shown: column.cell(row) }))
+              // A column that says nothing of a row, such as the state of one in use, needs no line on a phone.
+              .filter(({ shown }) => shown !== null && shown !== '' && shown !== false)
+              .map(({ field, label: name, shown }) => (
+                <Stack key={field} direction="row" spacing={2} sx={{ justifyContent: 'space-between' }}>
+                  <Typography component="dt" variant="body2" color="textSecondary">
+                    {name}
+                  </Typography>
+                  <Typography component="dd" variant="body2" sx={{ m: 0, textAlign: 'end' }}>
+                    {shown}
+                  </Typography>
+                </Stack>
+              ))}
           </Stack>
         </ListItem>
       ))}

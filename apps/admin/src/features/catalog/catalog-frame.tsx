@@ -138,7 +138,7 @@ export function RetiredField<Values extends { retiredOn: string | null } & Field
 }
 
 /** Only what is retired says so. */
-export function RetiredChip({ retiredOn }: { readonly retiredOn: string | null }): ReactNode {
+export function RetiredChip(): ReactNode {
   const { t } = useTranslation('catalog');
-  return retiredOn && <StatusChip tone="neutral" label={t('retired')} />;
+  return <StatusChip tone="neutral" label={t('retired')} />;
 }

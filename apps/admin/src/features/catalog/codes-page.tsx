@@ -65,7 +65,7 @@ export function CodesPage(): ReactNode {
       {
         field: 'retired',
         label: t('state'),
-        cell: ({ retiredOn }) => <RetiredChip retiredOn={retiredOn} />,
+        cell: ({ retiredOn }) => retiredOn && <RetiredChip />,
         width: 140,
       },
     ],

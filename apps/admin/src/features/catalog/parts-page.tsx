@@ -66,7 +66,7 @@ export function PartsPage(): ReactNode {
       {
         field: 'retired',
         label: t('state'),
-        cell: ({ retiredOn }) => <RetiredChip retiredOn={retiredOn} />,
+        cell: ({ retiredOn }) => retiredOn && <RetiredChip />,
         width: 140,
       },
     ],

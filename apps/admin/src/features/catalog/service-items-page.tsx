@@ -56,7 +56,7 @@ export function ServiceItemsPage(): ReactNode {
       {
         field: 'retired',
         label: t('state'),
-        cell: ({ retiredOn }) => <RetiredChip retiredOn={retiredOn} />,
+        cell: ({ retiredOn }) => retiredOn && <RetiredChip />,
         width: 140,
       },
     ],
