@@ -18,13 +18,17 @@ interface Known {
   readonly kind: CodeKind;
   readonly code: string;
   readonly irisCode: string | null;
+  readonly isHeading: boolean;
   readonly headingId: Id | null;
+  readonly isRetired: boolean;
   readonly version: number;
 }
 
 const known = statement(
   'catalog.known-codes',
-  `SELECT id, kind, code, iris_code AS "irisCode", heading_id AS "headingId", version FROM service_code
+  `SELECT id, kind, code, iris_code AS "irisCode", is_heading AS "isHeading", heading_id AS "headingId",
+          retired_on IS NOT NULL AS "isRetired", version
+     FROM service_code
     WHERE (kind, code) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
 );
 
@@ -68,20 +72,23 @@ export class CodePresetsService {
     for (const { kind, code, name, irisCode = null, isHeading = false, heading } of codes) {
       const position = (places.get(`${kind} ${heading ?? ''}`) ?? first) + 10;
       places.set(`${kind} ${heading ?? ''}`, position);
-      const headingId = heading ? (there.get(`${kind} ${heading}`)?.id ?? null) : null;
       const before = there.get(`${kind} ${code}`);
+      const above = heading ? there.get(`${kind} ${heading}`) : undefined;
+      const headingId = above && gathers(above, before?.irisCode ?? irisCode) ? above.id : null;
       if (!before) {
         const details = { irisCode, isHeading, headingId, position, groupId };
         const id = await this.codes.create(tx, actor, { kind, code, name, ...details });
-        there.set(`${kind} ${code}`, { id, kind, code, irisCode, headingId, version: 1 });
+        there.set(`${kind} ${code}`, { id, kind, code, irisCode, isHeading, headingId, isRetired: false, version: 1 });
         counts.created++;
         continue;
       }
-      const lacks = {
+      // One that the company made a heading, or put below another one, is not what is meant here.
+      const isMeant = before.isHeading === isHeading && (before.headingId ?? headingId) === headingId;
+      const lacks = isMeant && {
         ...(before.irisCode === null && irisCode !== null && { irisCode }),
         ...(before.headingId === null && headingId !== null && { headingId, position }),
       };
-      if (Object.keys(lacks).length > 0) {
+      if (lacks && Object.keys(lacks).length > 0) {
         await this.codes.change(tx, actor, before.id, before.version, lacks);
         counts.completed++;
       } else counts.unchanged++;
@@ -100,7 +107,17 @@ export class CodePresetsService {
       Object.entries(each).map(([kind, code]) => ({ kind: kind as CodeKind, code })),
     );
     const there = await knownCodes(tx, named);
-    for (const { symptom, fault, cause, repair } of combinations) {
+    for (const combination of combinations) {
+      // What names a code that the company put aside is nothing for it.
+      const isUsable = Object.entries(combination).every(([kind, code]) => {
+        const entry = there.get(`${kind} ${code}`);
+        return entry && !entry.isRetired && !entry.isHeading;
+      });
+      if (!isUsable) {
+        counts.unchanged++;
+        continue;
+      }
+      const { symptom, fault, cause, repair } = combination;
       const idOf = (kind: CodeKind, code: string | undefined): Id | null => there.get(`${kind} ${code}`)?.id ?? null;
       const isNew = await this.combinations.ensure(tx, actor, {
         groupId,
@@ -113,6 +130,12 @@ export class CodePresetsService {
     }
     return counts;
   }
+}
+
+/** Whether the company kept it a heading, and C13 lets the code stand below it. */
+function gathers(heading: Known, irisCode: string | null): boolean {
+  if (!heading.isHeading) return false;
+  return heading.irisCode === null || irisCode === null || irisCode.startsWith(heading.irisCode);
 }
 
 async function knownCodes(

@@ -212,6 +212,23 @@ describe('combinations of codes', () => {
     });
   });
 
+  it('C16 a shipped set gives way to codes that the company made, mapped or put aside before', async () => {
+    await made({ kind: 'symptom', code: 'S11' }); // no heading
+    await made({ kind: 'symptom', code: 'S16', isHeading: true, irisCode: '19' });
+    const { dead } = await ids();
+    const { data: fuses } = await app.get(CatalogQueries).listCodes({ kind: 'fault', q: 'F104', limit: 1 });
+    await write((tx) => app.get(CodesService).change(tx, SYSTEM, fuses[0]?.id ?? '', 1, { retiredOn: '2026-01-01' }));
+    await write((tx) => app.get(CodesService).change(tx, SYSTEM, dead, 1, { irisCode: '999' }));
+    await write((tx) => app.get(CodePresetsService).adopt(tx, SYSTEM, 'general', null));
+    const { data } = await app.get(CatalogQueries).listCodes({ kind: 'symptom', limit: 200 });
+    const find = (text: string) => data.find(({ code }) => code === text);
+    expect(find('S111')).toMatchObject({ irisCode: '11X', heading: null });
+    expect(find('S161')).toMatchObject({ irisCode: '16X', heading: null });
+    expect(find('S110')).toMatchObject({ irisCode: '999', heading: null });
+    expect((await app.get(CombinationsQueries).list({ q: 'F104', limit: 10 })).data).toEqual([]);
+    expect((await app.get(CombinationsQueries).list({ q: 'S110', limit: 10 })).data).not.toEqual([]);
+  });
+
   it('C16 every shipped set holds together: one code once, and combinations of codes that are there', async () => {
     for (const { code } of app.get(CodePresetsService).shipped)
       await write((tx) => app.get(CodePresetsService).adopt(tx, SYSTEM, code, null));

@@ -129,7 +129,7 @@ export function CodesPage(): ReactNode {
 /** A heading in bold, and what it gathers set in below it; the table makes its first column bold otherwise. */
 function CodeName({ code: { name, isHeading, heading } }: { readonly code: ServiceCode }): ReactNode {
   return (
-    <Box component="span" sx={{ fontWeight: isHeading ? 700 : 500, ...(heading && { paddingInlineStart: 3 }) }}>
+    <Box component="span" sx={{ fontWeight: isHeading ? 700 : 400, ...(heading && { paddingInlineStart: 3 }) }}>
       <Name value={name} />
     </Box>
   );
