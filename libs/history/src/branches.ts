@@ -47,5 +47,5 @@ export const handOvers = (condition: string): string => `
   SELECT o.id, o.delivered_at, NULL::text, o.number, 'repair-order', o.id,
          jsonb_build_object('outcome', o.outcome, 'free', EXISTS (
            SELECT FROM repair_line l WHERE l.order_id = o.id AND l.withdrawn_at IS NULL
-           HAVING count(*) > 0 AND bool_and(l.covered_percent = 100 OR l.unit_price = 0)))
+           HAVING count(*) > 0 AND bool_and(covered_amount(l.quantity * l.unit_price, l.covered_percent, l.covered_at_most) = l.quantity * l.unit_price)))
     FROM repair_order o WHERE ${condition} AND o.delivered_at IS NOT NULL`;

@@ -7,12 +7,21 @@ export const DEVICE_HISTORY_KINDS = [
   'hand-over',
   'decision',
   'guarantee',
+  'guarantee-change',
   'card',
   'contract',
   'contract-use',
 ] as const;
 export type DeviceHistoryKind = (typeof DEVICE_HISTORY_KINDS)[number];
 
+const GUARANTEE_CHANGES = [
+  'registration-extended',
+  'registration-suspended',
+  'registration-resumed',
+  'registration-followed',
+  'registration-transferred',
+  'registration-voided',
+] as const;
 const FACTS = ['made', 'shipped', 'sold', 'delivered', 'installed', 'activated'] as const;
 
 // $1 is the device; its twins are the records merged into it.
@@ -46,6 +55,14 @@ export const deviceBranches: Readonly<Record<DeviceHistoryKind, Branch>> = {
     select: `SELECT r.id, r.registered_at, NULL::text, r.card_no, NULL::text, NULL::uuid,
                     jsonb_build_object('state', r.state, 'reason', r.state_reason, 'startsOn', r.starts_on, 'endsOn', r.ends_on)
                FROM warranty_registration r WHERE r.device_id = $1`,
+  },
+  'guarantee-change': {
+    needs: 'warranty.read',
+    select: `SELECT a.id, a.occurred_at, a.actor_name, r.card_no, NULL::text, NULL::uuid,
+                    jsonb_build_object('change', replace(a.action, 'warranty.', ''), 'reason', a.details->'reason',
+                                       'endsOn', a.details->'endsOn')
+               FROM warranty_registration r JOIN audit_entry a ON a.subject_id = r.id
+              WHERE r.device_id = $1 AND a.action IN (${GUARANTEE_CHANGES.map((each) => `'warranty.${each}'`).join(', ')})`,
   },
   card: {
     needs: 'warranty.read',

@@ -8930,7 +8930,7 @@ export interface components {
             id: string;
         };
         /** @enum {string} */
-        DeviceHistoryKind: "life" | "record" | "visit" | "hand-over" | "decision" | "guarantee" | "card" | "contract" | "contract-use";
+        DeviceHistoryKind: "life" | "record" | "visit" | "hand-over" | "decision" | "guarantee" | "guarantee-change" | "card" | "contract" | "contract-use";
         DeviceHistoryEntryDto: {
             /** Format: uuid */
             id: string;
@@ -16421,7 +16421,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                /** @description Comma-separated: life, record, visit, hand-over, decision, guarantee, card, contract, contract-use */
+                /** @description Comma-separated: life, record, visit, hand-over, decision, guarantee, guarantee-change, card, contract, contract-use */
                 kinds?: string;
             };
             header?: never;

@@ -28,6 +28,7 @@ const icons = {
   'hand-over': 'check',
   decision: 'shield',
   guarantee: 'shield',
+  'guarantee-change': 'shield',
   card: 'shield',
   contract: 'receipt',
   'contract-use': 'receipt',
@@ -195,7 +196,13 @@ function Details({ entry: { kind, params } }: { readonly entry: HistoryEntry }):
       return joined(
         text(`devices:guarantee.states.${said(params, 'state')}` as TextKey),
         <Period from={said(params, 'startsOn')} to={said(params, 'endsOn')} />,
-        params['reason'] ? <bdi>{said(params, 'reason')}</bdi> : null,
+        reasonOf(params, text),
+      );
+    case 'guarantee-change':
+      return joined(
+        text(`operations:actions.warranty.${said(params, 'change')}` as TextKey),
+        <Period to={said(params, 'endsOn')} />,
+        reasonOf(params, text),
       );
     case 'card':
       return t(`history.channels.${said(params, 'channel') as 'staff'}`);
@@ -251,6 +258,13 @@ function Period({ from = '', to }: { readonly from?: string; readonly to: string
 function said(params: Params, name: string): string {
   const value = params[name];
   return typeof value === 'string' ? value : '';
+}
+
+/** People write theirs in words; one the server writes itself. */
+function reasonOf(params: Params, text: (key: TextKey) => string): ReactNode {
+  const reason = said(params, 'reason');
+  if (reason === 'owner-changed') return text('devices:guarantee.ownerChanged');
+  return reason === '' ? null : <bdi>{reason}</bdi>;
 }
 
 function listOf(value: unknown, name: (value: LocalName) => string, comma: string): string {

@@ -67,6 +67,9 @@ describe('R33 of warranty: another owner', () => {
       `SELECT count(*)::int AS told FROM outbox_event WHERE name = 'warranty.registration-followed'`,
     );
     expect(fact.told).toBe(1);
+    const path = `/devices/${deviceId}/history?kinds=guarantee-change`;
+    const { data } = (await shop.staff.manager.get(path).expect(200)).body;
+    expect(data).toMatchObject([{ kind: 'guarantee-change', params: { change: 'registration-followed' } }]);
   });
 
   it('ends the cover where the terms say so: at the counter at once, with its reason, and not for an owner of no day', async () => {

@@ -204,6 +204,7 @@ export const DEMO_POLICIES: readonly {
       exclusions: EXCLUSIONS,
       costBearers: [{ bearer: 'importer', percent: 100 }],
       claim: { partsAt: 'cost', handlingPercent: 15 },
+      ownerChange: { cover: 'on-notice', withinDays: 30 },
     },
   },
   {
@@ -220,6 +221,7 @@ export const DEMO_POLICIES: readonly {
       exclusions: EXCLUSIONS,
       costBearers: [{ bearer: 'maker', percent: 100 }],
       claim: { partsAt: 'cost', handlingPercent: 10 },
+      partWarranty: { months: 6, percent: 100, labour: true, usage: { meter: 'hours', max: 3_000 } },
     },
   },
   {
@@ -231,8 +233,17 @@ export const DEMO_POLICIES: readonly {
       startBasis: 'sale',
       cover: [
         { class: 'parts', months: 24, percent: 100 },
-        { class: 'labour', months: 24, percent: 100 },
-        { class: 'travel', months: 12, percent: 50 },
+        {
+          class: 'labour',
+          months: 24,
+          percent: 100,
+          bearers: [
+            { bearer: 'maker', percent: 60 },
+            { bearer: 'seller', percent: 25 },
+            { bearer: 'centre', percent: 15 },
+          ],
+        },
+        { class: 'travel', months: 12, percent: 50, limit: { perRepair: 1_000_000, inTotal: 4_000_000 } },
       ],
       exclusions: EXCLUSIONS,
       costBearers: [

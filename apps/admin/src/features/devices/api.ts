@@ -59,7 +59,7 @@ export const partsQuery = (id: string) =>
 /** What a reader narrows a history to. */
 export const historyGroups = {
   visits: ['visit', 'hand-over'],
-  cover: ['decision', 'guarantee', 'card', 'contract', 'contract-use'],
+  cover: ['decision', 'guarantee', 'guarantee-change', 'card', 'contract', 'contract-use'],
   record: ['life', 'record'],
 } as const satisfies Record<string, readonly Schemas['DeviceHistoryKind'][]>;
 export type HistoryGroup = keyof typeof historyGroups;
@@ -102,7 +102,9 @@ export const verdictQuery = ({ provenance }: Device, { cardNo, state, policy, st
       const { code, number } = policy;
       const registration = { cardNo, state, start, policy: { code, version: number, terms: version.terms } };
       const body = { on: today(), provenance, registration, goodwill: null, lines: [] };
-      return read(api.POST('/api/v1/warranty-policies/tryouts', { body, signal }));
+      const verdict = await read(api.POST('/api/v1/warranty-policies/tryouts', { body, signal }));
+      // What repairs took of limited amounts is not known here; the look-up tells what is left.
+      return { ...verdict, classes: verdict.classes.map(({ amountLeft: _, ...each }) => each) };
     },
   });
 

@@ -155,6 +155,11 @@ describe('devices', () => {
             { link: order, number: 'RO-1' },
           ),
           entry('life', '2025-01-01T00:00:00Z', { fact: 'sold' }),
+          entry('guarantee-change', '2024-12-01T08:00:00Z', {
+            change: 'registration-suspended',
+            reason: 'owner-changed',
+            endsOn: '2027-01-01',
+          }),
         ]),
     });
     const history = await screen.findByRole('list', { name: 'History' });
@@ -163,6 +168,7 @@ describe('devices', () => {
     expect(lines[1]?.textContent).toContain('repaired · free of charge');
     expect(lines[2]?.textContent).toContain('Tehran · No picture · fitted: Board');
     expect(lines[3]?.textContent).toContain('Sold1 Jan 2025');
+    expect(lines[4]?.textContent).toContain('Guarantee suspended ·  until 31 Dec 2026 · the device changed hands');
     await user.click(screen.getByRole('button', { name: 'The device' }));
     await waitFor(() => expect(api.requests.some(({ url }) => url.includes('kinds=life%2Crecord'))).toBe(true));
   });
@@ -192,6 +198,28 @@ describe('devices', () => {
     });
     expect(screen.getByText('31 Dec 2026')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Declare void' })).toBeNull();
+  });
+
+  it('tell that the new owner gave notice, once, where the guarantee waits for that', async () => {
+    const waiting: Registration = {
+      ...card,
+      state: 'suspended',
+      stateReason: 'owner-changed',
+      noticeBy: '2026-12-10',
+      version: 4,
+    };
+    const { api, user } = await renderRoute(`/devices/${tv.id}`, {
+      ...clerk,
+      ...page,
+      'GET /api/v1/warranty-registrations': () => pageOf([waiting]),
+      [`POST /api/v1/warranty-registrations/${card.id}/owner-notice`]: () => problem(409, 'warranty.notice-too-late'),
+    });
+    expect((await screen.findByText(/at the latest on/)).textContent).toContain('10 Dec 2026');
+    expect(screen.getByText(/the device changed hands/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'New owner told us' }));
+    expect(await screen.findByText('The days in which a new owner may tell of the change are over.')).toBeTruthy();
+    const sent = api.requests.filter(({ url }) => url.endsWith('/owner-notice'));
+    expect(sent.map(({ headers }) => headers.get('If-Match'))).toEqual(['"4"']);
   });
 
   it('are registered for a guarantee with the dates they hold; a refusal stays in the panel', async () => {

@@ -95,7 +95,7 @@ function GuaranteeCard({ device, card }: GuaranteeCardProps): ReactNode {
           <Code>{card.cardNo}</Code>
         </Typography>
         <RegistrationChip state={card.state} />
-        <Typography variant="body2" component="div" sx={{ flex: 1 }}>
+        <Typography variant="body2" component="div" sx={{ flex: '1 1 220px' }}>
           <Link component={RouterLink} to={`/warranty/policies/${card.policy.id}`} color="textPrimary">
             <Name value={card.policy.name} />
           </Link>{' '}
