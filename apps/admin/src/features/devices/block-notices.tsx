@@ -7,6 +7,7 @@ import { Can } from '../../ui/can';
 import { Icon } from '../../ui/icon';
 import { DateText } from '../../ui/text';
 import type { Block } from './api';
+import { BlockAuthor, BlockSource } from './block-texts';
 
 interface BlockNoticesProps {
   readonly blocks: readonly Block[];
@@ -39,13 +40,7 @@ export function BlockNotices({ blocks, act }: BlockNoticesProps): ReactNode {
           >
             <strong>{t(`blocks.notices.${kind}`)}</strong> <bdi>{note}</bdi>
             <div>
-              {source === 'staff' ? t('blocks.staff') : <bdi>{source}</bdi>}
-              {reference && (
-                <>
-                  {' · '}
-                  <bdi>{reference}</bdi>
-                </>
-              )}
+              <BlockSource source={source} reference={reference} />
               {' · '}
               <DateText value={listedOn} />
               {until && (
@@ -55,7 +50,7 @@ export function BlockNotices({ blocks, act }: BlockNoticesProps): ReactNode {
                 </>
               )}
               {' · '}
-              <bdi>{raisedBy}</bdi>
+              <BlockAuthor raisedBy={raisedBy} />
             </div>
           </Alert>
         );

@@ -15,6 +15,7 @@ import { useTableState } from '../../ui/table-state';
 import { Code, DateText, Name } from '../../ui/text';
 import { blocksQuery, type Block } from './api';
 import { LiftBlock, RaiseBlock } from './block-forms';
+import { BlockAuthor, BlockSource } from './block-texts';
 import { BlockKindChip } from './device-chips';
 import { DevicesTabs } from './devices-tabs';
 import { blockKinds, blocksSearch, blockStates } from './search';
@@ -75,7 +76,7 @@ function useColumns(onLift: (block: Block) => void): readonly TableColumn<Block>
       {
         field: 'unit',
         label: t('blocks.unit'),
-        minWidth: 165,
+        minWidth: 155,
         cell: ({ serial, imei, deviceId }) => {
           const number = serial ?? imei;
           const text = number === null ? t('noSerial') : <Code>{number}</Code>;
@@ -92,7 +93,6 @@ function useColumns(onLift: (block: Block) => void): readonly TableColumn<Block>
       {
         field: 'product',
         label: t('product'),
-        flex: 1.3,
         wideOnly: true,
         cell: ({ brand, product }) =>
           product ? <Name value={product.name} /> : brand ? <Name value={brand.name} /> : '—',
@@ -100,28 +100,33 @@ function useColumns(onLift: (block: Block) => void): readonly TableColumn<Block>
       {
         field: 'source',
         label: t('blocks.source'),
-        flex: 1.2,
-        cell: ({ source, reference }) => (
+        flex: 1.4,
+        minWidth: 165,
+        cell: ({ source, reference }) => <BlockSource source={source} reference={reference} />,
+      },
+      { field: 'note', label: t('blocks.note'), flex: 2, minWidth: 190, cell: ({ note }) => <bdi>{note ?? '—'}</bdi> },
+      {
+        field: 'listedOn',
+        label: t('blocks.listedOn'),
+        minWidth: 105,
+        cell: ({ listedOn, until }) => (
           <>
-            <SourceText source={source} />
-            {reference && (
+            <DateText value={listedOn} />
+            {until && (
               <>
-                {' · '}
-                <bdi>{reference}</bdi>
+                {' – '}
+                <DateText value={until} />
               </>
             )}
           </>
         ),
       },
-      { field: 'note', label: t('blocks.note'), flex: 1.6, cell: ({ note }) => <bdi>{note ?? '—'}</bdi> },
-      { field: 'listedOn', label: t('blocks.listedOn'), cell: ({ listedOn }) => <DateText value={listedOn} /> },
       {
-        field: 'until',
-        label: t('blocks.until'),
+        field: 'raisedBy',
+        label: t('blocks.raisedBy'),
         wideOnly: true,
-        cell: ({ until }) => (until ? <DateText value={until} /> : '—'),
+        cell: ({ raisedBy }) => <BlockAuthor raisedBy={raisedBy} />,
       },
-      { field: 'raisedBy', label: t('blocks.raisedBy'), wideOnly: true, cell: ({ raisedBy }) => <bdi>{raisedBy}</bdi> },
       {
         field: 'lifted',
         label: t('blocks.lifted'),
@@ -139,7 +144,7 @@ function useColumns(onLift: (block: Block) => void): readonly TableColumn<Block>
         field: 'acts',
         label: '',
         acts: true,
-        minWidth: 120,
+        width: 92,
         cell: (block) =>
           block.liftedAt === null && (
             <Can do="device.block">
@@ -152,10 +157,4 @@ function useColumns(onLift: (block: Block) => void): readonly TableColumn<Block>
     ],
     [t, onLift],
   );
-}
-
-/** Our own staff under a word of the reader's language; other lists under the name they give themselves. */
-function SourceText({ source }: { readonly source: string }): ReactNode {
-  const { t } = useTranslation('devices');
-  return source === 'staff' ? t('blocks.staff') : <bdi>{source}</bdi>;
 }
