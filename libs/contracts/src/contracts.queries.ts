@@ -301,6 +301,11 @@ export class ContractsQueries {
     }));
   }
 
+  /** Contracts of one device, drafts left out, as they stand today; the one that ends last first. */
+  async ofDevice(actor: Actor, deviceId: Id): Promise<DeviceContract[]> {
+    return this.ofDevices(actor, [deviceId], await this.today());
+  }
+
   /** The contract with this number, digits and letters folded, and some of the devices it lists; null without one. */
   async findByNumber(
     actor: Actor,

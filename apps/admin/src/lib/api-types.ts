@@ -1733,6 +1733,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/{id}/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contracts: list */
+        get: operations["DeviceContracts_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/feeds/{source}/units/{key}": {
         parameters: {
             query?: never;
@@ -6162,6 +6179,31 @@ export interface components {
             endsOn: string;
             /** @description Null: the price of today */
             price: number | null;
+        };
+        DeviceContractDto: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            kind: components["schemas"]["ContractKind"];
+            customer: components["schemas"]["ContractCustomerDto"];
+            state: components["schemas"]["ContractState"];
+            /** Format: date */
+            startsOn: string;
+            /**
+             * Format: date
+             * @description The first day on which it no longer holds
+             */
+            endsOn: string;
+            scope: components["schemas"]["ContractScope"];
+            /** @description As they hold today */
+            terms: components["schemas"]["ContractTermsDto"];
+            meter: components["schemas"]["ContractMeterDto"];
+            version: number;
+            /** @description Covers the device today */
+            covers: boolean;
+        };
+        DeviceContractsDto: {
+            data: components["schemas"]["DeviceContractDto"][];
         };
         FedUnitDto: {
             source: string;
@@ -13033,6 +13075,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContractDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    DeviceContracts_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceContractsDto"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -18,6 +18,7 @@ import {
   Amount,
   CivilDay,
   Code,
+  Flag,
   Instant,
   Int,
   Line,
@@ -256,6 +257,16 @@ export class ContractSummaryDto {
 
   @Int({ min: 1 })
   version!: number;
+}
+
+export class DeviceContractDto extends ContractSummaryDto {
+  @Flag({ description: 'Covers the device today' })
+  covers!: boolean;
+}
+
+export class DeviceContractsDto {
+  @ListOf(() => DeviceContractDto)
+  data!: DeviceContractDto[];
 }
 
 export class ContractPageDto extends PageDto {

@@ -245,6 +245,10 @@ describe('contract routes', () => {
     const cancelled = await anOrder(other);
     const reason = 'the customer wants it back';
     const contract = await anActive({ scope: 'customer', deviceIds: [], customerId: other.ownerId });
+    const reader = await api.signIn(['contract.read']);
+    const ofDevice = async (client: SignedInClient) => (await client.get(`/devices/${other.id}/contracts`)).body;
+    expect(await ofDevice(reader)).toMatchObject({ data: [{ id: contract.id, state: 'active', covers: true }] });
+    expect(await ofDevice(await api.signIn(['device.read']))).toMatchObject({ code: 'not-allowed' });
     const labour = { serviceItemId: shop.labour, partId: null, quantity: 1, faultCodeId: null, evidence: [] };
     const received = await order(cancelled);
     await shop.staff.technician.post(`/repair-orders/${cancelled}/lines`, labour, received.version).expect(200);

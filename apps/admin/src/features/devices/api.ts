@@ -14,6 +14,7 @@ export type Device = Schemas['DeviceDto'];
 export type DeviceRow = Schemas['DeviceListItemDto'];
 export type DeviceEvent = Schemas['DeviceEventDto'];
 export type DevicePart = Schemas['ComponentHistoryDto'];
+export type DeviceContract = Schemas['DeviceContractDto'];
 export type Registration = Schemas['RegistrationDto'];
 export type CoverageVerdict = Schemas['CoverageVerdictDto'];
 export type Block = Schemas['DeviceBlockDto'];
@@ -82,6 +83,12 @@ export const historyQuery = (id: string, group: HistoryGroup | null) =>
   });
 
 /** Every guarantee card the device ever had, the latest first. */
+export const deviceContractsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['devices', 'contracts', id],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/devices/{id}/contracts', { params: { path: { id } }, signal })),
+  });
+
 export const registrationsQuery = (deviceId: string) =>
   queryOptions({
     queryKey: ['devices', 'registrations', deviceId],

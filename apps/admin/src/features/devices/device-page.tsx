@@ -19,6 +19,7 @@ import { blocksQuery, deviceQuery, useReleaseDevice, type Block, type Device } f
 import { BlockDevice, LiftBlock } from './block-forms';
 import { BlockNotices } from './block-notices';
 import { Components } from './components-section';
+import { Contracts } from './contracts-section';
 import { DeviceStatusChip, ProvenanceChip } from './device-chips';
 import { dateFacts } from './device-fields';
 import { CorrectDevice, ProveDevice, SwapDevice, TransferDevice, WithdrawDevice } from './device-forms';
@@ -92,6 +93,9 @@ export function DevicePage(): ReactNode {
             <Stack spacing={2.5} useFlexGap sx={columnSx}>
               <Identity device={device} />
               <Owner device={device} />
+              <Can do="contract.read">
+                <Contracts deviceId={device.id} />
+              </Can>
               <Components device={device} />
               <Readings device={device} />
             </Stack>

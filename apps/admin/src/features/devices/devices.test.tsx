@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { problem, signedIn } from '../../testing/fake-api';
 import { renderRoute } from '../../testing/render-route';
 import type { HistoryEntry } from '../../ui/history-list';
-import type { Block, Device, Registration } from './api';
+import type { Block, Device, DeviceContract, Registration } from './api';
 
 const id = (last: string): string => `0193f2aa-0000-7000-8000-0000000000${last}`;
 const name = (en: string) => ({ fa: null, en });
@@ -123,6 +123,43 @@ describe('devices', () => {
     expect((await screen.findByRole('link', { name: 'SN-1234' })).getAttribute('href')).toBe(`/devices/${tv.id}`);
     const asked = api.requests.find(({ url }) => url.includes('/api/v1/devices'))?.url ?? '';
     expect([...new URL(asked).searchParams]).toEqual([['q', 'SN-12']]);
+  });
+
+  it('show the contracts that cover them, to whoever may read contracts', async () => {
+    const contract: DeviceContract = {
+      id: id('95'),
+      number: 'SC-1405-000004',
+      kind: 'contract',
+      customer: { id: id('96'), name: null },
+      state: 'active',
+      startsOn: '2026-03-21',
+      endsOn: '2027-03-21',
+      scope: 'devices',
+      terms: {
+        visits: 4,
+        labourMinutes: null,
+        responseMinutes: null,
+        resolutionMinutes: null,
+        discounts: [],
+        price: 0,
+      },
+      meter: { visitsUsed: 1, visitsLeft: 3, minutesUsed: 0, minutesLeft: null, daysLeft: 100, days: 365 },
+      version: 2,
+      covers: true,
+    };
+    const { unmount } = await renderRoute(`/devices/${tv.id}`, {
+      ...signedIn({ permissions: ['device.read', 'contract.read'] }),
+      ...page,
+      [`GET /api/v1/devices/${tv.id}/contracts`]: () => ({ data: [contract] }),
+    });
+    expect((await screen.findByRole('link', { name: contract.number })).getAttribute('href')).toBe(
+      `/contracts/${contract.id}`,
+    );
+    expect(screen.getByText(/Visits left: 3/)).toBeTruthy();
+    unmount();
+    await renderRoute(`/devices/${tv.id}`, { ...signedIn({ permissions: ['device.read'] }), ...page });
+    await screen.findByRole('heading', { level: 1 });
+    expect(screen.queryByText('Contracts')).toBeNull();
   });
 
   it('show everything that happened in one list, each in its own words, and narrow it', async () => {

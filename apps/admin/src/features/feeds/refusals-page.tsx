@@ -85,9 +85,16 @@ export function FeedRefusalsPage(): ReactNode {
 
 const MOST_REASONS = 3;
 
+/** What only a feed can get wrong: it names products in its own words. */
+const PRODUCT_FAULTS = ['unknown', 'ambiguous'] as const;
+
 /** Each fault by its place in what was told; where none is named, what was refused as a whole. */
 function Reasons({ refusal: { code, title, errors } }: { readonly refusal: FeedRefusal }): ReactNode {
   const { t } = useTranslation('feeds');
+  const faultText = (fault: string): string | null => {
+    const own = PRODUCT_FAULTS.find((each) => each === fault);
+    return own ? t(`faults.${own}`) : (problemText(`rules.${fault}`, {}) ?? problemText(fault, {}));
+  };
   const format = useFormat();
   if (errors.length === 0) return <span>{problemText(code, {}) ?? title}</span>;
   const more = errors.length - MOST_REASONS;
@@ -96,7 +103,7 @@ function Reasons({ refusal: { code, title, errors } }: { readonly refusal: FeedR
       {errors.slice(0, MOST_REASONS).map(({ pointer, code: fault, detail }) => (
         <Typography key={`${pointer} ${fault}`} variant="body2" sx={{ whiteSpace: 'normal' }}>
           <PlaceOf pointer={pointer} />
-          {problemText(`rules.${fault}`, {}) ?? problemText(fault, {}) ?? detail}
+          {faultText(fault) ?? detail}
         </Typography>
       ))}
       {more > 0 && (
