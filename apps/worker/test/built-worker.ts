@@ -1,7 +1,7 @@
 import { transformFile } from '@swc/core';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -19,12 +19,13 @@ export async function buildWorker(): Promise<BuiltWorker> {
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, 'worker-'));
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-  const sources = ['apps/worker/src', 'libs'].flatMap((top) =>
-    readdirSync(join(ROOT, top), { recursive: true, encoding: 'utf8' })
-      .map((name) => join(top, name))
-      .filter((name) => name.endsWith('.ts') && !/spec\.ts$|testing/.test(name)),
+  const files = ['apps/worker/src', 'libs'].flatMap((top) =>
+    readdirSync(join(ROOT, top), { recursive: true, encoding: 'utf8' }).map((name) => join(top, name)),
   );
+  const sources = files.filter((name) => name.endsWith('.ts') && !/spec\.ts$|testing/.test(name));
   await Promise.all(sources.map((source) => compile(source, folder)));
+  // The data that libs ship beside their sources.
+  for (const name of files.filter((each) => each.endsWith('.json'))) cpSync(join(ROOT, name), join(folder, name));
   return {
     start: async (environment) => {
       const child = spawn(process.execPath, [join(folder, 'apps/worker/src/main.js')], {
