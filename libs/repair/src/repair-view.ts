@@ -7,6 +7,7 @@ import {
   decideCoverage,
   type Headline,
   type Remedy,
+  type ReturnTerms,
 } from '@aftercare/warranty';
 import type { OrderFacts } from './order-facts.js';
 import type { LineKind } from './repair-line.entity.js';
@@ -77,6 +78,7 @@ export interface RepairView extends RepairSummary {
     readonly headline: Headline;
     readonly classes: CoverageVerdict['classes'];
     readonly remedies: readonly Remedy[];
+    readonly returns?: ReturnTerms;
     readonly kind: 'computed' | 'override';
     readonly reason: string | null;
     readonly decidedBy: string;
@@ -229,7 +231,7 @@ export type OrderRow = SummaryRow &
     vendor_legs: RepairView['vendorLegs'];
     lines: Omit<RepairLineView, 'reasons'>[];
     decision:
-      | (Omit<NonNullable<RepairView['coverage']>, 'overall' | 'headline' | 'classes' | 'remedies'> & {
+      | (Omit<NonNullable<RepairView['coverage']>, 'overall' | 'headline' | 'classes' | 'remedies' | 'returns'> & {
           result: CoverageVerdict;
           facts: CoverageFacts;
         })
@@ -285,8 +287,8 @@ function coverageOf({
   facts: _,
   ...decision
 }: NonNullable<OrderRow['decision']>): NonNullable<RepairView['coverage']> {
-  const { overall, headline, classes, remedies = [] } = result;
-  return { ...decision, overall, headline, classes, remedies };
+  const { overall, headline, classes, remedies = [], returns } = result;
+  return { ...decision, overall, headline, classes, remedies, ...(returns ? { returns } : {}) };
 }
 
 function sum(amounts: readonly number[]): number {

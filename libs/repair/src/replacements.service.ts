@@ -5,7 +5,7 @@ import { civilDateIn, Clock, type Id } from '@aftercare/kernel';
 import { UnitExchangesService } from '@aftercare/inventory';
 import { CompanyQueries } from '@aftercare/organization';
 import { type Actor, execute, notFound, Outbox, statement, type Tx } from '@aftercare/platform';
-import { RegistrationsService } from '@aftercare/warranty';
+import { type OldUnitPlace, RegistrationsService } from '@aftercare/warranty';
 import { LinesService } from './lines.service.js';
 import { lockOrder } from './lock-order.js';
 import { factsInside } from './order-facts.js';
@@ -30,7 +30,15 @@ interface Exchange extends Replacement {
   readonly fromStock: boolean;
 }
 
-const productOf = statement('repair.product-of-device', 'SELECT product_id AS id FROM device WHERE id = $1');
+// Where the unit goes is a matter of the guarantee it came back under (R34 of warranty).
+const oldUnitOf = statement(
+  'repair.old-unit',
+  `SELECT d.product_id AS "productId", v.terms->'returns'->>'oldUnit' AS "keepIn"
+     FROM device d
+     LEFT JOIN warranty_registration r ON r.device_id = d.id AND r.state IN ('raw', 'sold', 'active', 'suspended')
+     LEFT JOIN warranty_policy_version v ON v.id = r.policy_version_id
+    WHERE d.id = $1`,
+);
 const isDoa = statement('repair.is-doa', 'SELECT 1 AS yes FROM repair_doa WHERE order_id = $1');
 
 /** R16. Another unit instead of a repair: guarantee, contracts, owner and stock follow in the same transaction. */
@@ -106,16 +114,17 @@ export class ReplacementsService {
   /** Stock before devices before guarantee and contracts: the order in which everybody locks them. */
   private async exchange(tx: Tx, actor: Actor, swap: Exchange, version?: number): Promise<void> {
     const { deviceId, serial, imei, imei2, cause, orderId, centerId, reason } = swap;
-    const [product] = await execute<{ id: Id }>(tx, productOf, [deviceId]);
-    if (!product) throw notFound();
-    const unit: ReplacementUnit = { productId: swap.productId ?? product.id, serial, imei, imei2 };
+    const [old] = await execute<{ productId: Id; keepIn: OldUnitPlace | null }>(tx, oldUnitOf, [deviceId]);
+    if (!old) throw notFound();
+    const unit: ReplacementUnit = { productId: swap.productId ?? old.productId, serial, imei, imei2 };
     const cost =
       swap.fromStock && centerId !== null
         ? await this.units.exchange(tx, actor, {
             centerId,
             orderId,
             productOut: unit.productId,
-            productIn: product.id,
+            productIn: old.productId,
+            keepIn: old.keepIn ?? 'quarantine',
           })
         : null;
     const { timeZone } = await this.company.current(tx);

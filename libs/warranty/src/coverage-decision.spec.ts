@@ -341,6 +341,14 @@ describe('coverage decision', () => {
     });
   });
 
+  it('R34 says which way the unit goes as long as anything is covered', () => {
+    const returns = { route: 'supplier', oldUnit: 'vendor' } as const;
+    const registration = aRegistration({ ...twoYearTerms, returns }, { soldOn: '2024-03-20' });
+    expect(decideCoverage(someFacts({ registration, on: '2025-01-01' }))).toMatchObject({ returns });
+    expect(decideCoverage(someFacts({ registration, on: '2026-06-01' }))).not.toHaveProperty('returns');
+    expect(decideCoverage(someFacts({ registration, on: '2025-01-01' }))).not.toHaveProperty('remedies');
+  });
+
   it('R12 at reception, without lines, the covered classes of the policy are judged', () => {
     const registration = aRegistration(twoYearTerms, { soldOn: '2024-03-20' });
     const on = (day: string) => decideCoverage(someFacts({ on: day, registration }));

@@ -26,9 +26,18 @@ export function decideCoverage(facts: CoverageFacts): CoverageVerdict {
   const overall = overallOf(judged);
   const deciding = decidingOf(judged);
   if (!deciding) throw new RangeError('nothing to judge');
-  const remedies = findRemedies(about, classes);
+  const stands = classes.some((each) => each.percent > 0);
+  const remedies = stands ? findRemedies(about) : [];
   const headline = headlineOf(about, overall, deciding, classes);
-  return { overall, headline, lines, classes, ...(remedies.length > 0 ? { remedies } : {}) };
+  const returns = stands ? facts.registration?.policy.terms.returns : undefined;
+  return {
+    overall,
+    headline,
+    lines,
+    classes,
+    ...(remedies.length > 0 ? { remedies } : {}),
+    ...(returns ? { returns } : {}),
+  };
 }
 
 /** Without a list price a line is shared in basis points, else in minor units. */
@@ -121,16 +130,19 @@ function judgeClasses(about: Case): ClassVerdict[] {
 const NOTHING_TAKEN: Case['taken'] = new Map();
 
 /** R25. What the terms grant beside the repair, while the cover stands. */
-function findRemedies(about: Case, classes: readonly ClassVerdict[]): Remedy[] {
+function findRemedies(about: Case): Remedy[] {
   const { facts } = about;
-  if (!facts.registration || !classes.some((each) => each.percent > 0)) return [];
-  const { exchange = 'return', replacement, loaner } = facts.registration.policy.terms;
+  if (!facts.registration) return [];
+  const { exchange = 'return', replacement, loaner, returns } = facts.registration.policy.terms;
   const card = cardParams(facts.registration);
   const inShop = facts.daysInShop ?? 0;
   const sameFault = facts.history?.sameFault ?? 0;
   const remedies: Remedy[] = [];
   const dead = deadOnArrival(about);
   if (dead) remedies.push({ kind: 'exchange', exchange, reason: dead });
+  if (returns?.route === 'exchange') {
+    remedies.push({ kind: 'replacement', reason: { code: 'exchange-route', params: card } });
+  }
   if (replacement?.sameFault !== undefined && sameFault >= replacement.sameFault) {
     const params = { ...card, value: sameFault, limit: replacement.sameFault };
     remedies.push({ kind: 'replacement', reason: { code: 'same-fault-again', params } });

@@ -559,6 +559,20 @@ const TEXTS: readonly Text[] = [
     ],
   },
   {
+    source: 'A guarantee defines how a returned product circulates: exchanged at once (S1-P5)',
+    about: {
+      terms: { ...gregorian, returns: { route: 'exchange', oldUnit: 'vendor' } },
+      start: newYear,
+      on: '2024-06-01',
+      lines: [line('parts')],
+    },
+    decisions: [
+      { when: 'in the period', is: IN, due: ['replacement exchange-route'] },
+      { when: 'on the first day after it', on: '2025-03-20', is: OVER },
+      { when: 'on a void card', state: 'void', is: '0 chargeable registration-void' },
+    ],
+  },
+  {
     source: 'Cover per component group stands in place of the one for the whole device (domain: cover lines)',
     about: { terms: fridge, start: newYear, on: '2024-06-01', lines: [component('COMPRESSOR', 'COOLING')] },
     decisions: [

@@ -2,7 +2,7 @@ import type { Meter } from '@aftercare/devices';
 import type { BasisPoints, Calendar, CivilDate } from '@aftercare/kernel';
 import type { RegistrationState, SpentCover } from './coverage-facts.js';
 import type { CoverStart } from './coverage-period.js';
-import type { CostBearer, CoverClass, ExchangeType } from './policy-terms.js';
+import type { CostBearer, CoverClass, ExchangeType, ReturnTerms } from './policy-terms.js';
 
 /**
  * What may pay for a line, in order of precedence (R9). A rule takes its place in this list and in `RULES` of
@@ -49,6 +49,7 @@ export const REASON_CODES = [
   'contract-in-force',
   'contract-used-up',
   'goodwill-granted',
+  'exchange-route',
   'same-fault-again',
   'long-in-shop',
 ] as const satisfies readonly Reason['code'][];
@@ -94,6 +95,7 @@ export type Reason =
       };
     }
   | { readonly code: 'goodwill-granted'; readonly params: { readonly percent: number; readonly bearer: CostBearer } }
+  | { readonly code: 'exchange-route'; readonly params: CardParams }
   | {
       readonly code: 'same-fault-again' | 'long-in-shop';
       readonly params: CardParams & { readonly value: number; readonly limit: number };
@@ -208,4 +210,6 @@ export interface CoverageVerdict {
   readonly classes: readonly ClassVerdict[];
   /** Absent when there are none. */
   readonly remedies?: readonly Remedy[];
+  /** Which way the unit goes; absent where the terms do not say, or nothing is covered. */
+  readonly returns?: ReturnTerms;
 }

@@ -100,6 +100,7 @@ describe('policy terms', () => {
         replacement: {},
         loaner: { afterDays: 14, from: 'today' },
         ownerChange: { cover: 'ends', withinDays: 3 },
+        returns: { route: 'moon', oldUnit: 'vendor', paidBy: 'maker' },
         notes: [{ about: 'cover', text: '', source: 'a law', confidence: 'sure' }],
       },
       [
@@ -115,6 +116,8 @@ describe('policy terms', () => {
         '/replacement required',
         '/loaner/from unknown-field',
         '/ownerChange/withinDays conflict',
+        '/returns/paidBy unknown-field',
+        '/returns/route one-of',
         '/notes/0/text type',
         '/notes/0/confidence one-of',
       ],

@@ -68,6 +68,20 @@ export interface OwnerChangeTerms {
   readonly withinDays?: number;
 }
 
+/** What is done with a covered unit: mended and given back, another one given for it, or sent on to the supplier to mend. */
+export const RETURN_ROUTES = ['repair', 'exchange', 'supplier'] as const;
+export type ReturnRoute = (typeof RETURN_ROUTES)[number];
+
+/** Where a unit that another took the place of is kept: apart until somebody decides, for the supplier, or as scrap. */
+export const OLD_UNIT_PLACES = ['quarantine', 'vendor', 'defective'] as const;
+export type OldUnitPlace = (typeof OLD_UNIT_PLACES)[number];
+
+/** How a unit that comes back under the guarantee circulates; who pays its way are the cover lines of shipping. */
+export interface ReturnTerms {
+  readonly route: ReturnRoute;
+  readonly oldUnit: OldUnitPlace;
+}
+
 /** Where a rule of the terms comes from, and how sure that is. Read by people only. */
 export interface TermsNote {
   readonly about: string;
@@ -127,6 +141,8 @@ export interface PolicyTerms {
   readonly loaner?: { readonly afterDays: number };
   /** Absent: the cover follows the device. */
   readonly ownerChange?: OwnerChangeTerms;
+  /** Absent: repaired and given back; an exchanged unit is kept apart. */
+  readonly returns?: ReturnTerms;
   readonly notes?: readonly TermsNote[];
 }
 
@@ -175,6 +191,7 @@ export function findTermsFaults(value: unknown): TermsFault[] {
     'replacement',
     'loaner',
     'ownerChange',
+    'returns',
     'notes',
   ]);
   if (!terms.readable) return faults;
@@ -289,6 +306,10 @@ function findRemedyFaults(terms: Reader): void {
     const within = change.has('withinDays');
     if (cover === 'on-notice') change.integer('withinDays', 1, MAX_DAYS);
     else if (within && cover) change.refuse('withinDays', 'conflict', 'only a notice has its days');
+  });
+  terms.optionalObject('returns', ['route', 'oldUnit'], (returns) => {
+    returns.oneOf('route', RETURN_ROUTES);
+    returns.oneOf('oldUnit', OLD_UNIT_PLACES);
   });
   if (!terms.has('notes')) return;
   terms.list('notes', 0, MAX_NOTES, ['about', 'text', 'source', 'confidence'], (note) => {

@@ -5175,7 +5175,7 @@ export interface components {
         /** @enum {string} */
         CoverageStanding: "in" | "partly" | "out" | "void";
         /** @enum {string} */
-        CoverageReason: "recalled" | "doa" | "work-in-period" | "work-period-over" | "work-usage-over" | "work-usage-unread" | "in-period" | "period-over" | "period-not-started" | "usage-over" | "usage-unread" | "claims-used-up" | "amount-used-up" | "amount-limited" | "device-blocked" | "provenance-unknown" | "registration-missing" | "registration-suspended" | "registration-void" | "registration-expired" | "registration-transferred" | "start-unknown" | "class-not-covered" | "excluded" | "exclusion-unproven" | "contract-in-force" | "contract-used-up" | "goodwill-granted" | "same-fault-again" | "long-in-shop";
+        CoverageReason: "recalled" | "doa" | "work-in-period" | "work-period-over" | "work-usage-over" | "work-usage-unread" | "in-period" | "period-over" | "period-not-started" | "usage-over" | "usage-unread" | "claims-used-up" | "amount-used-up" | "amount-limited" | "device-blocked" | "provenance-unknown" | "registration-missing" | "registration-suspended" | "registration-void" | "registration-expired" | "registration-transferred" | "start-unknown" | "class-not-covered" | "excluded" | "exclusion-unproven" | "contract-in-force" | "contract-used-up" | "goodwill-granted" | "exchange-route" | "same-fault-again" | "long-in-shop";
         CoverageReasonDto: {
             code: components["schemas"]["CoverageReason"];
             /** @description Values that the sentence of this code names: policy, version, calendar, start, end, … */
@@ -5518,6 +5518,22 @@ export interface components {
              */
             withinDays?: number;
         };
+        /**
+         * @description What is done with a covered unit: mended and given back, another one given, or sent to the supplier
+         * @enum {string}
+         */
+        ReturnRoute: "repair" | "exchange" | "supplier";
+        /**
+         * @description Where a unit that another took the place of is kept: apart, for the supplier, or as scrap
+         * @enum {string}
+         */
+        OldUnitPlace: "quarantine" | "vendor" | "defective";
+        ReturnTermsDto: {
+            /** @description What is done with a covered unit: mended and given back, another one given, or sent to the supplier */
+            route: components["schemas"]["ReturnRoute"];
+            /** @description Where a unit that another took the place of is kept: apart, for the supplier, or as scrap */
+            oldUnit: components["schemas"]["OldUnitPlace"];
+        };
         /** @enum {string} */
         Confidence: "high" | "medium" | "low";
         TermsNoteDto: {
@@ -5561,6 +5577,8 @@ export interface components {
             loaner?: components["schemas"]["LoanerTermsDto"];
             /** @description Absent: the cover follows the device to a new owner */
             ownerChange?: components["schemas"]["OwnerChangeDto"];
+            /** @description How a unit that comes back circulates */
+            returns?: components["schemas"]["ReturnTermsDto"];
             /** @description Where rules come from; read by people only */
             notes?: components["schemas"]["TermsNoteDto"][];
         };
@@ -5848,6 +5866,8 @@ export interface components {
             classes: components["schemas"]["ClassVerdictDto"][];
             /** @description What the customer may ask for beside the repair */
             remedies?: components["schemas"]["RemedyDto"][];
+            /** @description Which way the unit goes, while anything is covered */
+            returns?: components["schemas"]["ReturnTermsDto"];
         };
         RegistrationDto: {
             /** Format: uuid */
@@ -7405,6 +7425,8 @@ export interface components {
             classes: components["schemas"]["ClassVerdictDto"][];
             /** @description What the customer may ask for beside the repair */
             remedies: components["schemas"]["RemedyDto"][];
+            /** @description Which way the unit goes, while anything is covered */
+            returns?: components["schemas"]["ReturnTermsDto"];
             kind: components["schemas"]["DecisionKind"];
             reason: string | null;
             decidedBy: string;

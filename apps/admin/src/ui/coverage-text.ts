@@ -9,6 +9,7 @@ export type CoverageReason = Schemas['CoverageReasonDto'];
 export type CoverageHeadline = Schemas['HeadlineDto'];
 export type CoverageClass = Schemas['ClassVerdictDto'];
 export type CoverageRemedy = Schemas['RemedyDto'];
+export type ReturnTerms = Schemas['ReturnTermsDto'];
 export type SupplierReason = Schemas['SupplierReasonDto'];
 
 const DAY_MS = 86_400_000;
@@ -68,6 +69,13 @@ export function reasonText(
       });
     }
   };
+}
+
+/** How a unit that comes back circulates, as a sentence. */
+export function useReturnsText(): (returns: ReturnTerms) => string {
+  const { t } = useTranslation('ui');
+  return ({ route, oldUnit }) =>
+    t('coverage.returnsText', { route: t(`coverage.routes.${route}`), oldUnit: t(`coverage.oldUnits.${oldUnit}`) });
 }
 
 /** A reason of the supplier's leg as a sentence. */

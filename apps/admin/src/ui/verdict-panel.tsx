@@ -18,9 +18,11 @@ import { useCan } from '../lib/session';
 import {
   lastDayBefore,
   useReasonText,
+  useReturnsText,
   type CoverageClass,
   type CoverageHeadline,
   type CoverageRemedy,
+  type ReturnTerms,
 } from './coverage-text';
 import { StatusChip, type Tone } from './status-chip';
 import { Code, DateText, Money, Name } from './text';
@@ -41,15 +43,18 @@ interface VerdictPanelProps {
   readonly classes: readonly CoverageClass[];
   /** What the customer may ask for beside the repair. */
   readonly remedies?: readonly CoverageRemedy[] | undefined;
+  /** Which way the unit goes. */
+  readonly returns?: ReturnTerms | undefined;
   /** What else belongs to the verdict: who decided and when. */
   readonly children?: ReactNode;
 }
 
 /** A guarantee verdict: one line that says in or out, why, and for how long; the periods of each class on demand. */
-export function VerdictPanel({ headline, classes, remedies = [], children }: VerdictPanelProps): ReactNode {
+export function VerdictPanel({ headline, classes, remedies = [], returns, children }: VerdictPanelProps): ReactNode {
   const { t } = useTranslation('ui');
   const format = useFormat();
   const reasonText = useReasonText();
+  const returnsText = useReturnsText();
   const [open, setOpen] = useState(false);
   const id = useId();
   const { standing, reason, daysLeft } = headline;
@@ -81,6 +86,13 @@ export function VerdictPanel({ headline, classes, remedies = [], children }: Ver
           {reasonText(why)}
         </Typography>
       ))}
+      {returns && (
+        <Typography variant="body2" sx={{ mt: 0.5 }}>
+          <strong>{t('coverage.returns')}</strong>
+          {': '}
+          {returnsText(returns)}
+        </Typography>
+      )}
       <Collapse in={open} id={id} unmountOnExit>
         <Stack spacing={1.5} sx={{ pt: 1.5 }}>
           {classes.length > 0 && <ClassTable classes={classes} />}

@@ -7,6 +7,7 @@ import {
   HeadlineDto,
   RemedyDto,
 } from '../warranty/coverage.dto.js';
+import { ReturnTermsDto } from '../warranty/policies.dto.js';
 
 export class OrderCoverageDto {
   @Uuid()
@@ -23,6 +24,9 @@ export class OrderCoverageDto {
 
   @ListOf(() => RemedyDto, { description: 'What the customer may ask for beside the repair' })
   remedies!: readonly RemedyDto[];
+
+  @Nested(() => ReturnTermsDto, { optional: true, description: 'Which way the unit goes, while anything is covered' })
+  returns?: ReturnTermsDto;
 
   @OneOf(['computed', 'override'] as const, { name: 'DecisionKind' })
   kind!: 'computed' | 'override';

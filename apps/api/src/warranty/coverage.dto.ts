@@ -32,7 +32,7 @@ import {
   Nested,
   OneOf,
 } from '../http/fields.js';
-import { CostShareDto, ExclusionDto, PolicyTermsDto } from './policies.dto.js';
+import { CostShareDto, ExclusionDto, PolicyTermsDto, ReturnTermsDto } from './policies.dto.js';
 import { StartFactsDto } from './registrations.dto.js';
 
 export class PolicyFactsDto {
@@ -365,4 +365,7 @@ export class CoverageVerdictDto {
 
   @ListOf(() => RemedyDto, { optional: true, description: 'What the customer may ask for beside the repair' })
   remedies?: readonly RemedyDto[];
+
+  @Nested(() => ReturnTermsDto, { optional: true, description: 'Which way the unit goes, while anything is covered' })
+  returns?: ReturnTermsDto;
 }

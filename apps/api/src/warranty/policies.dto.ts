@@ -6,7 +6,11 @@ import {
   type CoverClass,
   EXCHANGE_TYPES,
   type ExchangeType,
+  OLD_UNIT_PLACES,
+  type OldUnitPlace,
   OWNER_CHANGES,
+  RETURN_ROUTES,
+  type ReturnRoute,
   START_BASES,
   type StartBasis,
 } from '@aftercare/warranty';
@@ -154,6 +158,20 @@ export class OwnerChangeDto {
   withinDays?: number;
 }
 
+export class ReturnTermsDto {
+  @OneOf(RETURN_ROUTES, {
+    name: 'ReturnRoute',
+    description: 'What is done with a covered unit: mended and given back, another one given, or sent to the supplier',
+  })
+  route!: ReturnRoute;
+
+  @OneOf(OLD_UNIT_PLACES, {
+    name: 'OldUnitPlace',
+    description: 'Where a unit that another took the place of is kept: apart, for the supplier, or as scrap',
+  })
+  oldUnit!: OldUnitPlace;
+}
+
 export class TermsNoteDto {
   @Line({ max: 1000, description: 'The rule it is about', example: 'partWarranty' })
   about!: string;
@@ -240,6 +258,9 @@ export class PolicyTermsDto {
 
   @Nested(() => OwnerChangeDto, { optional: true, description: 'Absent: the cover follows the device to a new owner' })
   ownerChange?: OwnerChangeDto;
+
+  @Nested(() => ReturnTermsDto, { optional: true, description: 'How a unit that comes back circulates' })
+  returns?: ReturnTermsDto;
 
   @ListOf(() => TermsNoteDto, { optional: true, max: 50, description: 'Where rules come from; read by people only' })
   notes?: readonly TermsNoteDto[];

@@ -255,6 +255,36 @@ describe('scenario 4: DOA swap and identity', () => {
   });
 });
 
+describe('a guarantee that exchanges at once', () => {
+  it('R34 grants another unit for a covered fault and keeps the old one where its terms say', async () => {
+    const { technician, manager, storekeeper } = shop.staff;
+    const returns = { route: 'exchange', oldUnit: 'vendor' };
+    await shop.publishPolicy('SWAP-24', { ...SEVEN_DAYS, returns }, shop.productId);
+    const { item } = await unitsInStock(1, 85_000_000);
+    const place = {
+      centerId: shop.centerId,
+      code: 'V',
+      name: { fa: 'برای سازنده', en: 'For the maker' },
+      kind: 'vendor',
+    };
+    const vendor: Id = (await manager.post('/stock-locations', place).expect(201)).body.id;
+    itIs('2026-08-06');
+    const { order: diagnosed } = await onTheBench('OLD-A', '2026-05-01');
+    const line = { serviceItemId: shop.labour, partId: null, quantity: 1, faultCodeId: null, evidence: [] };
+    const order = await act(technician, diagnosed, 'lines', line);
+    expect(order).toMatchObject({
+      doa: { possible: false },
+      coverage: { returns, remedies: [{ kind: 'replacement', reason: { code: 'exchange-route' } }] },
+    });
+    const after = await act(manager, order, 'replacement', { ...UNIT, fromStock: true });
+    expect(after).toMatchObject({ state: 'replaced', replacement: { serial: 'NEW-B', cause: 'replacement' } });
+    const { data } = (await storekeeper.get(`/stock-balances?centerId=${shop.centerId}&partId=${item}`)).body;
+    expect(data.filter((each: { onHand: number }) => each.onHand > 0)).toMatchObject([
+      { location: { id: vendor }, onHand: 1, value: 0 },
+    ]);
+  });
+});
+
 describe('a swap in the office', () => {
   const swap = (deviceId: Id, version: number, body: object = {}, client = shop.staff.manager) =>
     client.post(`/devices/${deviceId}/swap`, { ...UNIT, fromCenterId: null, ...body }, version);

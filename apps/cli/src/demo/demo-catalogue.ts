@@ -267,6 +267,7 @@ export const DEMO_POLICIES: readonly {
       exclusions: EXCLUSIONS,
       costBearers: [{ bearer: 'importer', percent: 100 }],
       claim: { partsAt: 'cost', handlingPercent: 10 },
+      returns: { route: 'supplier', oldUnit: 'vendor' },
     },
   },
 ];

@@ -17,6 +17,8 @@ import {
   COVER_CLASSES,
   type CoverLine,
   EXCHANGE_TYPES,
+  OLD_UNIT_PLACES,
+  RETURN_ROUTES,
   type PolicyTerms,
   START_BASES,
   type WorkPromise,
@@ -142,6 +144,9 @@ const rights = fc
     repairExtension: some(fc.record({ months: fc.integer({ min: 1, max: 12 }) })),
     replacement: some(fc.record({ sameFault: fc.integer({ min: 2, max: 4 }) })),
     loaner: some(fc.record({ afterDays: fc.nat(20) })),
+    returns: some(
+      fc.record({ route: fc.constantFrom(...RETURN_ROUTES), oldUnit: fc.constantFrom(...OLD_UNIT_PLACES) }),
+    ),
     ownerChange: some(
       fc.oneof(
         fc.record({ cover: fc.constantFrom('follows' as const, 'ends' as const) }),

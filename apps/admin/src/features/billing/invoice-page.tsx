@@ -166,7 +166,12 @@ function Head({ invoice }: { readonly invoice: Invoice }): ReactNode {
       </Facts>
       {coverage && (
         <Box sx={{ mt: 2 }}>
-          <VerdictPanel headline={coverage.headline} classes={coverage.classes} remedies={coverage.remedies} />
+          <VerdictPanel
+            headline={coverage.headline}
+            classes={coverage.classes}
+            remedies={coverage.remedies}
+            returns={coverage.returns}
+          />
         </Box>
       )}
     </Section>

@@ -169,6 +169,7 @@ function Device({ item }: { readonly item: ReceivedDevice }): ReactNode {
           headline={order.coverage.headline}
           classes={order.coverage.classes}
           remedies={order.coverage.remedies}
+          returns={order.coverage.returns}
         />
       )}
       <Stack component="dl" spacing={0.5} sx={{ m: 0, mt: 1.5 }}>

@@ -6,7 +6,7 @@ import { useController, useWatch, type Control } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { CheckField, NumberField, SelectField } from '../../ui/fields';
 import { Section } from '../../ui/section';
-import { exchangeTypes, ownerChanges } from './api';
+import { exchangeTypes, oldUnitPlaces, ownerChanges, returnRoutes } from './api';
 import { AddButton, Columns, Row, Rows } from './rows';
 import { UsageFields } from './usage-fields';
 import { rightNames, type RightName, type TermsValues } from './terms-form';
@@ -60,7 +60,7 @@ export function RightsFields({ control }: RightsProps): ReactNode {
 }
 
 function RightFields({ control, right }: RightsProps & { readonly right: RightName }): ReactNode {
-  const { t } = useTranslation('warranty');
+  const { t } = useTranslation(['warranty', 'ui']);
   const days = { control, unit: t('dayUnit'), max: MOST_DAYS } as const;
   const promise = (name: 'partWarranty' | 'workWarranty'): ReactNode => (
     <>
@@ -135,6 +135,23 @@ function RightFields({ control, right }: RightsProps & { readonly right: RightNa
       return <ReplacementFields control={control} />;
     case 'ownerChange':
       return <OwnerChangeFields control={control} />;
+    case 'returns':
+      return (
+        <>
+          <SelectField
+            control={control}
+            name="terms.returns.route"
+            label={t('rights.returnRoute')}
+            options={returnRoutes.map((value) => ({ value, label: t(`ui:coverage.routes.${value}`) }))}
+          />
+          <SelectField
+            control={control}
+            name="terms.returns.oldUnit"
+            label={t('rights.oldUnit')}
+            options={oldUnitPlaces.map((value) => ({ value, label: t(`ui:coverage.oldUnits.${value}`) }))}
+          />
+        </>
+      );
     case 'loaner':
       return <NumberField {...days} name="terms.loaner.afterDays" label={t('rights.overDays')} required />;
   }

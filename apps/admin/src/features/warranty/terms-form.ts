@@ -21,6 +21,7 @@ export const rightNames = [
   'replacement',
   'loaner',
   'ownerChange',
+  'returns',
 ] as const;
 export type RightName = (typeof rightNames)[number];
 
@@ -41,6 +42,7 @@ export const noteTopics = [
   'replacement',
   'loaner',
   'ownerChange',
+  'returns',
   'costBearers',
   'claim',
   'support',
@@ -101,6 +103,7 @@ export interface TermsValues {
     replacement: { sameFault: number | null; daysInShop: number | null };
     loaner: { afterDays: number | null };
     ownerChange: { cover: OwnerChange; withinDays: number | null };
+    returns: NonNullable<PolicyTerms['returns']>;
     notes: TermsNote[];
   };
 }
@@ -166,6 +169,7 @@ export function termsValues(terms: PolicyTerms = starting, names: TermsNames = n
       replacement: terms.replacement !== undefined,
       loaner: terms.loaner !== undefined,
       ownerChange: terms.ownerChange !== undefined,
+      returns: terms.returns !== undefined,
     },
     terms: {
       calendar: terms.calendar,
@@ -206,6 +210,7 @@ export function termsValues(terms: PolicyTerms = starting, names: TermsNames = n
       },
       loaner: { afterDays: 14, ...terms.loaner },
       ownerChange: { cover: terms.ownerChange?.cover ?? 'ends', withinDays: terms.ownerChange?.withinDays ?? 30 },
+      returns: terms.returns ?? { route: 'repair', oldUnit: 'quarantine' },
       notes: (terms.notes ?? []).map((note) => ({ ...note })),
     },
   };
@@ -253,6 +258,7 @@ export function termsBody({ has, terms: values }: TermsValues): PolicyTerms {
         ...(replacement.daysInShop !== null && { daysInShop: replacement.daysInShop }),
       },
     }),
+    ...(has.returns && { returns: values.returns }),
     ...(has.ownerChange && { ownerChange: ownerChangeBody(values.ownerChange) }),
     ...(has.loaner && { loaner: { afterDays: values.loaner.afterDays ?? 0 } }),
     ...(values.notes.length > 0 && { notes: values.notes }),

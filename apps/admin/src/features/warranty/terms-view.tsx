@@ -7,6 +7,7 @@ import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMoney } from '../../lib/company';
 import { useFormat } from '../../lib/format';
+import { useReturnsText } from '../../ui/coverage-text';
 import { Fact, Facts } from '../../ui/section';
 import { Code } from '../../ui/text';
 import type { PolicyTerms, TermsNote } from './api';
@@ -101,8 +102,19 @@ function Rights({ terms }: { readonly terms: PolicyTerms }): ReactNode {
   const { t } = useTranslation('warranty');
   const { t: ui } = useTranslation('ui');
   const format = useFormat();
-  const { doaDays, exchange, partWarranty, workWarranty, shopTime, repairExtension, replacement, loaner, ownerChange } =
-    terms;
+  const returnsText = useReturnsText();
+  const {
+    doaDays,
+    exchange,
+    partWarranty,
+    workWarranty,
+    shopTime,
+    repairExtension,
+    replacement,
+    loaner,
+    ownerChange,
+    returns,
+  } = terms;
   const counted = (count: number) => ({ count, value: format.number(count) });
   const promise = ({ months, percent, usage }: NonNullable<PolicyTerms['workWarranty']>) =>
     [
@@ -143,6 +155,7 @@ function Rights({ terms }: { readonly terms: PolicyTerms }): ReactNode {
     ...(replacement?.daysInShop === undefined
       ? []
       : [{ label: t('rights.replacement'), text: t('says.overDays', counted(replacement.daysInShop)) }]),
+    ...(returns ? [{ label: t('rights.returns'), text: returnsText(returns) }] : []),
     ...(ownerChange
       ? [
           {
