@@ -4,7 +4,13 @@ import { type Actor, lockRoot, Outbox, saveRoot, type Tx } from '@aftercare/plat
 import { MessageTemplate } from './message-template.entity.js';
 import { subjectMismatch, unknownVariable } from './notifications.errors.js';
 import { messageTemplateChanged } from './notifications.events.js';
-import { type MessageEvent, render, templateFaults, TEMPLATE_VARIABLES } from './template-text.js';
+import {
+  type MessageEvent,
+  render,
+  templateFaults,
+  TEMPLATE_VARIABLES,
+  type TemplateVariable,
+} from './template-text.js';
 
 export type TemplateChanges = Partial<Pick<MessageTemplate, 'subject' | 'body' | 'active'>>;
 
@@ -66,7 +72,7 @@ export function smsParts(text: string): number {
   return text.length <= one ? 1 : Math.ceil(text.length / each);
 }
 
-const SAMPLES: Readonly<Record<'fa' | 'en', Record<string, string>>> = {
+const SAMPLES: Readonly<Record<'fa' | 'en', Record<TemplateVariable, string>>> = {
   fa: {
     until: '۱ آذر ۱۴۰۵',
     customer: 'مریم احمدی',
@@ -75,6 +81,9 @@ const SAMPLES: Readonly<Record<'fa' | 'en', Record<string, string>>> = {
     link: 'https://example.org/t/7Q4M-K2XP',
     center: 'مرکز خدمات تهران',
     code: '123456',
+    kind: 'سرقتی',
+    reference: 'ف-۱۲۳',
+    note: 'با کلانتری تماس بگیرید.',
   },
   en: {
     customer: 'Maryam Ahmadi',
@@ -84,5 +93,8 @@ const SAMPLES: Readonly<Record<'fa' | 'en', Record<string, string>>> = {
     link: 'https://example.org/t/7Q4M-K2XP',
     center: 'Tehran service centre',
     code: '123456',
+    kind: 'stolen',
+    reference: 'P-123',
+    note: 'Call the police station.',
   },
 };

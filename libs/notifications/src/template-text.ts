@@ -22,7 +22,7 @@ export type Channel = (typeof CHANNELS)[number];
 const OF_AN_ORDER = ['customer', 'device', 'number', 'link', 'center'] as const;
 
 /** The variables that a template of each event may name; nothing else is ever put into a message. */
-export const TEMPLATE_VARIABLES: Readonly<Record<MessageEvent, readonly string[]>> = {
+export const TEMPLATE_VARIABLES = {
   received: OF_AN_ORDER,
   'quote-ready': OF_AN_ORDER,
   'ready-for-pickup': OF_AN_ORDER,
@@ -34,14 +34,16 @@ export const TEMPLATE_VARIABLES: Readonly<Record<MessageEvent, readonly string[]
   'card-unreadable': ['center'],
   'security-alert': ['kind', 'number', 'device', 'reference', 'note', 'center'],
   otp: ['code', 'center'],
-};
+} as const satisfies Readonly<Record<MessageEvent, readonly string[]>>;
+export type TemplateVariable = (typeof TEMPLATE_VARIABLES)[MessageEvent][number];
 
 const PLACEHOLDER = /\{\{([a-z]+)\}\}/g;
 
 /** N4: what is wrong with a template's text: names it may not use, and braces that are no `{{name}}`. */
 export function templateFaults(event: MessageEvent, text: string): string[] {
+  const known: readonly string[] = TEMPLATE_VARIABLES[event];
   const names = [...text.matchAll(PLACEHOLDER)].map((match) => match[1] ?? '');
-  const unknown = names.filter((name) => !TEMPLATE_VARIABLES[event].includes(name));
+  const unknown = names.filter((name) => !known.includes(name));
   const stray = /\{\{|\}\}/.test(text.replace(PLACEHOLDER, '')) ? ['{{ }}'] : [];
   return [...new Set([...unknown, ...stray])];
 }

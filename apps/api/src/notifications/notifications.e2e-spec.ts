@@ -92,7 +92,7 @@ describe('notifications', () => {
     it('come in both languages for every event and channel, and each renders', async () => {
       const manager = await api.signIn(['notification.read', 'notification.manage']);
       const all = await templates(manager);
-      expect(all).toHaveLength(32);
+      expect(all).toHaveLength(36);
       for (const { id, locale, ...texts } of all) {
         const { subject = null, body } = texts as { subject?: string | null; body: string };
         const preview = await manager.post(`/message-templates/${id}/preview`, { subject, body }).expect(200);

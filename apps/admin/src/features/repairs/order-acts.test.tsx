@@ -298,7 +298,7 @@ describe('a device that never worked', () => {
     await user.click(swap.getByRole('button', { name: 'Replace the device' }));
     expect(await swap.findByRole('alert')).toBeTruthy();
     expect(replaced).toEqual([
-      { serial: 'NEW-B', imei: null, productId: null, reason: 'dead on arrival', fromStock: true },
+      { serial: 'NEW-B', imei: null, imei2: null, productId: null, reason: 'dead on arrival', fromStock: true },
     ]);
   });
 });
