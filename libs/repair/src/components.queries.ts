@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { addMonths, type Calendar, type CivilDate, type Id } from '@aftercare/kernel';
-import { Database, type Name, nameJson, notFound, statement } from '@aftercare/platform';
+import { codedJson, Database, type Name, nameJson, notFound, statement } from '@aftercare/platform';
 import { type CoverLine, coverPeriods, type PolicyTerms } from '@aftercare/warranty';
 
 /** A part in a device, or one that was there: when it came and went, by which order, and how long it is free to replace. */
@@ -16,6 +16,38 @@ export interface ComponentHistoryView {
   readonly removedBy: { readonly id: Id; readonly number: string } | null;
   /** The first day its replacement is charged: the longer of promise and product cover; null for none, and once removed. */
   readonly coveredUntil: CivilDate | null;
+}
+
+interface Coded {
+  readonly id: Id;
+  readonly code: string;
+  readonly name: Name;
+}
+
+/** A place of a device: as its product was designed, and what sits and sat there in this one. */
+export interface DevicePlaceView {
+  readonly slot: string;
+  /** The place it lies below; null at the top. */
+  readonly parentSlot: string | null;
+  /** Null for a place that the design of the product does not name. The code of a part is its stock number. */
+  readonly designed: {
+    readonly part: Coded | null;
+    readonly group: Coded | null;
+    readonly quantity: number;
+    readonly serialised: boolean;
+  } | null;
+  /** A unit of the register that sits there. */
+  readonly unit: { readonly id: Id; readonly serial: string | null; readonly product: Coded } | null;
+  /** Parts the workshop knows of, the present one first. */
+  readonly parts: readonly ComponentHistoryView[];
+  /** The first day on which replacing what sits there is charged; null for no cover. */
+  readonly coveredUntil: CivilDate | null;
+}
+
+interface PlaceRow extends Pick<DevicePlaceView, 'slot' | 'parentSlot' | 'designed' | 'unit'> {
+  readonly groups: string[] | null;
+  readonly startsOn: CivilDate | null;
+  readonly terms: PolicyTerms | null;
 }
 
 interface Row extends Omit<ComponentHistoryView, 'coveredUntil'> {
@@ -47,6 +79,26 @@ const sql = {
       WHERE c.device_id = $1
       ORDER BY c.slot, c.removed_on DESC NULLS FIRST, c.fitted_on DESC NULLS LAST, c.id`,
   ),
+  // A place of the design, a unit that sits somewhere, or both where they meet.
+  places: statement(
+    'repair.places-of-device',
+    `SELECT coalesce(c.slot, k.component_slot) AS slot, c.parent_slot AS "parentSlot",
+            CASE WHEN c.id IS NOT NULL THEN json_build_object(
+              'part', CASE WHEN p.id IS NOT NULL THEN json_build_object('id', p.id, 'code', p.sku, 'name', ${nameJson('p')}) END,
+              'group', CASE WHEN g.id IS NOT NULL THEN ${codedJson('g')} END,
+              'quantity', c.quantity, 'serialised', c.serialised) END AS designed,
+            CASE WHEN k.id IS NOT NULL THEN json_build_object(
+              'id', k.id, 'serial', k.serial, 'product', ${codedJson('kp')}) END AS unit,
+            product_group_codes(coalesce(c.group_id, p.group_id, kp.group_id)) AS groups, r.starts_on AS "startsOn", v.terms
+       FROM (SELECT c.* FROM device d JOIN product_component c ON c.product_id = d.product_id WHERE d.id = $1) c
+       FULL JOIN (SELECT * FROM device WHERE parent_id = $1) k ON k.component_slot = c.slot
+       LEFT JOIN product kp ON kp.id = k.product_id
+       LEFT JOIN part p ON p.id = c.part_id
+       LEFT JOIN product_group g ON g.id = c.group_id
+       LEFT JOIN warranty_registration r ON r.device_id = $1 AND r.state IN ('raw', 'sold', 'active')
+       LEFT JOIN warranty_policy_version v ON v.id = r.policy_version_id
+      ORDER BY c.position, slot`,
+  ),
   deviceExists: statement('repair.component-device-exists', 'SELECT 1 AS found FROM device WHERE id = $1'),
 } as const;
 
@@ -65,6 +117,32 @@ export class ComponentsQueries {
       const product = startsOn && terms && productCover(terms, startsOn, groups ?? []);
       return { ...view, coveredUntil: promised && product && promised < product ? product : (promised ?? product) };
     });
+  }
+
+  /**
+   * A device as designed and as it is: the places of its product in their order, then those only this device has. A place
+   * where nothing was ever done holds what the design says.
+   */
+  async structureOf(deviceId: Id): Promise<DevicePlaceView[]> {
+    const [places, parts] = await Promise.all([
+      this.db.rows<PlaceRow>(sql.places, [deviceId]),
+      this.ofDevice(deviceId),
+    ]);
+    const known = new Set(places.map(({ slot }) => slot));
+    const elsewhere = [...new Set(parts.map(({ slot }) => slot))].filter((slot) => !known.has(slot));
+    return [
+      ...places.map(({ groups, startsOn, terms, ...place }) => {
+        const there = parts.filter(({ slot }) => slot === place.slot);
+        const present = there.find(({ removedOn }) => removedOn === null);
+        const cover = startsOn && terms && productCover(terms, startsOn, groups ?? []);
+        return { ...place, parts: there, coveredUntil: present ? present.coveredUntil : cover };
+      }),
+      ...elsewhere.map((slot) => {
+        const there = parts.filter((part) => part.slot === slot);
+        const coveredUntil = there.find(({ removedOn }) => removedOn === null)?.coveredUntil ?? null;
+        return { slot, parentSlot: null, designed: null, unit: null, parts: there, coveredUntil };
+      }),
+    ];
   }
 }
 

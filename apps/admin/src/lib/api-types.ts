@@ -2889,6 +2889,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/{id}/structure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices: structure */
+        get: operations["DeviceParts_structure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices/{id}/swap": {
         parameters: {
             query?: never;
@@ -7887,6 +7904,37 @@ export interface components {
         };
         ComponentHistoryListDto: {
             data: components["schemas"]["ComponentHistoryDto"][];
+        };
+        DesignedPlaceDto: {
+            part: components["schemas"]["CodedRefDto"] | null;
+            group: components["schemas"]["CodedRefDto"] | null;
+            quantity: number;
+            serialised: boolean;
+        };
+        UnitInPlaceDto: {
+            /** Format: uuid */
+            id: string;
+            serial: string | null;
+            product: components["schemas"]["CodedRefDto"];
+        };
+        DevicePlaceDto: {
+            slot: string;
+            /** @description The place it lies below; null: at the top */
+            parentSlot: string | null;
+            /** @description Null: the design of the product names no such place */
+            designed: components["schemas"]["DesignedPlaceDto"] | null;
+            /** @description A registered unit that sits there */
+            unit: components["schemas"]["UnitInPlaceDto"] | null;
+            /** @description Parts the workshop knows of, the present one first */
+            parts: components["schemas"]["ComponentHistoryDto"][];
+            /**
+             * Format: date
+             * @description The first day on which replacing what sits there is charged
+             */
+            coveredUntil: string | null;
+        };
+        DeviceStructureDto: {
+            places: components["schemas"]["DevicePlaceDto"][];
         };
         SwapDeviceDto: {
             /**
@@ -15379,6 +15427,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ComponentHistoryListDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    DeviceParts_structure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceStructureDto"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,6 +1,6 @@
 import { LINE_KINDS, type LineKind } from '@aftercare/repair';
 import { COVER_CLASSES } from '@aftercare/warranty';
-import { Amount, CivilDay, Int, Line, LineList, ListOf, NameDto, Nested, OneOf, Uuid } from '../http/fields.js';
+import { Amount, CivilDay, Flag, Int, Line, LineList, ListOf, NameDto, Nested, OneOf, Uuid } from '../http/fields.js';
 import { CodedRefDto } from '../http/refs.dto.js';
 import { CoverageReasonDto } from '../warranty/coverage.dto.js';
 
@@ -166,6 +166,59 @@ class ComponentHistoryDto {
 export class ComponentHistoryListDto {
   @ListOf(() => ComponentHistoryDto)
   data!: ComponentHistoryDto[];
+}
+
+class DesignedPlaceDto {
+  @Nested(() => CodedRefDto, { nullable: true })
+  part!: CodedRefDto | null;
+
+  @Nested(() => CodedRefDto, { nullable: true })
+  group!: CodedRefDto | null;
+
+  @Int()
+  quantity!: number;
+
+  @Flag()
+  serialised!: boolean;
+}
+
+class UnitInPlaceDto {
+  @Uuid()
+  id!: string;
+
+  @Line({ nullable: true })
+  serial!: string | null;
+
+  @Nested(() => CodedRefDto)
+  product!: CodedRefDto;
+}
+
+class DevicePlaceDto {
+  @Line()
+  slot!: string;
+
+  @Line({ nullable: true, description: 'The place it lies below; null: at the top' })
+  parentSlot!: string | null;
+
+  @Nested(() => DesignedPlaceDto, {
+    nullable: true,
+    description: 'Null: the design of the product names no such place',
+  })
+  designed!: DesignedPlaceDto | null;
+
+  @Nested(() => UnitInPlaceDto, { nullable: true, description: 'A registered unit that sits there' })
+  unit!: UnitInPlaceDto | null;
+
+  @ListOf(() => ComponentHistoryDto, { description: 'Parts the workshop knows of, the present one first' })
+  parts!: readonly ComponentHistoryDto[];
+
+  @CivilDay({ nullable: true, description: 'The first day on which replacing what sits there is charged' })
+  coveredUntil!: string | null;
+}
+
+export class DeviceStructureDto {
+  @ListOf(() => DevicePlaceDto)
+  places!: DevicePlaceDto[];
 }
 
 export class FitPartsDto {

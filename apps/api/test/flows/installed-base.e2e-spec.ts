@@ -96,6 +96,48 @@ describe('scenario 9: warranty on the replaced part (Gregorian policy)', () => {
     await manager.get(`/devices/${order.id}/parts`).expect(404);
   });
 
+  it('R22 a device stands as designed and as it is: places in their order, units and parts in them, strange ones last', async () => {
+    const { technician, manager } = shop.staff;
+    const at = { parentSlot: null, groupId: null, partId: null, quantity: 1, serialised: false };
+    const components = [
+      { ...at, slot: 'chassis' },
+      { ...at, slot: 'main board', parentSlot: 'chassis', partId: shop.board, serialised: true },
+      { ...at, slot: 'panel', parentSlot: 'chassis', serialised: true },
+      { ...at, slot: 'fan', parentSlot: 'chassis', quantity: 2 },
+    ];
+    const { version } = (await manager.get(`/products/${shop.productId}`)).body;
+    await manager.put(`/products/${shop.productId}/structure`, { components }, version).expect(200);
+    const order = await boardFails('2025-04-10');
+    await mendAndHandOver(order, { slot: 'main board', serialIn: 'B-2', serialOut: 'B-1' });
+    const unit = { brandId: shop.brandId, productId: shop.productId, imei: null };
+    for (const [serial, slot] of [
+      ['PNL-1', 'panel'],
+      ['ODD-1', 'side pocket'],
+    ]) {
+      const { id: componentId } = (await manager.post('/devices', { ...unit, serial }).expect(201)).body;
+      const host = (await manager.get(`/devices/${device.id}`)).body;
+      await manager.post(`/devices/${device.id}/components`, { componentId, slot }, host.version).expect(200);
+    }
+    const { places } = (await technician.get(`/devices/${device.id}/structure`).expect(200)).body;
+    const told = { designed: { quantity: 1, serialised: true, group: null }, parentSlot: 'chassis' };
+    const asDesigned = { unit: null, parts: [], coveredUntil: '2025-06-30' };
+    expect(places).toMatchObject([
+      { slot: 'chassis', parentSlot: null, ...asDesigned },
+      {
+        slot: 'main board',
+        ...told,
+        unit: null,
+        parts: [{ serial: 'B-2' }, { serial: 'B-1' }],
+        coveredUntil: '2025-10-10',
+      },
+      { slot: 'panel', ...told, unit: { serial: 'PNL-1' }, parts: [] },
+      { slot: 'fan', designed: { quantity: 2, part: null }, ...asDesigned },
+      { slot: 'side pocket', designed: null, parentSlot: null, unit: { serial: 'ODD-1' }, parts: [] },
+    ]);
+    expect(places[1].designed.part).toMatchObject({ code: 'BOARD' });
+    await technician.get(`/devices/${order.id}/structure`).expect(404);
+  });
+
   it('R15: a place is told for one fitted piece, corrected by telling it again, and forgotten when the piece comes out', async () => {
     const { technician, storekeeper } = shop.staff;
     let order = await boardFails('2025-04-10');

@@ -14,6 +14,7 @@ export type Device = Schemas['DeviceDto'];
 export type DeviceRow = Schemas['DeviceListItemDto'];
 export type DeviceEvent = Schemas['DeviceEventDto'];
 export type DevicePart = Schemas['ComponentHistoryDto'];
+export type DevicePlace = Schemas['DevicePlaceDto'];
 export type DeviceContract = Schemas['DeviceContractDto'];
 export type Registration = Schemas['RegistrationDto'];
 export type CoverageVerdict = Schemas['CoverageVerdictDto'];
@@ -49,12 +50,12 @@ export const blocksQuery = ({ q, limit, cursor, kind, state, deviceId }: BlocksS
     placeholderData: keepPreviousData,
   });
 
-/** What sits and sat in a device, by place. */
-export const partsQuery = (id: string) =>
+/** What a device is made of, as designed and as it is, place by place. */
+export const placesQuery = (id: string) =>
   queryOptions({
-    queryKey: ['devices', 'parts', id],
+    queryKey: ['devices', 'structure', id],
     queryFn: async ({ signal }) =>
-      (await read(api.GET('/api/v1/devices/{id}/parts', { params: { path: { id } }, signal }))).data,
+      (await read(api.GET('/api/v1/devices/{id}/structure', { params: { path: { id } }, signal }))).places,
   });
 
 /** What a reader narrows a history to. */

@@ -1,8 +1,4 @@
 import Button from '@mui/material/Button';
-import IconButton from '@mui/material/IconButton';
-import List from '@mui/material/List';
-import ListItem from '@mui/material/ListItem';
-import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
@@ -16,35 +12,33 @@ import { TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Icon } from '../../ui/icon';
 import { PickerField, type PickerOption } from '../../ui/picker-field';
+import { ProblemAlert } from '../../ui/problem-alert';
 import { RecordLink } from '../../ui/record-link';
 import { Section } from '../../ui/section';
 import { SidePanel } from '../../ui/side-panel';
-import { Code, Name } from '../../ui/text';
-import { deviceSource, partsQuery, useFitComponent, useRemoveComponent, type Device } from './api';
-import { PartsList } from './parts-list';
+import { deviceSource, placesQuery, useFitComponent, useRemoveComponent, type Device, type DevicePlace } from './api';
+import { Places } from './device-places';
 
-type Component = Device['components'][number];
-
-/** Units with a serial of their own that sit in this one. */
+/** What the device is made of: units with a serial number of their own, and parts, place by place. */
 export function Components({ device }: { readonly device: Device }): ReactNode {
   const { t } = useTranslation('devices');
-  const parts = useQuery(partsQuery(device.id));
-  const [fitting, setFitting] = useState(false);
-  const [removing, setRemoving] = useState<Component | null>(null);
+  const { data: places = [], error } = useQuery(placesQuery(device.id));
+  const [fittingAt, setFittingAt] = useState<string | null>(null);
+  const [removing, setRemoving] = useState<DevicePlace | null>(null);
   return (
     <Section
       title={t('components.title')}
-      flush={device.components.length > 0 || (parts.data?.length ?? 0) > 0}
       actions={
         device.parentId === null && (
           <Can do="device.write">
-            <Button size="small" startIcon={<Icon name="plus" />} onClick={() => setFitting(true)}>
+            <Button size="small" startIcon={<Icon name="plus" />} onClick={() => setFittingAt('')}>
               {t('components.fit')}
             </Button>
           </Can>
         )
       }
     >
+      <ProblemAlert error={error} />
       {device.parentId && (
         <Typography variant="body2">
           {t('components.sitsIn', { slot: device.componentSlot ?? '' })}{' '}
@@ -53,56 +47,32 @@ export function Components({ device }: { readonly device: Device }): ReactNode {
           </RecordLink>
         </Typography>
       )}
-      {device.parentId === null && device.components.length === 0 && parts.data?.length === 0 && (
+      {device.parentId === null && !error && places.length === 0 && (
         <Typography variant="body2" color="textSecondary">
           {t('components.empty')}
         </Typography>
       )}
-      <List aria-label={t('components.title')} disablePadding>
-        {device.components.map((component) => (
-          <ListItem
-            key={component.id}
-            sx={{ px: 2.5, py: 0.75, borderTop: 1, borderColor: 'divider' }}
-            secondaryAction={
-              <Can do="device.write">
-                <IconButton
-                  aria-label={t('components.remove', { slot: component.slot })}
-                  onClick={() => setRemoving(component)}
-                >
-                  <Icon name="close" />
-                </IconButton>
-              </Can>
-            }
-          >
-            <Stack>
-              <RecordLink kind="device" id={component.id}>
-                <Name value={component.product.name} />
-              </RecordLink>
-              <Typography variant="body2" color="textSecondary">
-                <bdi>{component.slot}</bdi> · {component.serial ? <Code>{component.serial}</Code> : t('noSerial')}
-              </Typography>
-            </Stack>
-          </ListItem>
-        ))}
-      </List>
-      <PartsList deviceId={device.id} />
-      {fitting && <FitComponent device={device} onClose={() => setFitting(false)} />}
-      {removing && <RemoveComponent device={device} component={removing} onClose={() => setRemoving(null)} />}
+      <Places places={places} below={null} onFit={setFittingAt} onRemove={setRemoving} />
+      {fittingAt !== null && <FitComponent device={device} slot={fittingAt} onClose={() => setFittingAt(null)} />}
+      {removing?.unit && (
+        <RemoveComponent device={device} componentId={removing.unit.id} onClose={() => setRemoving(null)} />
+      )}
     </Section>
   );
 }
 
-interface FitComponentProps {
+interface DialogProps {
   readonly device: Device;
   readonly onClose: () => void;
 }
 
-function FitComponent({ device, onClose }: FitComponentProps): ReactNode {
+/** `slot` names the place, empty where nobody chose one. */
+function FitComponent({ device, slot: place, onClose }: DialogProps & { readonly slot: string }): ReactNode {
   const { t } = useTranslation('devices');
   const format = useFormat();
   const { language } = usePreferences();
   const form = useForm<{ componentId: PickerOption | null; slot: string }>({
-    defaultValues: { componentId: null, slot: '' },
+    defaultValues: { componentId: null, slot: place },
   });
   const fit = useFitComponent(device, onClose);
   return (
@@ -137,11 +107,8 @@ function FitComponent({ device, onClose }: FitComponentProps): ReactNode {
   );
 }
 
-interface RemoveComponentProps extends FitComponentProps {
-  readonly component: Component;
-}
-
-function RemoveComponent({ device, component, onClose }: RemoveComponentProps): ReactNode {
+function RemoveComponent(props: DialogProps & { readonly componentId: string }): ReactNode {
+  const { device, componentId, onClose } = props;
   const { t } = useTranslation('devices');
   const remove = useRemoveComponent(device, onClose);
   return (
@@ -152,7 +119,7 @@ function RemoveComponent({ device, component, onClose }: RemoveComponentProps): 
       confirmLabel={t('components.removeAct')}
       pending={remove.isPending}
       error={remove.error}
-      onConfirm={() => remove.mutate(component.id)}
+      onConfirm={() => remove.mutate(componentId)}
       onClose={onClose}
     />
   );

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { problem, signedIn } from '../../testing/fake-api';
 import { renderRoute } from '../../testing/render-route';
 import type { HistoryEntry } from '../../ui/history-list';
-import type { Block, Device, DeviceContract, Registration } from './api';
+import type { Block, Device, DeviceContract, DevicePlace, Registration } from './api';
 
 const id = (last: string): string => `0193f2aa-0000-7000-8000-0000000000${last}`;
 const name = (en: string) => ({ fa: null, en });
@@ -105,7 +105,7 @@ const stolen: Block = {
 const page = {
   [`GET /api/v1/devices/${tv.id}`]: () => tv,
   [`GET /api/v1/devices/${tv.id}/history`]: () => pageOf<HistoryEntry>([]),
-  [`GET /api/v1/devices/${tv.id}/parts`]: () => ({ data: [] }),
+  [`GET /api/v1/devices/${tv.id}/structure`]: () => ({ places: [] }),
   'GET /api/v1/device-blocks': () => pageOf<Block>([]),
   'GET /api/v1/warranty-registrations': () => pageOf<Registration>([]),
 };
@@ -379,7 +379,7 @@ describe('devices', () => {
     expect(await screen.findByText('This page is not part of your work here')).toBeTruthy();
   });
 
-  it('show their parts by place: both serials, dates, orders and cover', async () => {
+  it('show what they are made of: the design, units and parts in their places, serials, dates, orders and cover', async () => {
     const [board, order] = [
       { id: id('p1'), code: 'BOARD', name: name('Main board') },
       { id: id('91'), number: 'RO-1' },
@@ -401,12 +401,28 @@ describe('devices', () => {
       removedBy: order,
       coveredUntil: null,
     };
-    await renderRoute(`/devices/${tv.id}`, {
+    const designed = { part: null, group: null, quantity: 1, serialised: false };
+    const place: DevicePlace = { slot: '', parentSlot: null, designed, unit: null, parts: [], coveredUntil: null };
+    const { user } = await renderRoute(`/devices/${tv.id}`, {
       ...clerk,
       ...page,
-      [`GET /api/v1/devices/${tv.id}/parts`]: () => ({ data: [now, before] }),
+      [`GET /api/v1/devices/${tv.id}/structure`]: () => ({
+        places: [
+          { ...place, slot: 'main board', parts: [now, before], coveredUntil: '2025-10-10' },
+          { ...place, slot: 'fan', parentSlot: 'main board', designed: { ...designed, serialised: true } },
+          { ...place, slot: 'stand', designed: null, unit: { id: id('u1'), serial: 'ST-1', product: board } },
+        ],
+      }),
     });
     expect(await screen.findByText('main board')).toBeTruthy();
+    const fan = screen.getByText('fan').closest('li');
+    expect(fan?.textContent).toContain('As built');
+    expect(fan?.parentElement?.closest('li')?.textContent).toContain('main board');
+    expect(screen.getByText('ST-1').closest('li')?.textContent).toContain('not in the design');
+    await user.click(screen.getByRole('button', { name: 'Fit a component at fan' }));
+    const panel = within(await screen.findByRole('dialog'));
+    expect(panel.getByRole('textbox', { name: /^Place/ })).toHaveProperty('value', 'fan');
+    await user.click(panel.getByRole('button', { name: 'Cancel' }));
     const sits = (await screen.findByText('B-2')).closest('li')?.textContent ?? '';
     expect(sits).toMatch(/Covered until .*(9 Oct|Oct 9|10.09|10\/9|09\/10)/);
     const gone = screen.getByText('B-1').closest('li')?.textContent ?? '';
