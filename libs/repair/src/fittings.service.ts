@@ -7,7 +7,10 @@ import { repairLinesChanged } from './repair.events.js';
 import { RepairOrder } from './repair-order.entity.js';
 import { lockOrder } from './lock-order.js';
 
-/** Where the piece of a line sits, its serial and that of the piece it replaces. Without a place, the part's code is one. */
+/**
+ * Where the piece of a line sits, its serial and that of the piece it replaces. Without a place it is the one the design of the
+ * product has for the part, else the part's code.
+ */
 export interface FittedPiece {
   readonly slot: string | null;
   readonly serialIn: string | null;
@@ -16,10 +19,12 @@ export interface FittedPiece {
 
 const partLine = statement(
   'repair.part-line',
-  `SELECT l.part_id AS "partId", l.fitted_quantity AS fitted, p.sku, c.time_zone AS zone,
+  `SELECT l.part_id AS "partId", l.fitted_quantity AS fitted, c.time_zone AS zone,
+          coalesce((SELECT min(k.slot) FROM product_component k WHERE k.product_id = d.product_id AND k.part_id = l.part_id
+                    HAVING count(*) = 1), p.sku) AS "usualSlot",
           (SELECT coalesce(sum(issued - returned), 0)::int FROM requisition_line WHERE order_line_id = l.id) AS held
      FROM repair_line l JOIN part p ON p.id = l.part_id JOIN repair_order o ON o.id = l.order_id
-     JOIN service_center c ON c.id = o.center_id
+     JOIN service_center c ON c.id = o.center_id JOIN device d ON d.id = o.device_id
     WHERE l.id = $2 AND l.order_id = $1 AND l.withdrawn_at IS NULL`,
 );
 const setFitted = statement('repair.set-fitted', 'UPDATE repair_line SET fitted_quantity = $2 WHERE id = $1');
@@ -48,9 +53,9 @@ export class FittingsService {
   async place(tx: Tx, actor: Actor, orderId: Id, version: number, lineId: Id, piece: FittedPiece): Promise<void> {
     const order = await lockOrder(tx, actor, orderId, version);
     order.assertOpenForWork();
-    const { partId, fitted, sku, zone } = await getPartLine(tx, orderId, lineId);
+    const { partId, fitted, usualSlot, zone } = await getPartLine(tx, orderId, lineId);
     if (fitted !== 1) throw notOnePiece();
-    const slot = piece.slot ?? sku;
+    const slot = piece.slot ?? usualSlot;
     const on = civilDateIn(this.clock.now(), zone);
     await this.parts.replace(tx, actor, order.deviceId, { ...piece, lineId, partId, slot, on });
     await this.tell(tx, actor, order, lineId, { ...piece, slot });
@@ -67,7 +72,7 @@ interface PartLine {
   readonly partId: Id;
   readonly fitted: number;
   readonly held: number;
-  readonly sku: string;
+  readonly usualSlot: string;
   readonly zone: string;
 }
 

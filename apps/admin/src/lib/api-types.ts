@@ -7765,7 +7765,7 @@ export interface components {
         };
         PlacePartDto: {
             /**
-             * @description Where it sits; the part’s code when null
+             * @description Where it sits; when null the one place that the product’s design has for the part, else the part’s code
              * @example main board
              */
             slot: string | null;

@@ -113,7 +113,13 @@ export class ChangeLineDto {
 }
 
 export class PlacePartDto {
-  @Line({ nullable: true, max: 60, description: 'Where it sits; the part’s code when null', example: 'main board' })
+  @Line({
+    nullable: true,
+    max: 60,
+    description:
+      'Where it sits; when null the one place that the product’s design has for the part, else the part’s code',
+    example: 'main board',
+  })
   slot!: string | null;
 
   @Line({ nullable: true, max: 60, description: 'Serial number of the piece that went in' })
