@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type CivilDate, type Id, latinDigits, normalizeSerial, parseMobile } from '@aftercare/kernel';
+import { BlocksQueries, type BlockView } from '@aftercare/devices';
 import {
   type Actor,
   centerScope,
@@ -51,7 +52,9 @@ const lookup = statement(
      p.id AS product_id, p.code AS product_code, p.name_fa AS product_fa, p.name_en AS product_en,
      cu.id AS owner_id, cu.name AS owner_name, cu.mobile AS owner_mobile,
      w.card_no, w.state AS card_state, w.starts_on, w.ends_on, wp.code AS policy_code,
-     coalesce(v.visits, '[]') AS visits, ${READINGS_NEEDED} AS reading_needed
+     coalesce(v.visits, '[]') AS visits, ${READINGS_NEEDED} AS reading_needed,
+     EXISTS (SELECT FROM device_block b WHERE b.lifted_at IS NULL AND (
+       b.device_id = d.id OR b.serial_norm IN ($1, d.serial_norm) OR b.imei IN ($1, d.imei, d.imei2))) AS listed
    FROM device d
    JOIN brand b ON b.id = d.brand_id
    JOIN product p ON p.id = d.product_id
@@ -94,6 +97,8 @@ interface LookupRow {
   ends_on: CivilDate | null;
   policy_code: string;
   reading_needed: ReadingNeeded[];
+  /** Whether the register of blocks may say something of it. */
+  listed: boolean;
   visits: (DeviceAtCounter['visits'][number] & { centerFa: string | null; centerEn: string | null })[];
 }
 
@@ -152,13 +157,19 @@ const search = statement(
 /** The reads of the counter that cross all domains: who stands there, and with what. */
 @Injectable()
 export class FrontDeskQueries {
-  constructor(private readonly db: Database) {}
+  constructor(
+    private readonly db: Database,
+    private readonly blocks: BlocksQueries,
+  ) {}
 
-  /** Devices with this serial or IMEI, as typed; several only where two brands share a serial. */
-  async lookup(actor: Actor, serial: string): Promise<DeviceAtCounter[]> {
+  /** Devices with this serial or IMEI, as typed, several only where two brands share a serial; and what the register of blocks says. */
+  async lookup(actor: Actor, serial: string): Promise<{ data: DeviceAtCounter[]; blocks: BlockView[] }> {
     const seesPeople = hasPermission(actor, 'customer.read');
     const rows = await this.db.rows<LookupRow>(lookup, [normalizeSerial(serial)]);
-    return rows.map((row) => {
+    const ids = rows.map(({ id }) => id);
+    const mayBeListed = rows.length === 0 || rows.some(({ listed }) => listed);
+    const blocks = mayBeListed ? await this.blocks.live(serial, ids) : [];
+    const data = rows.map((row) => {
       const open = row.visits.find((visit) => !ENDED_STATES.includes(visit.state));
       return {
         id: row.id,
@@ -189,6 +200,7 @@ export class FrontDeskQueries {
         visits: row.visits.map(({ centerFa: _fa, centerEn: _en, ...visit }) => visit),
       };
     });
+    return { data, blocks };
   }
 
   /** F1. One box for serial, IMEI, order, receipt, tracking code, card, contract, invoice, mobile and name; only what the actor may read. */

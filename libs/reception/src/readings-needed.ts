@@ -14,10 +14,12 @@ export const READINGS_NEEDED = `
   (SELECT coalesce(json_agg(json_build_object('meter', meter, 'last', (
             SELECT m.value FROM device_reading m WHERE m.device_id = ANY(device_twins(d.id)) AND m.meter = needed.meter
              ORDER BY m.id DESC LIMIT 1)) ORDER BY meter), '[]')
-     FROM (SELECT jsonb_path_query(v.terms, '$.**.usage.meter') #>> '{}' AS meter
+     FROM (SELECT jsonb_path_query(v.terms, '$.*.usage.meter') #>> '{}' AS meter -- the members of cover, too
              FROM warranty_registration r JOIN warranty_policy_version v ON v.id = r.policy_version_id
             WHERE r.device_id = d.id AND r.state IN ('raw', 'sold', 'active')
            UNION
            SELECT w.meter FROM repair_promise w
-            WHERE w.device_id = ANY(device_twins(d.id)) AND w.meter IS NOT NULL
+            -- device_twins(d.id), written out: most devices have no promise, and a call costs more than this look.
+            WHERE w.device_id = ANY(ARRAY(SELECT d.id UNION ALL SELECT id FROM device WHERE merged_into_id = d.id))
+              AND w.meter IS NOT NULL
               AND w.starts_on + make_interval(months => w.months + 1) > now()) needed)`;

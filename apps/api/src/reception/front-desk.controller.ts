@@ -1,6 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { BlocksQueries } from '@aftercare/devices';
 import type { Actor } from '@aftercare/platform';
 import { EntitlementsQueries, FrontDeskQueries } from '@aftercare/reception';
 import { Can, CurrentActor, SignedIn } from '../http/access.js';
@@ -13,17 +12,14 @@ export class FrontDeskController {
   constructor(
     private readonly frontDesk: FrontDeskQueries,
     private readonly entitlements: EntitlementsQueries,
-    private readonly blocks: BlocksQueries,
   ) {}
 
   /** The device behind a serial with its guarantee, owner and last visits. */
   @Get('device-lookups')
   @Can('device.read')
   @ApiOkResponse({ type: DevicesAtCounterDto })
-  async lookup(@CurrentActor() actor: Actor, @Query() query: LookupQuery): Promise<DevicesAtCounterDto> {
-    const data = await this.frontDesk.lookup(actor, query.serial);
-    const ids = data.map(({ id }) => id);
-    return { data, blocks: await this.blocks.live(query.serial, ids) };
+  lookup(@CurrentActor() actor: Actor, @Query() query: LookupQuery): Promise<DevicesAtCounterDto> {
+    return this.frontDesk.lookup(actor, query.serial);
   }
 
   /** What somebody may claim, by whichever number they bring: every right in order of precedence, with what is left. */
