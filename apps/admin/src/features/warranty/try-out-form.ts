@@ -39,6 +39,8 @@ export interface TryOutValues {
 interface TryOutLine {
   class: CoverClass;
   faultCode: PickerOption | null;
+  /** The reason for no cover that the bench coded. */
+  exclusionCode: PickerOption | null;
   evidenceCount: number | null;
   /** Where an amount limits the cover. */
   listAmount: number | null;
@@ -53,6 +55,7 @@ interface TryOutLine {
 export const newLine: TryOutLine = {
   class: 'parts',
   faultCode: null,
+  exclusionCode: null,
   evidenceCount: 0,
   listAmount: null,
   group: null,
@@ -109,6 +112,7 @@ export function factsOf(values: TryOutValues, code: string, { number, terms }: P
       lineId: String(index + 1),
       class: line.class,
       faultCode: line.faultCode?.id ?? null,
+      ...(line.exclusionCode !== null && { exclusionCode: line.exclusionCode.id }),
       evidenceCount: line.evidenceCount ?? 0,
       ...(line.listAmount !== null && limitsAmounts(terms) && { listAmount: line.listAmount }),
       ...(line.group !== null && { componentGroups: [line.group] }),

@@ -202,6 +202,7 @@ function Lines({ control, terms }: TermsProps): ReactNode {
   const { t } = useTranslation(['warranty', 'ui']);
   const lines = useFieldArray({ control, name: 'lines' });
   const faults = useCodeSource('fault');
+  const reasons = useCodeSource('exclusion');
   const names = useTermsNames();
   const currency = useMoney()(0)?.currency;
   const groups = groupsOf(terms);
@@ -235,6 +236,14 @@ function Lines({ control, terms }: TermsProps): ReactNode {
               label={t('terms.faultCode')}
               source={faults}
             />
+            {terms.exclusions.length > 0 && (
+              <PickerField
+                control={control}
+                name={`lines.${index}.exclusionCode`}
+                label={t('tryOut.exclusionCode')}
+                source={reasons}
+              />
+            )}
             <NumberField
               control={control}
               name={`lines.${index}.evidenceCount`}
