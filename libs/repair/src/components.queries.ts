@@ -3,11 +3,17 @@ import { addMonths, type Calendar, type CivilDate, type Id } from '@aftercare/ke
 import { codedJson, Database, type Name, nameJson, notFound, statement } from '@aftercare/platform';
 import { type CoverLine, coverPeriods, type PolicyTerms } from '@aftercare/warranty';
 
+interface Coded {
+  readonly id: Id;
+  readonly code: string;
+  readonly name: Name;
+}
+
 /** A part in a device, or one that was there: when it came and went, by which order, and how long it is free to replace. */
 export interface ComponentHistoryView {
   readonly id: Id;
   readonly slot: string;
-  readonly part: { readonly id: Id; readonly code: string; readonly name: Name };
+  readonly part: Coded;
   readonly serial: string | null;
   /** Null for a part that was there before the network met the device. */
   readonly fittedOn: CivilDate | null;
@@ -16,12 +22,6 @@ export interface ComponentHistoryView {
   readonly removedBy: { readonly id: Id; readonly number: string } | null;
   /** The first day its replacement is charged: the longer of promise and product cover; null for none, and once removed. */
   readonly coveredUntil: CivilDate | null;
-}
-
-interface Coded {
-  readonly id: Id;
-  readonly code: string;
-  readonly name: Name;
 }
 
 /** A place of a device: as its product was designed, and what sits and sat there in this one. */
