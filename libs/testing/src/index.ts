@@ -1,3 +1,4 @@
+export * from './company-day.js';
 export * from './database.js';
 export * from './drain.js';
 export * from './kavenegar-peer.js';

@@ -1,10 +1,11 @@
 import { ContractCalendarService } from '@aftercare/contracts';
 import { addDays, type Id, newId } from '@aftercare/kernel';
+import { companyDay } from '@aftercare/testing';
 import type { Test } from 'supertest';
 import { runningApi, type SignedInClient } from '../../test/running-api.js';
 import { aWorkshop, type Workshop } from '../../test/workshop.js';
 
-const today = new Date().toISOString().slice(0, 10);
+const today = companyDay();
 const terms = {
   visits: 2,
   labourMinutes: null,

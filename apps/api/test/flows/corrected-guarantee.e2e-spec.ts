@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Clock } from '@aftercare/kernel';
 import { JobRunner, loadConfig } from '@aftercare/platform';
-import { drain } from '@aftercare/testing';
+import { companyDay, drain } from '@aftercare/testing';
 import { workerSchema } from '../../../worker/src/config.js';
 import { WorkerModule } from '../../../worker/src/worker.module.js';
 import { runningApi } from '../running-api.js';
@@ -116,7 +116,6 @@ describe('R11 a guarantee that changes while its device is repaired', () => {
 
 describe('R11 a contract that changes while its device is repaired', () => {
   it('pays from the moment it is activated, and what the repair holds stays with it', async () => {
-    const day = (shift: number) => new Date(Date.now() + shift * 86_400_000).toISOString().slice(0, 10);
     const device = await shop.soldDevice('SN-3', '2019-01-10');
     const { reception } = shop.staff;
     const { orderId } = await shop.receive(reception, { deviceId: device.id, customerId: device.ownerId });
@@ -128,8 +127,8 @@ describe('R11 a contract that changes while its device is repaired', () => {
     const draft = {
       kind: 'contract',
       customerId: device.ownerId,
-      startsOn: day(-30),
-      endsOn: day(300),
+      startsOn: companyDay(-30),
+      endsOn: companyDay(300),
       scope: 'devices',
       deviceIds: [device.id],
       productGroupId: null,

@@ -1,7 +1,7 @@
 import { type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { loadConfig } from '@aftercare/platform';
-import { drain } from '@aftercare/testing';
+import { companyDay, drain } from '@aftercare/testing';
 import { parse } from 'csv-parse/sync';
 import { existsSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
@@ -81,9 +81,9 @@ describe('real repairs through the main job, by the public API only', () => {
     });
     const device = (await manager.get(`/devices/${receipt.deviceId}`)).body;
     await manager
-      .post(`/devices/${device.id}/proof`, { documentNo: 'S-1', soldOn: today(-30) }, device.version)
+      .post(`/devices/${device.id}/proof`, { documentNo: 'S-1', soldOn: companyDay(-30) }, device.version)
       .expect(200);
-    await shop.registerGuarantee(device.id, { soldOn: today(-30) });
+    await shop.registerGuarantee(device.id, { soldOn: companyDay(-30) });
 
     let order = (await reception.get(`/repair-orders/${receipt.orderId}`).expect(200)).body;
     expect(order.declaredFault).toBe(repair.problem.normalize('NFC').trim());
@@ -167,8 +167,4 @@ async function productOf(
     serialPattern: null,
   });
   return { brandId, productId };
-}
-
-function today(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { loadConfig } from '@aftercare/platform';
-import { drain } from '@aftercare/testing';
+import { companyDay, drain } from '@aftercare/testing';
 import { workerSchema } from '../../../worker/src/config.js';
 import { WorkerModule } from '../../../worker/src/worker.module.js';
 import { runningApi, type SignedInClient } from '../running-api.js';
@@ -56,8 +56,6 @@ async function give(deviceId: string, customerId: string, ownedFrom: string): Pr
 const notice = (client: SignedInClient, { id, version }: { id: string; version: number }) =>
   client.post(`/warranty-registrations/${id}/owner-notice`, {}, version);
 
-const today = () => new Date().toISOString().slice(0, 10);
-
 describe('R33 of warranty: another owner', () => {
   it('takes the cover along where the terms say nothing, and the history says so', async () => {
     const { deviceId } = await aDevice(undefined);
@@ -95,7 +93,7 @@ describe('R33 of warranty: another owner', () => {
 
   it('waits for the notice of the new owner, who gives it in time and once', async () => {
     const { deviceId } = await aDevice({ cover: 'on-notice', withinDays: 10 });
-    await give(deviceId, await aBuyer('09351112233'), today());
+    await give(deviceId, await aBuyer('09351112233'), companyDay());
     const { manager, technician } = shop.staff;
     const waiting = await registrationOf(deviceId);
     expect(waiting).toMatchObject({ state: 'suspended', stateReason: 'owner-changed', noticeBy: expect.any(String) });

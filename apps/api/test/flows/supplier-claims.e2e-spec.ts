@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { ClaimDeadlinesService } from '@aftercare/claims';
 import { addDays, type Id } from '@aftercare/kernel';
 import { loadConfig, type Permission } from '@aftercare/platform';
-import { drain } from '@aftercare/testing';
+import { companyDay, drain } from '@aftercare/testing';
 import type { Test } from 'supertest';
 import { workerSchema } from '../../../worker/src/config.js';
 import { WorkerModule } from '../../../worker/src/worker.module.js';
@@ -16,7 +16,7 @@ let shop: Workshop;
 let network: SignedInClient;
 let supplierId: Id;
 const RIGHTS: Permission[] = ['claim.read', 'claim.manage', 'claim.settle', 'claim.terms', 'claim.core'];
-const today = new Date().toISOString().slice(0, 10);
+const today = companyDay();
 const terms = {
   calendar: 'gregorian',
   startBasis: 'sale',

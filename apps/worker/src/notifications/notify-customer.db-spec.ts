@@ -7,7 +7,7 @@ import { type MessageView, NotificationsQueries } from '@aftercare/notifications
 import { Database, type DomainEvent, loadConfig, Outbox, SYSTEM } from '@aftercare/platform';
 import { ReceptionModule, ReceptionsService } from '@aftercare/reception';
 import { repairDelivered, repairQuoteSent, repairReady } from '@aftercare/repair';
-import { drain, testDatabase } from '@aftercare/testing';
+import { companyDay, drain, testDatabase } from '@aftercare/testing';
 import { PoliciesService, RegistrationsService, warrantyExpiring } from '@aftercare/warranty';
 import { aServiceCenter } from '../../../../libs/organization/src/testing/builders.js';
 import { workerSchema } from '../config.js';
@@ -167,15 +167,14 @@ describe('notify-customer', () => {
     const [order] = (await db.source.query('SELECT customer_id AS "customerId" FROM repair_order WHERE id = $1', [
       orderId,
     ])) as [{ customerId: Id }];
-    const day = (shift: number) => new Date(Date.now() + shift * 86_400_000).toISOString().slice(0, 10);
-    const endsOn = day(10);
+    const endsOn = companyDay(10);
     const contracts = service(ContractsService);
     await db.transaction(async (tx) => {
       const id = await contracts.draft(tx, SYSTEM, {
         kind: 'contract',
         number: 'SC-7',
         customerId: order.customerId,
-        startsOn: day(-300),
+        startsOn: companyDay(-300),
         endsOn,
         scope: 'customer',
         deviceIds: [],
