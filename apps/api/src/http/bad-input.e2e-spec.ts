@@ -133,6 +133,20 @@ describe('bad input gets a clear answer and changes nothing', () => {
       expect((await clerk.get(path)).body).toMatchObject({ status: 404, code: 'not-found' });
   });
 
+  it.each([
+    ['that is no text', '/brands/%ED%A0%80'],
+    ['with a part too long', `/brands/${'x'.repeat(201)}`],
+  ])('a path %s', async (_, path) => {
+    const answer = await clerk.get(path);
+    expect(answer.status).toBe(400);
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/problem+json; charset=utf-8',
+      'content-security-policy': expect.any(String),
+      'x-request-id': answer.body.instance,
+    });
+    expect(answer.body).toMatchObject({ status: 400, code: 'malformed-request' });
+  });
+
   it('a known path with another method is 405 and says what is allowed; an unknown one 404', async () => {
     const put = await clerk.put('/brands', {});
     expect(put.status).toBe(405);

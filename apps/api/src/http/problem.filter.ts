@@ -46,28 +46,30 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const problem = asProblem(error);
     if (problem.status >= 500) this.logger.error({ requestId: request.id, err: error }, problem.code);
-    if (reply.sent) return;
-    const retryAfter = problem.params['retryAfterSeconds'] ?? (problem.status === 503 ? 2 : undefined);
-    if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
-    void reply
-      .status(problem.status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .send(
-        JSON.stringify({
-          type: `/problems/${problem.code}`,
-          title: problem.title,
-          status: problem.status,
-          detail:
-            problem.errors.length > 0
-              ? `${problem.title} ${problem.errors.map((e) => `${e.pointer} ${e.detail}`).join('; ')}`
-              : problem.title,
-          instance: request.id,
-          code: problem.code,
-          params: problem.params,
-          ...(problem.errors.length > 0 ? { errors: problem.errors } : {}),
-        }),
-      );
+    if (!reply.sent) sendProblem(problem, request, reply);
   }
+}
+
+/** Answers a request with a problem, in the one shape they all have. */
+export function sendProblem(problem: ProblemError, request: FastifyRequest, reply: FastifyReply): void {
+  const { code, title, status, params, errors } = problem;
+  const retryAfter = params['retryAfterSeconds'] ?? (status === 503 ? 2 : undefined);
+  if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
+  void reply
+    .status(status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(
+      JSON.stringify({
+        type: `/problems/${code}`,
+        title,
+        status,
+        detail: errors.length > 0 ? `${title} ${errors.map((e) => `${e.pointer} ${e.detail}`).join('; ')}` : title,
+        instance: request.id,
+        code,
+        params,
+        ...(errors.length > 0 ? { errors } : {}),
+      }),
+    );
 }
 
 /** Any error as a problem; what nobody declared is `internal` and tells nothing. */

@@ -5,8 +5,15 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { MAX_FILE_BYTES } from '@aftercare/imports';
-import { createLogger, methodNotAllowed, NestLogger, notFound, unsupportedMediaType } from '@aftercare/platform';
-import type { FastifyInstance } from 'fastify';
+import {
+  createLogger,
+  malformedRequest,
+  methodNotAllowed,
+  NestLogger,
+  notFound,
+  unsupportedMediaType,
+} from '@aftercare/platform';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import helmet from 'helmet';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -14,7 +21,7 @@ import type { ApiConfig } from '../config.js';
 import { ApiModule } from '../api.module.js';
 import { sendEtags } from './etag.js';
 import { buildOpenApi } from './openapi.js';
-import { ProblemFilter } from './problem.filter.js';
+import { ProblemFilter, sendProblem } from './problem.filter.js';
 import { answerUnreadable, limitRequests, NODE_LIMITS } from './request-limits.js';
 import { serveSites } from './web.js';
 
@@ -30,6 +37,7 @@ export async function createServer(
   options: { preview?: boolean } = {},
 ): Promise<NestFastifyApplication> {
   const logger = createLogger(config.LOG_LEVEL);
+  const headers = fixedHeaders(config);
   const adapter = new FastifyAdapter({
     // A client's own id is kept when it is a plain token, so that both sides' logs meet.
     genReqId: (request: IncomingMessage) => {
@@ -41,6 +49,11 @@ export async function createServer(
     requestTimeout: 30_000,
     http: NODE_LIMITS,
     clientErrorHandler: answerUnreadable,
+    // A path that the router itself cannot read comes by no hook and no filter.
+    frameworkErrors: (_: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      void reply.headers(headers).header('x-request-id', request.id);
+      sendProblem(malformedRequest(), request, reply);
+    },
     trustProxy: config.TRUST_PROXY.length > 0 ? [...config.TRUST_PROXY] : false,
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
@@ -53,7 +66,7 @@ export async function createServer(
     abortOnError: false,
     bodyParser: false, // Fastify reads JSON by itself; Nest would let HTML forms in as well
   });
-  await hardenHttp(app, config);
+  await hardenHttp(app, config, headers);
   app.setGlobalPrefix(API_PREFIX, { exclude: [{ path: 'health/{*part}', method: RequestMethod.GET }] });
   app.useGlobalFilters(new ProblemFilter(logger));
   if (config.API_DOCS === 'on' && !options.preview) serveReference(app);
@@ -77,7 +90,11 @@ function serveReference(app: NestFastifyApplication): void {
   });
 }
 
-async function hardenHttp(app: NestFastifyApplication, config: ApiConfig): Promise<void> {
+async function hardenHttp(
+  app: NestFastifyApplication,
+  config: ApiConfig,
+  headers: Record<string, string>,
+): Promise<void> {
   await app.register(cookie);
   // What is too large is refused by whoever takes the file; the part is cut off one byte later.
   await app.register(multipart, {
@@ -86,7 +103,6 @@ async function hardenHttp(app: NestFastifyApplication, config: ApiConfig): Promi
   });
   const fastify = app.getHttpAdapter().getInstance();
   fastify.removeContentTypeParser('text/plain');
-  const headers = fixedHeaders(config);
   fastify.addHook('onRequest', (request, reply, next) => {
     void reply.headers(headers).header('x-request-id', request.id);
     if (UNLISTED.test(request.url)) void reply.headers({ 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' });
