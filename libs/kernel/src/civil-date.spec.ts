@@ -27,12 +27,18 @@ function persianDayByIcu(date: string): { year: number; month: number; day: numb
 }
 
 describe('civil dates', () => {
-  it.each(['2024-02-29', '2000-02-29', '1900-01-31', '2026-12-31', '0004-02-29'])('K1 %s is a day', (text) => {
-    expect(isCivilDate(text)).toBe(true);
-  });
+  it.each(['2024-02-29', '2000-02-29', '1900-01-31', '2026-12-31', '1700-01-01', '2999-12-31'])(
+    'K1 %s is a day',
+    (text) => {
+      expect(isCivilDate(text)).toBe(true);
+    },
+  );
 
   it.each([
     '2023-02-29',
+    '1699-12-31',
+    '3000-01-01',
+    '9999-12-31',
     '1900-02-29',
     '2024-13-01',
     '2024-00-10',

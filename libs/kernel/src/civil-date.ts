@@ -15,12 +15,15 @@ export interface CalendarDay {
 
 const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DAY_MS = 86_400_000;
+/** The years whose days we take: both calendars count in them, and a period from one of them ends in years they know. */
+const [FIRST_YEAR, LAST_YEAR] = [1700, 2999];
 
-/** True for an existing day written `YYYY-MM-DD`. */
+/** True for an existing day of the years 1700 to 2999, written `YYYY-MM-DD`. */
 export function isCivilDate(value: unknown): value is CivilDate {
   const match = typeof value === 'string' ? ISO_DAY.exec(value) : null;
   if (!match) return false;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (year < FIRST_YEAR || year > LAST_YEAR) return false;
   return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth({ year, month }, 'gregorian');
 }
 

@@ -165,7 +165,10 @@ export function CivilDay(options: FieldOptions = {}): PropertyDecorator {
     { type: String, format: 'date' },
     ValidateBy({
       name: 'civilDate',
-      validator: { validate: isCivilDate, defaultMessage: () => '$property must be an existing day, YYYY-MM-DD' },
+      validator: {
+        validate: isCivilDate,
+        defaultMessage: () => '$property must be an existing day, YYYY-MM-DD, of the years 1700 to 2999',
+      },
     }),
   );
 }
