@@ -43,7 +43,7 @@ const sql = {
   list: statement('claims.list-suppliers', `SELECT ${SUPPLIER} FROM supplier s ORDER BY s.code`),
   one: statement(
     'claims.one-supplier',
-    `SELECT ${SUPPLIER}, (SELECT coalesce(json_agg(each ORDER BY scope, "number" DESC), '[]') FROM (
+    `SELECT ${SUPPLIER}, (SELECT coalesce(json_agg(to_jsonb(each) - 'scope' ORDER BY scope, "number" DESC), '[]') FROM (
         SELECT a.id, ${named('b')} AS brand, ${named('g')} AS "productGroup", ${named('p')} AS product, ${named('t')} AS part,
                a.number, a.valid_from AS "validFrom", a.terms, a.recorded_by AS "recordedBy", a.recorded_at AS "recordedAt",
                lead(a.valid_from) OVER scopes AS "validTo",

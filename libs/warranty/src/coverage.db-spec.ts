@@ -58,7 +58,6 @@ describe('coverage', () => {
         facts: { registration: { start: { cardIssuedOn: '2024-05-15' } } },
       },
     ]);
-    expect(await bench.queries.findStandingDecision(SYSTEM, subject.subjectId)).toEqual(decisions[0]);
     const events = await bench.sql(
       `SELECT payload FROM outbox_event WHERE name = 'warranty.coverage-decided' ORDER BY id`,
     );
@@ -175,7 +174,6 @@ describe('coverage', () => {
     expect(await refusalOf(bench.write((tx) => bench.coverage.decide(tx, stranger, subject)))).toBe('not-found');
     await decide(subject);
     expect(await bench.queries.listDecisions(stranger, subject.subjectId)).toEqual([]);
-    expect(await bench.queries.findStandingDecision(stranger, subject.subjectId)).toBeNull();
     expect(await refusalOf(decide({ ...subject, subjectId: newId(), deviceId: newId() }))).toBe('not-found');
   });
 

@@ -75,7 +75,6 @@ export interface RegistrationView {
 /** A stored decision; the one that stands has `supersededById` null. */
 export interface DecisionView {
   readonly id: Id;
-  readonly subjectId: Id;
   readonly deviceId: Id;
   readonly registrationId: Id | null;
   readonly policyVersionId: Id | null;
@@ -143,7 +142,7 @@ const REGISTRATION = `
   JOIN warranty_policy p ON p.id = v.policy_id`;
 
 const DECISION = `
-  d.id, d.subject_id AS "subjectId", d.device_id AS "deviceId", d.registration_id AS "registrationId",
+  d.id, d.device_id AS "deviceId", d.registration_id AS "registrationId",
   d.policy_version_id AS "policyVersionId", d.kind, d.reason, d.facts, d.result AS verdict,
   d.decided_by_name AS "decidedBy", d.decided_at AS "decidedAt", d.supersedes_id AS "supersedesId",
   n.id AS "supersededById"
@@ -192,11 +191,6 @@ const sql = {
     `SELECT ${DECISION}
       WHERE d.subject_id = $1 AND ($2::uuid[] IS NULL OR d.center_id = ANY ($2))
       ORDER BY d.id DESC`,
-  ),
-  standingDecision: statement(
-    'warranty.standing-decision',
-    `SELECT ${DECISION}
-      WHERE d.subject_id = $1 AND ($2::uuid[] IS NULL OR d.center_id = ANY ($2)) AND n.id IS NULL`,
   ),
 } as const;
 
@@ -285,11 +279,6 @@ export class WarrantyQueries {
   /** Every decision on a subject within the actor's centres, the one that stands first. */
   listDecisions(actor: Actor, subjectId: Id): Promise<DecisionView[]> {
     return this.db.rows<DecisionView>(sql.decisions, [subjectId, centerScope(actor)]);
-  }
-
-  /** The decision that stands on a subject, or null before the first. */
-  findStandingDecision(actor: Actor, subjectId: Id): Promise<DecisionView | null> {
-    return this.db.row<DecisionView>(sql.standingDecision, [subjectId, centerScope(actor)]);
   }
 }
 

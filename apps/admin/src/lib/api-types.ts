@@ -4222,6 +4222,10 @@ export interface components {
              */
             repairId?: string | null;
         };
+        PresetSourceDto: {
+            fa: string;
+            en: string;
+        };
         CodePresetDto: {
             code: string;
             name: components["schemas"]["NameDto"];
@@ -4231,7 +4235,7 @@ export interface components {
              */
             asOf: string;
             /** @description Where its structure comes from */
-            source: components["schemas"]["NameDto"];
+            source: components["schemas"]["PresetSourceDto"];
             /** @description How many codes it has */
             codes: number;
             /** @description How many combinations of them it allows */
@@ -7777,6 +7781,18 @@ export interface components {
         DecisionDto: {
             /** Format: uuid */
             id: string;
+            /** Format: uuid */
+            deviceId: string;
+            /**
+             * Format: uuid
+             * @description The guarantee that the device had
+             */
+            registrationId: string | null;
+            /**
+             * Format: uuid
+             * @description The version of the policy whose terms it applied
+             */
+            policyVersionId: string | null;
             kind: components["schemas"]["DecisionKind"];
             reason: string | null;
             facts: components["schemas"]["CoverageFactsDto"];

@@ -1,4 +1,12 @@
-import { CivilDay, Code, Int, ListOf, NameDto, Nested, Uuid } from '../http/fields.js';
+import { CivilDay, Code, Int, ListOf, NameDto, Nested, Prose, Uuid } from '../http/fields.js';
+
+class PresetSourceDto {
+  @Prose()
+  fa!: string;
+
+  @Prose()
+  en!: string;
+}
 
 class CodePresetDto {
   @Code()
@@ -10,8 +18,8 @@ class CodePresetDto {
   @CivilDay({ description: 'The day on which its source was last looked at' })
   asOf!: string;
 
-  @Nested(() => NameDto, { description: 'Where its structure comes from' })
-  source!: NameDto;
+  @Nested(() => PresetSourceDto, { description: 'Where its structure comes from' })
+  source!: PresetSourceDto;
 
   @Int({ description: 'How many codes it has' })
   codes!: number;

@@ -48,6 +48,15 @@ export class DecisionDto {
   @Uuid()
   id!: string;
 
+  @Uuid()
+  deviceId!: string;
+
+  @Uuid({ nullable: true, description: 'The guarantee that the device had' })
+  registrationId!: string | null;
+
+  @Uuid({ nullable: true, description: 'The version of the policy whose terms it applied' })
+  policyVersionId!: string | null;
+
   @OneOf(['computed', 'override'] as const, { name: 'DecisionKind' })
   kind!: 'computed' | 'override';
 
