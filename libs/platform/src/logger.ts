@@ -29,12 +29,17 @@ export function createLogger(level: string): Logger {
   });
 }
 
+/** Where Nest tells at each start, line by line, what it is made of: some 400 lines that say nothing of the day's work. */
+const PARTS_LISTS = ['InstanceLoader', 'RoutesResolver', 'RouterExplorer'];
+
 /** Nest's own messages through the same logger. */
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
   log(message: unknown, ...context: unknown[]): void {
-    this.logger.info({ context: context.at(-1) }, String(message));
+    const from = context.at(-1);
+    if (PARTS_LISTS.includes(from as string)) this.logger.debug({ context: from }, String(message));
+    else this.logger.info({ context: from }, String(message));
   }
   error(message: unknown, ...context: unknown[]): void {
     this.logger.error(
