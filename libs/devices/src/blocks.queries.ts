@@ -67,7 +67,7 @@ const PAGE = 'ORDER BY b.id DESC LIMIT $2';
 const OF_DEVICE = `(b.device_id = d.id
   OR (b.serial_norm = d.serial_norm AND (b.brand_id IS NULL OR b.brand_id = d.brand_id)
       AND (b.product_id IS NULL OR b.product_id = d.product_id))
-  OR b.imei IN (d.imei, d.imei2))`;
+  OR b.imei IN (d.imei, d.imei2, d.serial_norm))`;
 
 const sql = {
   all: statement('devices.blocks', `SELECT ${ITEM} FROM device_block b ${NAMED} WHERE ${WANTED} ${PAGE}`),

@@ -73,6 +73,8 @@ const devicesOf = statement(
       AND d.status <> 'merged'
    UNION
    SELECT i.device_id FROM device_block b JOIN device_imei i ON i.imei = b.imei WHERE b.id = $1
+   UNION
+   SELECT d.id FROM device_block b JOIN device d ON d.serial_norm = b.imei WHERE b.id = $1 AND d.status <> 'merged'
     ORDER BY id`,
 );
 // The entries that stop a device, locked before the device like everywhere.
@@ -83,8 +85,13 @@ const liveOfDevice = statement(
       AND (b.device_id = d.id
            OR (b.serial_norm = d.serial_norm AND (b.brand_id IS NULL OR b.brand_id = d.brand_id)
                AND (b.product_id IS NULL OR b.product_id = d.product_id))
-           OR b.imei IN (d.imei, d.imei2))
+           OR b.imei IN (d.imei, d.imei2, d.serial_norm))
     ORDER BY b.id FOR UPDATE OF b`,
+);
+// A device that comes to bear one of these numbers in this moment has committed, or will see the entry.
+const lockNumbers = statement(
+  'devices.lock-block-numbers',
+  'SELECT lock_device_numbers(ARRAY(SELECT normalize_serial(number) FROM unnest($1::text[]) AS number), true)',
 );
 const lockReference = statement(
   'devices.lock-block-reference',
@@ -151,12 +158,13 @@ export class BlocksService {
     const entry = await lockRoot(tx, DeviceBlock, known.id);
     const changed = TOLD.filter((field) => entry[field] !== told[field]);
     if (changed.length === 0) return entry.id;
+    await this.lockNumbers(tx, entry, told);
     const before = await this.devicesOf(tx, entry.id);
     const held = { liftedAt: null, liftedBy: null, liftReason: null };
     await saveRoot(tx, DeviceBlock, Object.assign(entry, Object.fromEntries(TOLD.map((f) => [f, told[f]])), held));
     await this.outbox.publish(tx, actor, blockChanged({ id: entry.id, centerId: null }, { fields: changed }));
     const after = await this.devicesOf(tx, entry.id);
-    for (const id of [...new Set([...before, ...after])].sort()) await this.settle(tx, actor, id, reasonOf(entry));
+    await this.settle(tx, actor, [...new Set([...before, ...after])].sort(), reasonOf(entry));
     return entry.id;
   }
 
@@ -181,7 +189,7 @@ export class BlocksService {
     const device = await lockRoot(tx, Device, id, version);
     if (device.provenance !== 'blocked') throw deviceNotBlocked();
     for (const entry of entries) await this.end(tx, actor, await lockRoot(tx, DeviceBlock, entry.id), reason);
-    await this.settle(tx, actor, id, reason);
+    await this.settle(tx, actor, [id], reason);
   }
 
   /** Takes off what has had its last day. Gives how many. */
@@ -193,13 +201,13 @@ export class BlocksService {
 
   /** Refuses with `devices.blocked` a unit that may not be served, be it known or not. */
   async assertServed(tx: Tx, unit: PresentedIdentity): Promise<void> {
-    const stop = await this.stopOf(tx, unit);
+    const stop = await stopOf(tx, unit, await this.today(tx));
     if (stop) throw deviceBlocked({ deviceId: unit.deviceId, blockId: stop.id, kind: stop.kind });
   }
 
   /** A device that has come to bear a listed number is blocked; one that bore it stays so until somebody lifts that. */
   async follow(tx: Tx, actor: Actor, id: Id): Promise<void> {
-    await this.settle(tx, actor, id, null);
+    await this.settle(tx, actor, [id], null);
   }
 
   private async insert(
@@ -210,24 +218,32 @@ export class BlocksService {
     const id = newId();
     const { kind, source, reference } = unit;
     const raised = { raisedBy: actor.name, raisedAt: this.clock.now() };
+    await this.lockNumbers(tx, unit);
     await tx.insert(DeviceBlock, { ...unit, ...raised, id });
     await this.outbox.publish(tx, actor, blockRaised({ id, centerId: null }, { kind, source, reference }));
-    for (const deviceId of await this.devicesOf(tx, id)) await this.settle(tx, actor, deviceId, null);
+    await this.settle(tx, actor, await this.devicesOf(tx, id), null);
     return id;
   }
 
   private async end(tx: Tx, actor: Actor, entry: DeviceBlock, reason: string | null): Promise<void> {
     const lifted = { liftedAt: this.clock.now(), liftedBy: actor.name, liftReason: reason };
+    await this.lockNumbers(tx, entry);
     await saveRoot(tx, DeviceBlock, Object.assign(entry, lifted));
     await this.outbox.publish(tx, actor, blockEnded({ id: entry.id, centerId: null }, { reason }));
-    for (const id of await this.devicesOf(tx, entry.id)) await this.settle(tx, actor, id, reason ?? reasonOf(entry));
+    await this.settle(tx, actor, await this.devicesOf(tx, entry.id), reason ?? reasonOf(entry));
   }
 
-  /** The device as the register has it now; it is only released where somebody gives a reason. */
-  private async settle(tx: Tx, actor: Actor, id: Id, released: string | null): Promise<void> {
+  /** Devices, by id, as the register has them now; they are only released where somebody gives a reason. */
+  private async settle(tx: Tx, actor: Actor, ids: readonly Id[], released: string | null): Promise<void> {
+    if (ids.length === 0) return;
+    const today = await this.today(tx);
+    for (const id of ids) await this.settleOne(tx, actor, id, released, today);
+  }
+
+  private async settleOne(tx: Tx, actor: Actor, id: Id, released: string | null, today: CivilDate): Promise<void> {
     const device = await lockRoot(tx, Device, id);
     const from = device.provenance;
-    const stop = await this.stopOf(tx, { ...device, deviceId: id });
+    const stop = await stopOf(tx, { ...device, deviceId: id }, today);
     if (stop && from === 'blocked' && stop.reason !== device.blockedReason)
       await saveRoot(tx, Device, Object.assign(device, { blockedReason: stop.reason }));
     if (stop && from !== 'blocked') {
@@ -244,11 +260,8 @@ export class BlocksService {
     }
   }
 
-  private async stopOf(tx: Tx, unit: PresentedIdentity): Promise<Stop | undefined> {
-    const { deviceId, serial, imei, imei2, brandId, productId } = unit;
-    const imeis = [imei, imei2, serial === null ? null : normalizeSerial(serial)].filter((one) => one !== null);
-    const today = await this.today(tx);
-    return (await execute<Stop>(tx, stopsOf, [deviceId, serial, brandId, productId, imeis, today]))[0];
+  private async lockNumbers(tx: Tx, ...units: readonly Pick<ListedUnit, 'serial' | 'imei'>[]): Promise<void> {
+    await execute(tx, lockNumbers, [units.flatMap(({ serial, imei }) => [serial, imei])]);
   }
 
   private async devicesOf(tx: Tx, blockId: Id): Promise<Id[]> {
@@ -258,6 +271,12 @@ export class BlocksService {
   private async today(tx: Tx): Promise<CivilDate> {
     return civilDateIn(this.clock.now(), (await this.company.current(tx)).timeZone);
   }
+}
+
+async function stopOf(tx: Tx, unit: PresentedIdentity, today: CivilDate): Promise<Stop | undefined> {
+  const { deviceId, serial, imei, imei2, brandId, productId } = unit;
+  const imeis = [imei, imei2, serial === null ? null : normalizeSerial(serial)].filter((one) => one !== null);
+  return (await execute<Stop>(tx, stopsOf, [deviceId, serial, brandId, productId, imeis, today]))[0];
 }
 
 /** The numbers as they are compared; 422 for a product without its brand and a period that ends before it begins. */

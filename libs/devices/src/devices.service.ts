@@ -142,12 +142,12 @@ export class DevicesService {
     const identity = readIdentity(input, at);
     const { brandId, productId, customerId, ownedFrom } = input;
     let match = await this.match(tx, input, identity);
-    if (match.provenance === 'blocked') throw deviceBlocked({ deviceId: match.id });
-    await this.blocks.assertServed(tx, { deviceId: match.id, brandId, productId, ...identity });
     if (match.id === null) {
       const owner = { customerId, ownedFrom };
       const id = await this.insert(tx, actor, { brandId, productId, ...identity, owner }, match.pattern);
-      if (id !== null)
+      if (id !== null) {
+        // D6. Now that the number is written, whoever blocks it in this moment waits, or is seen.
+        await this.blocks.assertServed(tx, { deviceId: null, brandId, productId, ...identity });
         return {
           deviceId: id,
           created: true,
@@ -155,9 +155,12 @@ export class DevicesService {
           status: 'active',
           ownerId: customerId,
         };
+      }
       match = await this.match(tx, input, identity); // somebody registered it in this moment
     }
     if (match.id === null) throw serialExists({ deviceId: null });
+    if (match.provenance === 'blocked') throw deviceBlocked({ deviceId: match.id });
+    await this.blocks.assertServed(tx, { deviceId: match.id, brandId, productId, ...identity });
     if (match.owner === null && match.status === 'active')
       await this.ownership.transfer(tx, actor, match.id, input.customerId, input.ownedFrom);
     return {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CivilDate, Id } from '@aftercare/kernel';
 import { type Actor, execute, saveRoot, staleVersion, statement, type Tx } from '@aftercare/platform';
+import { BlocksService } from './blocks.service.js';
 import { Device, type Provenance } from './device.entity.js';
 import { DeviceHistory } from './device-history.js';
 import { deviceBlocked, deviceWithdrawn, notTwins, twinsOfTwoOwners } from './devices.errors.js';
@@ -34,6 +35,7 @@ const pointOn = statement('devices.point-on', 'UPDATE device SET merged_into_id 
 export class TwinsService {
   constructor(
     private readonly ownership: OwnershipService,
+    private readonly blocks: BlocksService,
     private readonly history: DeviceHistory,
   ) {}
 
@@ -67,6 +69,7 @@ export class TwinsService {
     const details = { reason, ...kept, taken: Object.keys(taken) };
     await this.history.tell(tx, actor, fact, details);
     await this.history.note(tx, actor, loserId, 'merged', { ...fact.payload, ...details });
+    await this.blocks.follow(tx, actor, survivorId); // D6. An entry may name a number it took, of its own product only.
   }
 }
 

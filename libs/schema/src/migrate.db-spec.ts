@@ -47,7 +47,10 @@ describe('migrate', () => {
   });
 
   it('makes entries of the register of what was blocked before there was one, and one IMEI names one device', async () => {
-    await query(`DELETE FROM schema_migration WHERE name IN ('SecondImei1764000000042', 'DeviceBlocks1764000000049');
+    const anew = ['SecondImei1764000000042', 'DeviceBlocks1764000000049', 'DeviceNumberLocks1764000000050'];
+    await query(`DELETE FROM schema_migration WHERE name IN ('${anew.join("', '")}');
+      DROP FUNCTION device_numbers_lock() CASCADE;
+      DROP FUNCTION lock_device_numbers(text[], boolean);
       DROP TABLE device_block, device_imei;
       DROP TRIGGER device_imei_of_new ON device;
       DROP TRIGGER device_imei_of_changed ON device;
@@ -70,7 +73,7 @@ describe('migrate', () => {
       INSERT INTO device_event (id, device_id, kind, at, actor_name, details)
       VALUES ('01900000-0000-7000-8000-00000000000d', '01900000-0000-7000-8000-00000000000a', 'blocked',
               '2026-03-20T22:00:00Z', 'Reza', '{"from": "declared"}')`);
-    expect(await migrate(db.url)).toEqual(['SecondImei1764000000042', 'DeviceBlocks1764000000049']);
+    expect(await migrate(db.url)).toEqual(anew);
     const entries = `SELECT kind, serial, imei, source, listed_on::text, note, raised_by FROM device_block ORDER BY serial NULLS LAST`;
     expect(await query(entries)).toMatchObject([
       { kind: 'blocked', serial: 'SN-1', imei: '490154203237518', source: 'staff', note: 'stolen', raised_by: 'Reza' },

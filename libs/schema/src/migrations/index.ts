@@ -47,6 +47,7 @@ import { WarrantyHolder1764000000046 } from './46-warranty-holder.js';
 import { FeedLog1764000000047 } from './47-feed-log.js';
 import { ExtensionsDue1764000000048 } from './48-extensions-due.js';
 import { DeviceBlocks1764000000049 } from './49-device-blocks.js';
+import { DeviceNumberLocks1764000000050 } from './50-device-number-locks.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -99,4 +100,5 @@ export const migrations = [
   FeedLog1764000000047,
   ExtensionsDue1764000000048,
   DeviceBlocks1764000000049,
+  DeviceNumberLocks1764000000050,
 ];
