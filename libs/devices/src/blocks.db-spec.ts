@@ -137,6 +137,19 @@ describe('the register of blocks', () => {
       ).toEqual([{ count: 40, provenance: 'blocked' }]);
     });
 
+    it('a load of many thousand units needs few locks, and an entry waits for it', async () => {
+      await oneAfterTheOther(
+        (tx) =>
+          tx.query(
+            `INSERT INTO device (id, brand_id, product_id, serial, provenance)
+             SELECT gen_random_uuid(), $1, $2, 'BULK-' || n, 'unknown' FROM generate_series(1, 20000) n`,
+            [bench.world.brand, bench.world.fridge],
+          ),
+        (tx) => raise(tx, { serial: 'BULK-20000' }),
+      );
+      expect(await view((await bench.ids({ q: 'BULK20000' }))[0]!)).toMatchObject({ provenance: 'blocked' });
+    });
+
     it('units of one number do not wait for each other', async () => {
       await write(async (tx) => {
         await bench.devices.register(tx, clerk, fridge());

@@ -12,6 +12,7 @@ export class DeviceNumberLocks1764000000050 implements MigrationInterface {
         DECLARE
           key bigint;
         BEGIN
+          IF for_block THEN PERFORM pg_advisory_xact_lock_shared(hashtextextended('device numbers', 0)); END IF;
           FOR key IN
             SELECT DISTINCT hashtextextended('device number ' || number, 0)
               FROM unnest(numbers) AS number WHERE number IS NOT NULL ORDER BY 1
@@ -19,9 +20,17 @@ export class DeviceNumberLocks1764000000050 implements MigrationInterface {
             IF for_block THEN PERFORM pg_advisory_xact_lock(key); ELSE PERFORM pg_advisory_xact_lock_shared(key); END IF;
           END LOOP;
         END $$;
+      -- The server has room for some thousands of locks: whoever writes more than 1,000 devices at once takes one for all.
       CREATE FUNCTION device_numbers_lock() RETURNS trigger LANGUAGE plpgsql AS $$
+        DECLARE
+          written integer := coalesce(nullif(current_setting('aftercare.devices_written', true), ''), '0')::integer;
         BEGIN
-          PERFORM lock_device_numbers(ARRAY[NEW.serial_norm, NEW.imei, NEW.imei2], false);
+          IF written < 1000 THEN
+            PERFORM set_config('aftercare.devices_written', (written + 1)::text, true);
+            PERFORM lock_device_numbers(ARRAY[NEW.serial_norm, NEW.imei, NEW.imei2], false);
+          ELSE
+            PERFORM pg_advisory_xact_lock(hashtextextended('device numbers', 0));
+          END IF;
           RETURN NULL;
         END $$;
       CREATE TRIGGER device_numbers_of_new AFTER INSERT ON device
