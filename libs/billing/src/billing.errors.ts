@@ -20,6 +20,9 @@ export const overpayment = problem<{ due: number }>(
   'The payment is more than what is still due.',
   { constraints: ['invoice_paid_ck'] },
 );
+export const nothingDue = problem('billing.nothing-due', 409, 'Nothing is due on the invoice.', {
+  constraints: ['invoice_write_off_pk'],
+});
 export const depositSpent = problem<{ held: number }>(
   'billing.deposit-spent',
   409,

@@ -36,6 +36,16 @@ interface DepositFact {
   readonly currency: string;
 }
 
+/** Amounts in minor units of `currency`: what was given up of an invoice. */
+interface InvoiceWrittenOff {
+  readonly number: string;
+  readonly kind: InvoiceKind;
+  readonly payer: WarrantyPayer | null;
+  readonly orderId: Id;
+  readonly amount: number;
+  readonly currency: string;
+}
+
 interface TaxRateAdded {
   readonly category: TaxCategory;
   readonly rateBp: BasisPoints;
@@ -43,6 +53,7 @@ interface TaxRateAdded {
 }
 
 export const invoiceIssued = event<InvoiceIssued>('billing.invoice-issued', 1, 'invoice');
+export const invoiceWrittenOff = event<InvoiceWrittenOff>('billing.invoice-written-off', 1, 'invoice');
 export const paymentTaken = event<PaymentTaken>('billing.payment-taken', 1, 'payment');
 export const depositTaken = event<DepositFact>('billing.deposit-taken', 1, 'deposit');
 /** `held` is what is still owed to the customer afterwards. */

@@ -100,6 +100,13 @@ export interface InvoiceView extends Omit<InvoiceSummary, 'center' | 'customer'>
     readonly receivedAt: string;
     readonly receivedBy: string | null;
   }[];
+  /** What was given up of it, and why; null where nothing was. */
+  readonly writeOff: {
+    readonly amount: number;
+    readonly reason: string;
+    readonly writtenOffAt: string;
+    readonly writtenOffBy: string | null;
+  } | null;
 }
 
 export interface PaymentView {
@@ -191,7 +198,7 @@ export interface PaymentFilter extends Keyset {
 
 const SUMMARY = `
   i.id, i.number, i.kind, i.state, i.order_id AS "orderId", i.reception_id AS "receptionId", i.payer, i.currency,
-  i.net, i.tax, i.total, i.paid, i.total - i.paid AS due, i.issued_on AS "issuedOn", i.issued_at AS "issuedAt", i.version`;
+  i.net, i.tax, i.total, i.paid, i.due, i.issued_on AS "issuedOn", i.issued_at AS "issuedAt", i.version`;
 // $1 the actor's centres, $2 the last id of the page before, $3 how many; then the filters.
 const KEPT = `($1::uuid[] IS NULL OR i.center_id = ANY($1)) AND ($2::uuid IS NULL OR i.id < $2)
   AND ($4::uuid IS NULL OR i.center_id = $4) AND ($5::uuid IS NULL OR i.order_id = $5)
@@ -253,7 +260,11 @@ const sql = {
                         'receivedAt', to_char(p.received_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
                         'receivedBy', (SELECT display_name FROM account WHERE id = p.received_by)) ORDER BY p.id)
                         FROM payment_allocation a JOIN payment p ON p.id = a.payment_id
-                       WHERE a.invoice_id = i.id), '[]'::json) AS payments
+                       WHERE a.invoice_id = i.id), '[]'::json) AS payments,
+            (SELECT json_build_object('amount', w.amount, 'reason', w.reason,
+                      'writtenOffAt', to_char(w.written_off_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+                      'writtenOffBy', (SELECT display_name FROM account WHERE id = w.written_off_by))
+               FROM invoice_write_off w WHERE w.invoice_id = i.id) AS "writeOff"
        FROM invoice i
        JOIN service_center c ON c.id = i.center_id
        LEFT JOIN customer u ON u.id = i.customer_id
@@ -271,13 +282,13 @@ const sql = {
   settlement: statement(
     'billing.settlement',
     `SELECT count(*) > 0 AS invoiced, coalesce(sum(total), 0)::bigint AS total, coalesce(sum(paid), 0)::bigint AS paid,
-            coalesce(sum(total - paid), 0)::bigint AS due, count(*) > 0 AND bool_and(paid = total) AS settled
+            coalesce(sum(due), 0)::bigint AS due, count(*) > 0 AND bool_and(due = 0) AS settled
        FROM invoice WHERE order_id = $1 AND kind = 'customer'`,
   ),
   balance: statement(
     'billing.balance-of-customer',
-    `SELECT (SELECT coalesce(sum(total - paid), 0)::bigint FROM invoice
-              WHERE customer_id = $1 AND state <> 'paid' AND ($2::uuid[] IS NULL OR center_id = ANY($2))) AS receivable,
+    `SELECT (SELECT coalesce(sum(due), 0)::bigint FROM invoice
+              WHERE customer_id = $1 AND due > 0 AND ($2::uuid[] IS NULL OR center_id = ANY($2))) AS receivable,
             (SELECT coalesce(sum(held), 0)::bigint FROM deposit
               WHERE customer_id = $1 AND held > 0 AND ($2::uuid[] IS NULL OR center_id = ANY($2))) AS deposits
        FROM customer WHERE id = $1`,

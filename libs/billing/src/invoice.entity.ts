@@ -1,12 +1,12 @@
 import type { CivilDate, Id } from '@aftercare/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { overpayment } from './billing.errors.js';
+import { nothingDue, overpayment } from './billing.errors.js';
 
 export const INVOICE_KINDS = ['customer', 'warranty'] as const;
 export type InvoiceKind = (typeof INVOICE_KINDS)[number];
 
-/** Derived by the database from what is paid; a draft is never stored. */
-export const INVOICE_STATES = ['issued', 'part_paid', 'paid'] as const;
+/** Derived by the database from what is paid and written off; `own_cost` is what a centre bears itself. A draft is never stored. */
+export const INVOICE_STATES = ['issued', 'part_paid', 'paid', 'written_off', 'own_cost'] as const;
 export type InvoiceState = (typeof INVOICE_STATES)[number];
 
 /** Who owes a warranty invoice. */
@@ -56,6 +56,9 @@ export class Invoice {
   @Column('bigint')
   paid: number;
 
+  @Column('bigint')
+  writtenOff: number;
+
   /** The civil day in the centre's zone, the one tax goes by. */
   @Column('date')
   issuedOn: CivilDate;
@@ -69,14 +72,22 @@ export class Invoice {
   @Column('integer')
   version: number;
 
-  /** What is still owed. */
+  /** What is still owed; B14: a centre owes itself nothing. */
   get due(): number {
-    return this.total - this.paid;
+    return this.payer === 'centre' ? 0 : this.total - this.paid - this.writtenOff;
   }
 
   /** B7. Refuses more than what is due. */
   pay(amount: number): void {
     if (amount > this.due) throw overpayment({ due: this.due });
     this.paid += amount;
+  }
+
+  /** B15. Gives up what is due, all of it; refuses where nothing is. Returns how much that is. */
+  writeOff(): number {
+    const { due } = this;
+    if (due === 0) throw nothingDue();
+    this.writtenOff += due;
+    return due;
   }
 }

@@ -1,8 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { type CivilDate, Clock, type Id, newId } from '@aftercare/kernel';
-import { type Actor, assertWorksIn, nextGaplessNumber, Outbox, type Tx } from '@aftercare/platform';
+import {
+  type Actor,
+  assertWorksIn,
+  execute,
+  lockRoot,
+  nextGaplessNumber,
+  Outbox,
+  saveRoot,
+  staleVersion,
+  statement,
+  type Tx,
+} from '@aftercare/platform';
 import { coverUnexplained, nothingToInvoice } from './billing.errors.js';
-import { invoiceIssued } from './billing.events.js';
+import { invoiceIssued, invoiceWrittenOff } from './billing.events.js';
 import { DepositsService } from './deposits.service.js';
 import { InvoiceLine } from './invoice-line.entity.js';
 import { type BillableLine, lineForCustomer, lineForPayer, type PricedLine, sumOf } from './invoice-lines.js';
@@ -29,6 +40,11 @@ export interface IssuedInvoices {
   /** One per payer of a guarantee who owes something for these lines. */
   readonly warrantyInvoiceIds: readonly Id[];
 }
+
+const insertWriteOff = statement(
+  'billing.insert-write-off',
+  `INSERT INTO invoice_write_off (invoice_id, amount, reason, written_off_at, written_off_by) VALUES ($1, $2, $3, $4, $5)`,
+);
 
 type Head = Pick<Invoice, 'kind' | 'customerId' | 'payer'>;
 
@@ -74,6 +90,19 @@ export class InvoicesService {
     return { customerInvoiceId, warrantyInvoiceIds };
   }
 
+  /** B15. Gives up the rest of an invoice. Refuses with `billing.nothing-due`. */
+  async writeOff(tx: Tx, actor: Actor, id: Id, version: number, reason: string): Promise<void> {
+    const invoice = await lockRoot(tx, Invoice, id);
+    assertWorksIn(actor, invoice.centerId);
+    if (invoice.version !== version) throw staleVersion();
+    const amount = invoice.writeOff();
+    await execute(tx, insertWriteOff, [id, amount, reason, this.clock.now(), actor.accountId]);
+    await saveRoot(tx, Invoice, invoice);
+    const { centerId, number, kind, payer, orderId, currency } = invoice;
+    const fact = invoiceWrittenOff({ id, centerId }, { number, kind, payer, orderId, amount, currency });
+    await this.outbox.publish(tx, actor, fact, { reason });
+  }
+
   private async record(
     tx: Tx,
     actor: Actor,
@@ -96,6 +125,7 @@ export class InvoicesService {
       centerId,
       currency,
       paid: 0,
+      writtenOff: 0,
       issuedOn: input.on,
       issuedAt: this.clock.now(),
       issuedBy: actor.accountId,

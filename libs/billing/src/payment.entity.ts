@@ -4,8 +4,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export const PAYMENT_METHODS = ['cash', 'card', 'transfer'] as const;
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 
-/** How an invoice is paid: by money, or from what was left ahead. */
-export const SETTLEMENT_METHODS = [...PAYMENT_METHODS, 'deposit'] as const;
+/** How an invoice is paid: by money, from what was left ahead, or by what a supplier gave for a claim. */
+export const SETTLEMENT_METHODS = [...PAYMENT_METHODS, 'deposit', 'claim'] as const;
 export type SettlementMethod = (typeof SETTLEMENT_METHODS)[number];
 
 @Entity()

@@ -76,6 +76,83 @@ describe('taking payments', () => {
     expect(await bench.queries.getPayment(SYSTEM, id)).toMatchObject({ customer: null, amount: 8_625_000 });
     expect(await bench.queries.settlement(orderId)).toMatchObject({ paid: 0, due: 14_080_000, settled: false });
   });
+
+  it('B13 what comes by a claim pays at most what is due, and is no money of the day', async () => {
+    const { warrantyInvoiceIds } = await bench.issue({ lines: scenario2() });
+    const invoiceId = warrantyInvoiceIds[0]!;
+    const take = (amount: number) =>
+      bench.write((tx) =>
+        bench.payments.takeUpTo(tx, SYSTEM, { invoiceId, method: 'claim', amount, reference: 'SCL-THR1-1405-000001' }),
+      );
+    await bench.pay(invoiceId, 600_000, SYSTEM, 'transfer');
+    await take(8_000_000);
+    await take(25_001);
+    expect(await take(1)).toBeNull();
+    const { state, payments, seller } = await bench.queries.getInvoice(SYSTEM, invoiceId);
+    expect(state).toBe('paid');
+    expect(payments.map(({ method, amount }) => [method, amount])).toEqual([
+      ['transfer', 600_000],
+      ['claim', 8_000_000],
+      ['claim', 25_000],
+    ]);
+    expect(await bench.queries.cashUp(SYSTEM, seller.id, '2026-05-02')).toMatchObject({ count: 1, amount: 600_000 });
+  });
+});
+
+describe('what nobody will pay', () => {
+  const writeOff = (id: string, version = 1, actor = SYSTEM) =>
+    bench.write((tx) => bench.invoices.writeOff(tx, actor, id, version, 'the maker is bankrupt'));
+
+  it('B14 what the centre bears itself is a cost and no debt', async () => {
+    const own = [aLine({ coveredPercent: 100, claims: [{ payer: 'centre', amount: 900_000 }], decisionId: newId() })];
+    const { warrantyInvoiceIds } = await bench.issue({ lines: own });
+    const id = warrantyInvoiceIds[0]!;
+    expect(await bench.queries.getInvoice(SYSTEM, id)).toMatchObject({ state: 'own_cost', total: 900_000, due: 0 });
+    expect(await refusalOf(bench.pay(id, 1))).toBe('billing.overpayment');
+    expect(await refusalOf(writeOff(id))).toBe('billing.nothing-due');
+  });
+
+  it('B15 the rest of an invoice is given up once, with a reason, and is due no more', async () => {
+    const { customerInvoiceId: id, orderId } = await bench.issue({ lines: scenario2() });
+    await bench.pay(id, 4_000_000);
+    expect(await refusalOf(writeOff(id))).toBe('stale-version');
+    expect(await refusalOf(writeOff(id, 2, clerkOf(newId())))).toBe('not-found');
+    await writeOff(id, 2);
+    expect(await bench.queries.getInvoice(SYSTEM, id)).toMatchObject({
+      state: 'written_off',
+      paid: 4_000_000,
+      due: 0,
+      writeOff: { amount: 10_080_000, reason: 'the maker is bankrupt', writtenOffBy: null },
+    });
+    expect(await refusalOf(writeOff(id, 3))).toBe('billing.nothing-due');
+    expect(await refusalOf(bench.pay(id, 1))).toBe('billing.overpayment');
+    expect(await bench.queries.settlement(orderId)).toMatchObject({ paid: 4_000_000, due: 0, settled: true });
+    const [fact] = await bench.sql(`SELECT payload FROM outbox_event WHERE name = 'billing.invoice-written-off'`);
+    expect(fact).toMatchObject({ payload: { kind: 'customer', amount: 10_080_000 } });
+    expect(await refusalOf(bench.sql('DELETE FROM invoice_write_off'))).toBe('append_only');
+  });
+
+  it('B15 of a payment and a write-off at once, none takes what the other took', async () => {
+    const { customerInvoiceId: id } = await bench.issue();
+    const results = await Promise.all([
+      refusalOf(writeOff(id)),
+      refusalOf(bench.pay(id, 1_100_000)),
+      refusalOf(writeOff(id)),
+    ]);
+    expect(results.filter((result) => result === 'accepted')).toHaveLength(1);
+    const { paid, due, state } = await bench.queries.getInvoice(SYSTEM, id);
+    expect([state, paid, due]).toEqual(state === 'paid' ? ['paid', 1_100_000, 0] : ['written_off', 0, 0]);
+  });
+
+  it('B7 B15 the database keeps what is paid and given up within the total, and a reason for all that is given up', async () => {
+    const { customerInvoiceId: id } = await bench.issue();
+    await bench.pay(id, 100_000);
+    const refused = (amount: number) =>
+      refusalOf(bench.sql('UPDATE invoice SET written_off = $2 WHERE id = $1', [id, amount]));
+    expect(await refused(1_000_001)).toBe('invoice_paid_ck');
+    expect(await refused(-1)).toBe('invoice_paid_ck');
+    expect(await refused(5)).toBe('invoice_sums_ck');
+  });
 });
 
 describe('what was paid', () => {

@@ -22,6 +22,8 @@ export type NewPayment = Pick<Payment, 'amount' | 'reference'> & {
   readonly method: PaymentMethod;
 };
 
+type NewSettlement = Omit<NewPayment, 'method'> & { readonly method: SettlementMethod };
+
 const centerOf = statement(
   'billing.center-of-payment',
   'SELECT code, time_zone AS "timeZone" FROM service_center WHERE id = $1',
@@ -40,12 +42,15 @@ export class PaymentsService {
     return this.record(tx, actor, input);
   }
 
+  /** B13. The same for what came in another way, at most what is due; null where nothing is. */
+  async takeUpTo(tx: Tx, actor: Actor, input: NewSettlement): Promise<Id | null> {
+    const { due } = await lockRoot(tx, Invoice, input.invoiceId);
+    const amount = Math.min(input.amount, due);
+    return amount === 0 ? null : this.record(tx, actor, { ...input, amount });
+  }
+
   /** The same for money that is there already as a deposit. */
-  async record(
-    tx: Tx,
-    actor: Actor,
-    input: Omit<NewPayment, 'method'> & { readonly method: SettlementMethod },
-  ): Promise<Id> {
+  async record(tx: Tx, actor: Actor, input: NewSettlement): Promise<Id> {
     const invoice = await lockRoot(tx, Invoice, input.invoiceId);
     assertWorksIn(actor, invoice.centerId);
     invoice.pay(input.amount);

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
+import { BillingModule } from '@aftercare/billing';
 import { InventoryModule } from '@aftercare/inventory';
 import { OrganizationModule } from '@aftercare/organization';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClaimCore } from './claim-core.entity.js';
 import { ClaimDeadlinesService } from './claim-deadlines.service.js';
+import { ClaimPaymentsService } from './claim-payments.service.js';
 import { ClaimsQueries } from './claims.queries.js';
 import { ClaimsService } from './claims.service.js';
 import { CoresService } from './cores.service.js';
@@ -15,6 +17,7 @@ import { SuppliersService } from './suppliers.service.js';
 
 const services = [
   ClaimDeadlinesService,
+  ClaimPaymentsService,
   ClaimsQueries,
   ClaimsService,
   CoresService,
@@ -24,7 +27,12 @@ const services = [
 ];
 
 @Module({
-  imports: [InventoryModule, OrganizationModule, TypeOrmModule.forFeature([ClaimCore, Supplier, SupplierClaim])],
+  imports: [
+    BillingModule,
+    InventoryModule,
+    OrganizationModule,
+    TypeOrmModule.forFeature([ClaimCore, Supplier, SupplierClaim]),
+  ],
   providers: services,
   exports: services,
 })

@@ -8,6 +8,7 @@ import {
   type Id,
   mulDivHalfUp,
 } from '@aftercare/kernel';
+import type { WarrantyPayer } from '@aftercare/billing';
 import { CompanyQueries } from '@aftercare/organization';
 import {
   type Actor,
@@ -57,6 +58,13 @@ interface CoreGlance {
   readonly id: Id;
   readonly state: CoreState;
   readonly dueOn: CivilDate;
+}
+
+/** A claim by its number, which a draft has none of. */
+export interface ClaimRef {
+  readonly id: Id;
+  readonly number: string | null;
+  readonly state: ClaimState;
 }
 
 /** A line that no claim has yet. */
@@ -121,6 +129,11 @@ export interface ClaimView extends ClaimSummary {
     readonly reference: string | null;
     readonly on: CivilDate;
   } | null;
+  /** S16. The invoices that its settlement paid, and how much of each. */
+  readonly payments: readonly {
+    readonly invoice: { readonly id: Id; readonly number: string; readonly payer: WarrantyPayer };
+    readonly amount: number;
+  }[];
   readonly allowedActions: readonly ClaimAct[];
   readonly blockedActions: readonly { readonly action: ClaimAct; readonly reasons: readonly ClaimBlocker[] }[];
 }
@@ -155,7 +168,7 @@ export interface SupplierLegView {
   readonly claimBy: CivilDate | null;
   readonly coreBy: CivilDate | null;
   readonly reasons: readonly SupplierReason[];
-  readonly claim: { readonly id: Id; readonly number: string | null; readonly state: ClaimState } | null;
+  readonly claim: ClaimRef | null;
 }
 
 /** What claims that were sent in a period brought, by supplier. Amounts in minor units. */
@@ -251,6 +264,10 @@ const sql = {
             (SELECT ${nameJson('company')} FROM company) AS company,
             CASE WHEN c.settled_on IS NOT NULL THEN json_build_object('kind', c.settlement_kind, 'amount', c.settled_amount,
                  'reference', c.settlement_reference, 'on', c.settled_on) END AS settlement,
+            (SELECT coalesce(json_agg(json_build_object('amount', a.amount,
+                      'invoice', json_build_object('id', i.id, 'number', i.number, 'payer', i.payer)) ORDER BY i.id), '[]')
+               FROM supplier_claim_payment w JOIN payment_allocation a USING (payment_id, invoice_id)
+               JOIN invoice i ON i.id = w.invoice_id WHERE w.claim_id = c.id) AS payments,
             (SELECT coalesce(json_agg(json_build_object('round', m.round, 'submittedOn', m.submitted_on,
                       'lineCount', cardinality(m.line_ids), 'note', m.note, 'submittedBy', m.submitted_by)
                       ORDER BY m.round DESC), '[]')
@@ -294,6 +311,13 @@ const sql = {
             CASE WHEN c.id IS NOT NULL THEN json_build_object('id', c.id, 'number', c.number, 'state', c.state) END AS claim
        FROM supplier_claim_line l LEFT JOIN supplier_claim c ON c.id = l.claim_id
       WHERE l.order_id = $1 AND l.order_line_id IS NOT NULL`,
+  ),
+  claimsOfInvoice: statement(
+    'claims.of-invoice',
+    `SELECT c.id, c.number, c.state FROM supplier_claim c
+      WHERE c.id IN (SELECT l.claim_id FROM invoice_line i JOIN supplier_claim_line l ON l.order_line_id = i.order_line_id
+                      WHERE i.invoice_id = $1 AND i.kind = 'warranty')
+      ORDER BY c.id`,
   ),
   suppliers: statement(
     'claims.suppliers-by-id',
@@ -425,6 +449,11 @@ export class ClaimsQueries {
       coreBy: bears?.coreBy ?? null,
       reasons,
     }));
+  }
+
+  /** What was claimed of suppliers for the lines of a warranty invoice; nothing for whoever may not know. */
+  async ofInvoice(actor: Actor, invoiceId: Id): Promise<ClaimRef[]> {
+    return hasPermission(actor, 'claim.read') ? this.db.rows(sql.claimsOfInvoice, [invoiceId]) : [];
   }
 
   /** S14. What was claimed in `[from, to)`, what came of it, and how old the rest is. */

@@ -14,6 +14,7 @@ import {
   statement,
   type Tx,
 } from '@aftercare/platform';
+import { ClaimPaymentsService } from './claim-payments.service.js';
 import type { ClaimAct } from './claim-status.js';
 import type { CoreState } from './claim-core.entity.js';
 import {
@@ -124,6 +125,7 @@ interface StandingLine {
 export class ClaimsService {
   constructor(
     private readonly company: CompanyQueries,
+    private readonly payments: ClaimPaymentsService,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -244,7 +246,7 @@ export class ClaimsService {
     });
   }
 
-  /** S12. What the supplier gave for it, at most what it accepted; the claim is closed. */
+  /** S12, S16. What the supplier gave for it, at most what it accepted; the claim is closed and pays its invoices. */
   async settle(tx: Tx, actor: Actor, id: Id, version: number, settlement: Settlement): Promise<void> {
     const claim = await this.lock(tx, actor, id, version, 'settle');
     const accepted = (await this.lines(tx, id)).reduce((sum, { got }) => sum + got, 0);
@@ -257,6 +259,7 @@ export class ClaimsService {
     claim.settlementReference = reference;
     claim.settledOn = on;
     await saveRoot(tx, SupplierClaim, claim);
+    await this.payments.pay(tx, actor, claim);
     const fact = claimSettled(claim, { ...factOf(claim), kind, amount, settledOn: on });
     await this.outbox.publish(tx, actor, fact, { reference });
   }

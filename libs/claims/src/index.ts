@@ -1,4 +1,5 @@
 export * from './claim-deadlines.service.js';
+export * from './claim-payments.service.js';
 export * from './claim-status.js';
 export { CORE_ACTS, CORE_STATES, type CoreAct, type CoreState } from './claim-core.entity.js';
 export * from './claims.errors.js';

@@ -8,6 +8,7 @@ export const PERMISSIONS = [
   'billing.issue',
   'billing.read',
   'billing.tax',
+  'billing.write-off',
   'catalog.manage',
   'catalog.read',
   'claim.core',

@@ -49,7 +49,12 @@ export interface OwnDevice extends TrackedDevice {
   readonly orderNumber: string;
   readonly declaredFault: string;
   readonly quote: TrackedQuote | null;
-  readonly invoices: readonly { readonly number: string; readonly total: number; readonly paid: number }[];
+  readonly invoices: readonly {
+    readonly number: string;
+    readonly total: number;
+    readonly paid: number;
+    readonly due: number;
+  }[];
 }
 
 /** What the customer sees after the second factor. */
@@ -86,7 +91,7 @@ const OWN = `'orderId', o.id, 'orderNumber', o.number, 'declaredFault', o.declar
               'answerable', q.state = 'sent' AND o.state = 'awaiting_approval'
                 AND q.valid_until >= ($2::timestamptz AT TIME ZONE $3)::date)
               FROM repair_quote q WHERE q.order_id = o.id AND q.state <> 'superseded' ORDER BY q.number DESC LIMIT 1),
-  'invoices', (SELECT coalesce(json_agg(json_build_object('number', i.number, 'total', i.total, 'paid', i.paid)
+  'invoices', (SELECT coalesce(json_agg(json_build_object('number', i.number, 'total', i.total, 'paid', i.paid, 'due', i.due)
               ORDER BY i.number), '[]') FROM invoice i WHERE i.order_id = o.id AND i.kind = 'customer')`;
 const devices = (
   fields: string,

@@ -40,7 +40,7 @@ const factsOfOrder = statement(
      coalesce((SELECT d.serial_norm IS NULL OR normalize_serial(serial_back) = d.serial_norm FROM leg WHERE back_at IS NOT NULL), true)
        AS vendor_serial_matches,
      EXISTS (SELECT 1 FROM invoice WHERE order_id = $1) AS invoiced,
-     coalesce((SELECT sum(total - paid) FROM invoice WHERE order_id = $1 AND kind = 'customer'), 0)::bigint AS due,
+     coalesce((SELECT sum(due) FROM invoice WHERE order_id = $1 AND kind = 'customer'), 0)::bigint AS due,
      EXISTS (SELECT 1 FROM deposit WHERE order_id = $1 AND held > 0) AS deposit_held,
      EXISTS (SELECT 1 FROM line WHERE withdrawn_at IS NULL) AS billable,
      coalesce((SELECT d.result @? '$.remedies[*].kind ? (@ == "exchange" || @ == "replacement")'

@@ -85,6 +85,30 @@ describe('migrate', () => {
       ALTER TABLE device_event ENABLE TRIGGER USER`);
   });
 
+  it('tells of invoices that were there before what is due, and that what a centre bears itself is not', async () => {
+    await query(`DELETE FROM schema_migration WHERE name = 'WarrantyInvoicesClosed1764000000051';
+      DROP TABLE supplier_claim_payment, invoice_write_off;
+      ALTER TABLE invoice DROP COLUMN due, DROP COLUMN state, DROP CONSTRAINT invoice_paid_ck, DROP COLUMN written_off;
+      ALTER TABLE invoice ADD CONSTRAINT invoice_paid_ck CHECK (paid BETWEEN 0 AND total), ADD COLUMN state text NOT NULL
+        GENERATED ALWAYS AS (CASE WHEN paid = total THEN 'paid' WHEN paid > 0 THEN 'part_paid' ELSE 'issued' END) STORED;
+      SET session_replication_role = replica;
+      INSERT INTO invoice (id, number, kind, center_id, customer_id, payer, order_id, currency, net, tax, total, paid, issued_on,
+                           issued_at)
+      SELECT gen_random_uuid(), i.number, 'warranty', gen_random_uuid(), NULL, i.payer, gen_random_uuid(), 'IRR', 100, 0, 100, i.paid,
+             '2026-05-02', now()
+        FROM (VALUES ('1', 'maker', 0), ('2', 'maker', 30), ('3', 'seller', 100), ('4', 'centre', 30), ('5', 'centre', 100))
+          AS i (number, payer, paid)`);
+    expect(await migrate(db.url)).toEqual(['WarrantyInvoicesClosed1764000000051']);
+    expect(await query('SELECT state, due::int FROM invoice ORDER BY number')).toEqual([
+      { state: 'issued', due: 100 },
+      { state: 'part_paid', due: 70 },
+      { state: 'paid', due: 0 },
+      { state: 'own_cost', due: 0 },
+      { state: 'paid', due: 0 },
+    ]);
+    await query('SET session_replication_role = replica; DELETE FROM invoice');
+  });
+
   it('keeps what stands when a migration breaks', async () => {
     const log = jest.spyOn(console, 'log').mockImplementation();
     await expect(migrate(db.url, [...migrations, Broken1999000000002])).rejects.toThrow('division by zero');

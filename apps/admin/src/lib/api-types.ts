@@ -2406,6 +2406,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invoices/{id}/write-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invoices: write off */
+        post: operations["Invoices_writeOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/payments": {
         parameters: {
             query?: never;
@@ -3964,7 +3981,7 @@ export interface components {
         /** @enum {string} */
         AccountScope: "centers" | "network";
         /** @enum {string} */
-        Permission: "account.manage" | "audit.read" | "billing.issue" | "billing.read" | "billing.tax" | "catalog.manage" | "catalog.read" | "claim.core" | "claim.manage" | "claim.read" | "claim.settle" | "claim.terms" | "contract.manage" | "contract.read" | "customer.read" | "customer.write" | "device.block" | "device.merge" | "device.read" | "device.swap" | "device.write" | "feed.read" | "feed.write" | "import.run" | "inventory.issue" | "inventory.manage" | "inventory.read" | "inventory.receive" | "inventory.request" | "notification.manage" | "notification.read" | "organization.manage" | "organization.read" | "payment.take" | "reception.hand-over" | "reception.intake" | "reception.override" | "reception.read" | "repair.assign" | "repair.cancel" | "repair.credit" | "repair.diagnose" | "repair.quote" | "repair.read" | "repair.work" | "repair.check" | "warranty.decide" | "warranty.manage" | "warranty.override" | "warranty.read" | "warranty.register" | "operations.replay";
+        Permission: "account.manage" | "audit.read" | "billing.issue" | "billing.read" | "billing.tax" | "billing.write-off" | "catalog.manage" | "catalog.read" | "claim.core" | "claim.manage" | "claim.read" | "claim.settle" | "claim.terms" | "contract.manage" | "contract.read" | "customer.read" | "customer.write" | "device.block" | "device.merge" | "device.read" | "device.swap" | "device.write" | "feed.read" | "feed.write" | "import.run" | "inventory.issue" | "inventory.manage" | "inventory.read" | "inventory.receive" | "inventory.request" | "notification.manage" | "notification.read" | "organization.manage" | "organization.read" | "payment.take" | "reception.hand-over" | "reception.intake" | "reception.override" | "reception.read" | "repair.assign" | "repair.cancel" | "repair.credit" | "repair.diagnose" | "repair.quote" | "repair.read" | "repair.work" | "repair.check" | "warranty.decide" | "warranty.manage" | "warranty.override" | "warranty.read" | "warranty.register" | "operations.replay";
         OwnAccountDto: {
             /** Format: uuid */
             id: string;
@@ -7022,7 +7039,7 @@ export interface components {
         /** @enum {string} */
         InvoiceKind: "customer" | "warranty";
         /** @enum {string} */
-        InvoiceState: "issued" | "part_paid" | "paid";
+        InvoiceState: "issued" | "part_paid" | "paid" | "written_off" | "own_cost";
         /** @enum {string} */
         WarrantyPayer: "maker" | "importer" | "seller" | "centre";
         BilledCustomerDto: {
@@ -7137,7 +7154,7 @@ export interface components {
             taxAmount: number;
         };
         /** @enum {string} */
-        SettlementMethod: "cash" | "card" | "transfer" | "deposit";
+        SettlementMethod: "cash" | "card" | "transfer" | "deposit" | "claim";
         InvoicePaymentDto: {
             /** Format: uuid */
             id: string;
@@ -7149,6 +7166,23 @@ export interface components {
             /** Format: date-time */
             receivedAt: string;
             receivedBy: string | null;
+        };
+        WriteOffDto: {
+            /** @description In minor units of the company currency */
+            amount: number;
+            reason: string;
+            /** Format: date-time */
+            writtenOffAt: string;
+            writtenOffBy: string | null;
+        };
+        /** @enum {string} */
+        ClaimState: "draft" | "submitted" | "answered" | "resubmitted" | "settled";
+        ClaimStateRefDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Null while it is a draft */
+            number: string | null;
+            state: components["schemas"]["ClaimState"];
         };
         InvoiceDto: {
             /** Format: uuid */
@@ -7210,6 +7244,14 @@ export interface components {
             coveredTotal: number;
             lines: components["schemas"]["InvoiceLineDto"][];
             payments: components["schemas"]["InvoicePaymentDto"][];
+            /** @description What was given up of it; null where nothing was */
+            writeOff: components["schemas"]["WriteOffDto"] | null;
+            /** @description Claims on suppliers for the lines of a warranty invoice; with claim.read */
+            claims: components["schemas"]["ClaimStateRefDto"][];
+        };
+        WriteOffInvoiceDto: {
+            /** @description Why nobody will pay */
+            reason: string;
         };
         AllocationDto: {
             /** Format: uuid */
@@ -8550,6 +8592,8 @@ export interface components {
             total: number;
             /** @description In minor units of the company currency */
             paid: number;
+            /** @description What is still owed */
+            due: number;
         };
         OwnDeviceDto: {
             brand: components["schemas"]["NameDto"];
@@ -8651,15 +8695,6 @@ export interface components {
             params: {
                 [key: string]: unknown;
             };
-        };
-        /** @enum {string} */
-        ClaimState: "draft" | "submitted" | "answered" | "resubmitted" | "settled";
-        ClaimStateRefDto: {
-            /** Format: uuid */
-            id: string;
-            /** @description Null while it is a draft */
-            number: string | null;
-            state: components["schemas"]["ClaimState"];
         };
         SupplierLegDto: {
             /** Format: uuid */
@@ -8856,6 +8891,17 @@ export interface components {
             /** Format: date */
             on: string;
         };
+        PaidInvoiceDto: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            payer: components["schemas"]["WarrantyPayer"];
+        };
+        ClaimPaymentDto: {
+            invoice: components["schemas"]["PaidInvoiceDto"];
+            /** @description In minor units of the company currency */
+            amount: number;
+        };
         /** @enum {string} */
         ClaimAct: "submit" | "discard" | "remove-line" | "answer" | "resubmit" | "settle";
         /** @enum {string} */
@@ -8894,6 +8940,8 @@ export interface components {
             /** @description The latest round first */
             submissions: components["schemas"]["SubmissionDto"][];
             settlement: components["schemas"]["SettleClaimDto"] | null;
+            /** @description The warranty invoices that its settlement paid */
+            payments: components["schemas"]["ClaimPaymentDto"][];
             allowedActions: components["schemas"]["ClaimAct"][];
             blockedActions: components["schemas"]["BlockedClaimActDto"][];
         };
@@ -14423,7 +14471,7 @@ export interface operations {
                 orderId?: string;
                 customerId?: string;
                 kind?: components["schemas"]["InvoiceKind"];
-                /** @description Comma-separated: issued, part_paid, paid */
+                /** @description Comma-separated: issued, part_paid, paid, written_off, own_cost */
                 state?: string;
             };
             header?: never;
@@ -14453,6 +14501,37 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Invoices_writeOff: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteOffInvoiceDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {

@@ -5,7 +5,7 @@ import type { components } from '../lib/api-types';
 import { useFeatures } from './features';
 
 interface RecordLinkProps {
-  readonly kind: components['schemas']['SearchHitKind'] | components['schemas']['HistoryLink'];
+  readonly kind: components['schemas']['SearchHitKind'] | components['schemas']['HistoryLink'] | 'supplier-claim';
   readonly id: string;
   readonly children: ReactNode;
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BillingModule } from '@aftercare/billing';
+import { ClaimsModule } from '@aftercare/claims';
 import { RepairModule } from '@aftercare/repair';
 import { CashUpsController } from './cash-ups.controller.js';
 import { CustomerBalancesController } from './customer-balances.controller.js';
@@ -9,7 +10,7 @@ import { PaymentsController } from './payments.controller.js';
 import { TaxRatesController } from './tax-rates.controller.js';
 
 @Module({
-  imports: [BillingModule, RepairModule],
+  imports: [BillingModule, ClaimsModule, RepairModule],
   controllers: [
     CashUpsController,
     CustomerBalancesController,

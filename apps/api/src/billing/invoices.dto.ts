@@ -26,6 +26,7 @@ import {
   QueryList,
   Uuid,
 } from '../http/fields.js';
+import { ClaimStateRefDto } from '../claims/claims.dto.js';
 import { PageDto } from '../http/page.dto.js';
 import { CodedRefDto } from '../http/refs.dto.js';
 import { RepairTitleDto } from '../repair/repair-title.dto.js';
@@ -216,6 +217,25 @@ class InvoicePaymentDto {
   receivedBy!: string | null;
 }
 
+export class WriteOffInvoiceDto {
+  @Prose({ max: 500, description: 'Why nobody will pay' })
+  reason!: string;
+}
+
+class WriteOffDto {
+  @Amount()
+  amount!: number;
+
+  @Prose()
+  reason!: string;
+
+  @Instant()
+  writtenOffAt!: string;
+
+  @Line({ nullable: true })
+  writtenOffBy!: string | null;
+}
+
 /** All that a printed invoice shows. */
 export class InvoiceDto extends InvoiceHeadDto {
   @Nested(() => SellerDto)
@@ -238,4 +258,12 @@ export class InvoiceDto extends InvoiceHeadDto {
 
   @ListOf(() => InvoicePaymentDto)
   payments!: readonly InvoicePaymentDto[];
+
+  @Nested(() => WriteOffDto, { nullable: true, description: 'What was given up of it; null where nothing was' })
+  writeOff!: WriteOffDto | null;
+
+  @ListOf(() => ClaimStateRefDto, {
+    description: 'Claims on suppliers for the lines of a warranty invoice; with claim.read',
+  })
+  claims!: readonly ClaimStateRefDto[];
 }

@@ -1,3 +1,4 @@
+import { WARRANTY_PAYERS, type WarrantyPayer } from '@aftercare/billing';
 import {
   CLAIM_ACTS,
   CLAIM_BLOCKERS,
@@ -321,6 +322,25 @@ class SubmissionDto {
   submittedBy!: string;
 }
 
+class PaidInvoiceDto {
+  @Uuid()
+  id!: string;
+
+  @Code()
+  number!: string;
+
+  @OneOf(WARRANTY_PAYERS, { name: 'WarrantyPayer' })
+  payer!: WarrantyPayer;
+}
+
+class ClaimPaymentDto {
+  @Nested(() => PaidInvoiceDto)
+  invoice!: PaidInvoiceDto;
+
+  @Amount()
+  amount!: number;
+}
+
 class BlockedClaimActDto {
   @OneOf(CLAIM_ACTS, { name: 'ClaimAct' })
   action!: ClaimAct;
@@ -345,6 +365,9 @@ export class ClaimDto extends ClaimSummaryDto {
   @Nested(() => SettleClaimDto, { nullable: true })
   settlement!: SettleClaimDto | null;
 
+  @ListOf(() => ClaimPaymentDto, { description: 'The warranty invoices that its settlement paid' })
+  payments!: readonly ClaimPaymentDto[];
+
   @OneOfList(CLAIM_ACTS, { name: 'ClaimAct' })
   allowedActions!: readonly ClaimAct[];
 
@@ -352,7 +375,7 @@ export class ClaimDto extends ClaimSummaryDto {
   blockedActions!: readonly BlockedClaimActDto[];
 }
 
-class ClaimStateRefDto extends ClaimNumberDto {
+export class ClaimStateRefDto extends ClaimNumberDto {
   @OneOf(CLAIM_STATES, { name: 'ClaimState' })
   state!: ClaimState;
 }

@@ -185,6 +185,9 @@ class OwnInvoiceDto {
 
   @Amount()
   paid!: number;
+
+  @Amount({ description: 'What is still owed' })
+  due!: number;
 }
 
 class OwnDeviceDto extends TrackedDeviceDto {

@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { ClaimDeadlinesService } from '@aftercare/claims';
+import { ClaimDeadlinesService, ClaimPaymentsService } from '@aftercare/claims';
 import { addDays, type Id } from '@aftercare/kernel';
 import { loadConfig, type Permission } from '@aftercare/platform';
 import { companyDay, drain } from '@aftercare/testing';
@@ -338,5 +338,115 @@ describe('a claim', () => {
     expect((await network.post(`/supplier-claims/${claim.id}/answers`, accept, 2).expect(200)).body.state).toBe(
       'answered',
     );
+  });
+});
+
+describe('S16 a settled claim and the invoices of the guarantee', () => {
+  const invoicesOf = async (orderId: Id) =>
+    (await shop.staff.cashier.get(`/invoices?orderId=${orderId}&kind=warranty`).expect(200)).body.data;
+  const issue = async (orderId: Id) => {
+    const { version } = (await shop.staff.cashier.get(`/repair-orders/${orderId}`)).body;
+    await shop.staff.cashier.post(`/repair-orders/${orderId}/invoices`, {}, version).expect(200);
+    await drain(worker);
+  };
+  /** Board 8,625,000 and half the labour, 1,500,000, are claimed; of the board 8,000,000 is accepted. */
+  const anAnsweredClaim = async () => {
+    const lines = await claimable();
+    const [board, labour] = [lineOf(lines, 'parts'), lineOf(lines, 'labour')];
+    const { body: claim } = await make([board.id, labour.id]).expect(201);
+    await network.post(`/supplier-claims/${claim.id}/submission`, { note: null }, 1).expect(200);
+    const answers = [answer(board.id, 'partly', 8_000_000, 'price-too-high'), answer(labour.id, 'accepted')];
+    return (await network.post(`/supplier-claims/${claim.id}/answers`, { answers }, 2).expect(200)).body;
+  };
+  const settle = (claim: { id: Id; version: number; submittedOn: string }, amount = 9_500_000) => {
+    const settlement = { kind: 'credit-note', amount, reference: 'CN-77', on: claim.submittedOn };
+    return network.post(`/supplier-claims/${claim.id}/settlement`, settlement, claim.version);
+  };
+
+  it('pays what it stands for once; the rest stays due until somebody who may gives it up', async () => {
+    await agree();
+    const { orderId } = await aReadyOrder('SN-1');
+    await issue(orderId);
+    const [open] = await invoicesOf(orderId);
+    expect(open).toMatchObject({ payer: 'maker', state: 'issued', total: 11_625_000, due: 11_625_000 });
+    const claim = await anAnsweredClaim();
+    const [one, two] = await Promise.all([settle(claim), settle(claim)]);
+    expect([one.status, two.status].sort()).toEqual([200, 412]);
+    await drain(worker);
+
+    const { cashier, manager } = shop.staff;
+    const { body: paid } = await cashier.get(`/invoices/${open.id}`).expect(200);
+    expect(paid).toMatchObject({
+      state: 'part_paid',
+      paid: 9_500_000,
+      due: 2_125_000,
+      payments: [{ method: 'claim', amount: 9_500_000, reference: claim.number }],
+      claims: [{ id: claim.id, number: claim.number, state: 'settled' }],
+      writeOff: null,
+    });
+    expect((await read(claim.id)).payments).toEqual([
+      { invoice: { id: open.id, number: open.number, payer: 'maker' }, amount: 9_500_000 },
+    ]);
+    const till = (await cashier.get(`/cash-ups?centerId=${shop.centerId}&on=${today}`).expect(200)).body;
+    expect(till).toMatchObject({ count: 0, amount: 0 });
+    const unaware = await api.signIn(['billing.read']);
+    expect((await unaware.get(`/invoices/${open.id}`).expect(200)).body.claims).toEqual([]);
+
+    const giveUp = (by: SignedInClient, reason = 'below the maker’s price list') =>
+      by.post(`/invoices/${open.id}/write-off`, { reason }, paid.version);
+    expect(await refusal(giveUp(cashier))).toEqual([403, 'not-allowed']);
+    expect(await refusal(giveUp(manager, ' '))).toEqual([422, 'invalid-input']);
+    expect(await refusal(giveUp(await somebodyElsewhere(['billing.write-off', 'billing.read'])))).toEqual([
+      404,
+      'not-found',
+    ]);
+    expect((await giveUp(manager).expect(200)).body).toMatchObject({
+      state: 'written_off',
+      due: 0,
+      writeOff: { amount: 2_125_000, reason: 'below the maker’s price list', writtenOffBy: 'manager' },
+    });
+    expect(await refusal(giveUp(manager))).toEqual([412, 'stale-version']);
+    const more = { invoiceId: open.id, method: 'transfer', amount: 1, reference: null };
+    expect(await refusal(cashier.post('/payments', more))).toEqual([409, 'billing.overpayment']);
+  });
+
+  it('pays an invoice that is issued after it was settled, and a settlement below what was accepted pays its part', async () => {
+    await agree();
+    const { orderId } = await aReadyOrder('SN-1');
+    const claim = await anAnsweredClaim();
+    expect((await settle(claim, 4_750_000).expect(200)).body.payments).toEqual([]);
+    await issue(orderId);
+    const [invoice] = await invoicesOf(orderId);
+    expect(invoice).toMatchObject({ state: 'part_paid', paid: 4_750_000 });
+    const payments = worker.get(ClaimPaymentsService, { strict: false });
+    await api.db.transaction((tx) => payments.payInvoicesOf(tx, orderId));
+    expect((await invoicesOf(orderId))[0]).toMatchObject({ paid: 4_750_000, version: invoice.version });
+  });
+
+  it('what is over the invoice stays with the claim, and what was given up before is not paid', async () => {
+    await agree({ claim: { partsAt: 'cost', handlingPercent: 60 } });
+    const { orderId } = await aReadyOrder('SN-1');
+    await issue(orderId);
+    const lines = await claimable();
+    const board = lineOf(lines, 'parts');
+    expect(board.amount).toBe(12_000_000);
+    const { body: claim } = await make([board.id]).expect(201);
+    const path = `/supplier-claims/${claim.id}`;
+    await network.post(`${path}/submission`, { note: null }, 1).expect(200);
+    await network.post(`${path}/answers`, { answers: [answer(board.id, 'accepted')] }, 2).expect(200);
+    const [before] = await invoicesOf(orderId);
+    const { body: settled } = await settle({ ...(await read(claim.id)) }, 12_000_000).expect(200);
+    expect(settled).toMatchObject({ settled: 12_000_000, payments: [{ amount: 8_625_000 }] });
+    expect((await invoicesOf(orderId))[0]).toMatchObject({ due: before.due - 8_625_000, state: 'part_paid' });
+
+    const labour = lineOf(await claimable(), 'labour');
+    const { body: second } = await make([labour.id]).expect(201);
+    const other = `/supplier-claims/${second.id}`;
+    await network.post(`${other}/submission`, { note: null }, 1).expect(200);
+    await network.post(`${other}/answers`, { answers: [answer(labour.id, 'accepted')] }, 2).expect(200);
+    const { version } = (await invoicesOf(orderId))[0];
+    await shop.staff.manager.post(`/invoices/${before.id}/write-off`, { reason: 'closed' }, version).expect(200);
+    expect((await settle(await read(second.id), 1_500_000).expect(200)).body.payments).toEqual([]);
+    expect((await invoicesOf(orderId))[0]).toMatchObject({ state: 'written_off', paid: 8_625_000 });
   });
 });

@@ -313,6 +313,8 @@ export interface components {
             total: number;
             /** @description In minor units of the company currency */
             paid: number;
+            /** @description What is still owed */
+            due: number;
         };
         OwnDeviceDto: {
             brand: components["schemas"]["NameDto"];

@@ -48,6 +48,7 @@ import { FeedLog1764000000047 } from './47-feed-log.js';
 import { ExtensionsDue1764000000048 } from './48-extensions-due.js';
 import { DeviceBlocks1764000000049 } from './49-device-blocks.js';
 import { DeviceNumberLocks1764000000050 } from './50-device-number-locks.js';
+import { WarrantyInvoicesClosed1764000000051 } from './51-warranty-invoices-closed.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -101,4 +102,5 @@ export const migrations = [
   ExtensionsDue1764000000048,
   DeviceBlocks1764000000049,
   DeviceNumberLocks1764000000050,
+  WarrantyInvoicesClosed1764000000051,
 ];

@@ -85,6 +85,20 @@ export function useTakePayment(onDone: (payment: Payment) => void) {
   });
 }
 
+export function useWriteOff({ id, version }: Invoice, onDone: () => void) {
+  return useCommand({
+    feature,
+    run: (body: Schemas['WriteOffInvoiceDto'], key) =>
+      read(
+        api.POST('/api/v1/invoices/{id}/write-off', {
+          params: { path: { id }, header: { 'If-Match': ifMatch(version), 'Idempotency-Key': key } },
+          body,
+        }),
+      ),
+    onDone,
+  });
+}
+
 /** What was left ahead for an order, the first first. */
 export function depositsQuery(orderId: string) {
   return queryOptions({

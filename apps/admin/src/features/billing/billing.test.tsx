@@ -59,6 +59,8 @@ const invoice: Invoice = {
     },
   ],
   payments: [],
+  writeOff: null,
+  claims: [],
 };
 const order = {
   id: 'o1',
@@ -171,6 +173,68 @@ describe('invoice', () => {
     await renderRoute('/invoices/i1', { ...routes('payment.take'), 'GET /api/v1/invoices/i1': () => paid });
     await screen.findByRole('table', { name: 'Lines' });
     expect(screen.queryByRole('button', { name: 'Take payment' })).toBeNull();
+  });
+});
+
+describe('an invoice of the guarantee', () => {
+  const warranty: Invoice = {
+    ...invoice,
+    kind: 'warranty',
+    state: 'part_paid',
+    payer: 'maker',
+    buyer: null,
+    total: 11_625_000,
+    paid: 9_500_000,
+    due: 2_125_000,
+    version: 2,
+    payments: [
+      {
+        id: 'p1',
+        number: 'PAY-THR1-1405-000002',
+        method: 'claim',
+        amount: 9_500_000,
+        reference: 'SCL-THR1-1405-000001',
+        receivedAt: '2026-11-22T09:00:00Z',
+        receivedBy: 'Mina',
+      },
+    ],
+    claims: [{ id: 'k1', number: 'SCL-THR1-1405-000001', state: 'settled' }],
+  };
+
+  it('names the claim that paid it, and its rest is written off with a reason', async () => {
+    let shown = warranty;
+    const sent: unknown[] = [];
+    const { user } = await renderRoute('/invoices/i1', {
+      ...routes('billing.write-off', 'claim.read'),
+      'GET /api/v1/invoices/i1': () => shown,
+      'POST /api/v1/invoices/i1/write-off': (_, body) => {
+        if (sent.push(body) === 1) return problem(409, 'billing.nothing-due');
+        const reason = 'below the price list';
+        const writeOff = { amount: 2_125_000, reason, writtenOffAt: '2026-11-22T10:00:00Z', writtenOffBy: 'Omid' };
+        return (shown = { ...warranty, state: 'written_off', due: 0, version: 3, writeOff });
+      },
+    });
+    const claim = await screen.findByRole('link', { name: 'SCL-THR1-1405-000001' });
+    expect(claim.getAttribute('href')).toBe('/claims/sent/k1');
+    await user.click(screen.getByRole('button', { name: 'Write off' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Write the rest off?' }));
+    const confirm = dialog.getByRole<HTMLButtonElement>('button', { name: 'Write off' });
+    expect(confirm.disabled).toBe(true);
+    await user.type(dialog.getByRole('textbox', { name: /Reason/ }), 'below the price list');
+    await user.click(confirm);
+    await dialog.findByText('Nothing is due on this invoice.');
+    await user.click(confirm);
+    expect(await screen.findByText('below the price list')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Write off' })).toBeNull();
+    expect(sent).toEqual([{ reason: 'below the price list' }, { reason: 'below the price list' }]);
+  });
+
+  it('over what the centre bears itself says that nobody owes it', async () => {
+    const own = { ...warranty, state: 'own_cost', payer: 'centre', paid: 0, due: 0, payments: [], claims: [] } as const;
+    const everything = routes('billing.write-off', 'payment.take');
+    await renderRoute('/invoices/i1', { ...everything, 'GET /api/v1/invoices/i1': () => own });
+    expect(await screen.findByText('The centre bears this itself: nobody owes it.')).toBeTruthy();
+    for (const name of ['Write off', 'Take payment']) expect(screen.queryByRole('button', { name })).toBeNull();
   });
 });
 

@@ -17,14 +17,16 @@ import { useFormat } from '../../lib/format';
 import { useHotkey } from '../../lib/hotkeys';
 import { languages } from '../../lib/preferences';
 import { useCan } from '../../lib/session';
+import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { Icon } from '../../ui/icon';
+import { notify } from '../../ui/notices';
 import { PageFrame } from '../../ui/page-frame';
 import { PrintSheet, usePrinting } from '../../ui/print-sheet';
 import { RecordLink } from '../../ui/record-link';
 import { Fact, Facts, Section } from '../../ui/section';
 import { Code, DateText, DateTimeText, Money, Name } from '../../ui/text';
 import { VerdictPanel } from '../../ui/verdict-panel';
-import { invoiceQuery, orderQuery, type Invoice } from './api';
+import { invoiceQuery, orderQuery, useWriteOff, type Invoice } from './api';
 import { InvoiceSheet } from './invoice-sheet';
 import { InvoiceStateChip } from './invoice-state-chip';
 import { PaymentPanel } from './payment-panel';
@@ -37,10 +39,12 @@ export function InvoicePage(): ReactNode {
   const { id }: { id?: string } = useParams({ strict: false });
   const query = useQuery(invoiceQuery(id ?? ''));
   const invoice = query.data;
-  const [paying, setPaying] = useState(false);
+  const [asked, setAsked] = useState<'payment' | 'write-off' | null>(null);
+  const close = (): void => setAsked(null);
   const { language, print } = usePrinting();
-  const payable = invoice !== undefined && invoice.due > 0 && can('payment.take');
-  useHotkey('KeyP', () => payable && setPaying(true));
+  const open = invoice !== undefined && invoice.due > 0;
+  const payable = open && can('payment.take');
+  useHotkey('KeyP', () => payable && setAsked('payment'));
 
   return (
     <PageFrame
@@ -51,12 +55,17 @@ export function InvoicePage(): ReactNode {
       actions={
         <>
           {invoice && <PrintButton onPrint={print} />}
+          {open && can('billing.write-off') && (
+            <Button color="error" onClick={() => setAsked('write-off')}>
+              {t('writeOff.open')}
+            </Button>
+          )}
           {payable && (
             <Button
               variant="contained"
               startIcon={<Icon name="cash" />}
               aria-keyshortcuts="P"
-              onClick={() => setPaying(true)}
+              onClick={() => setAsked('payment')}
             >
               {t('payment.take')}
             </Button>
@@ -69,7 +78,8 @@ export function InvoicePage(): ReactNode {
           <Head invoice={invoice} />
           <Lines invoice={invoice} />
           <Payments invoice={invoice} />
-          {paying && <PaymentPanel invoice={invoice} onClose={() => setPaying(false)} />}
+          {asked === 'payment' && <PaymentPanel invoice={invoice} onClose={close} />}
+          {asked === 'write-off' && <WriteOffDialog invoice={invoice} onClose={close} />}
           {language && (
             <PrintSheet paper="a4">
               <InvoiceSheet invoice={invoice} language={language} />
@@ -112,11 +122,35 @@ function PrintButton({ onPrint }: { readonly onPrint: ReturnType<typeof usePrint
   );
 }
 
+function WriteOffDialog({ invoice, onClose }: { readonly invoice: Invoice; readonly onClose: () => void }): ReactNode {
+  const { t } = useTranslation('billing');
+  const format = useFormat();
+  const writeOff = useWriteOff(invoice, () => {
+    notify({ text: t('writeOff.done') });
+    onClose();
+  });
+  const { due: amount, currency } = invoice;
+  return (
+    <ConfirmDialog
+      open
+      danger
+      title={t('writeOff.title')}
+      text={t('writeOff.text', { amount: `\u2068${format.money({ amount, currency })}\u2069` })}
+      confirmLabel={t('writeOff.open')}
+      reason="required"
+      pending={writeOff.isPending}
+      error={writeOff.error}
+      onConfirm={(reason) => writeOff.mutate({ reason })}
+      onClose={onClose}
+    />
+  );
+}
+
 function Head({ invoice }: { readonly invoice: Invoice }): ReactNode {
   const { t } = useTranslation('billing');
   const format = useFormat();
   const mayRead = useCan()('repair.read');
-  const { seller, buyer, payer, order, orderId } = invoice;
+  const { seller, buyer, payer, order, orderId, claims } = invoice;
   const coverage = useQuery({ ...orderQuery(orderId), enabled: mayRead }).data?.coverage;
   return (
     <Section title={t('invoice.head')}>
@@ -161,6 +195,18 @@ function Head({ invoice }: { readonly invoice: Invoice }): ReactNode {
                 <Code>{order.serial}</Code>
               </>
             )}
+          </Fact>
+        )}
+        {claims.length > 0 && (
+          <Fact label={t('invoice.claims')}>
+            {claims.map(({ id, number, state }) => (
+              <Box key={id}>
+                <RecordLink kind="supplier-claim" id={id}>
+                  {number === null ? t('invoice.draftClaim') : <Code>{number}</Code>}
+                </RecordLink>
+                {number !== null && ` · ${t(`claimStates.${state}`)}`}
+              </Box>
+            ))}
           </Fact>
         )}
       </Facts>
@@ -253,6 +299,9 @@ function Lines({ invoice }: { readonly invoice: Invoice }): ReactNode {
         <SumLine label={t('amounts.tax')} value={{ amount: invoice.tax, currency }} />
         <SumLine label={t('amounts.total')} value={{ amount: invoice.total, currency }} strong />
         <SumLine label={t('amounts.paid')} value={{ amount: invoice.paid, currency }} />
+        {invoice.writeOff && (
+          <SumLine label={t('amounts.writtenOff')} value={{ amount: invoice.writeOff.amount, currency }} />
+        )}
         <SumLine label={t('amounts.due')} value={{ amount: invoice.due, currency }} strong />
       </Stack>
     </Section>
@@ -261,12 +310,14 @@ function Lines({ invoice }: { readonly invoice: Invoice }): ReactNode {
 
 function Payments({ invoice }: { readonly invoice: Invoice }): ReactNode {
   const { t } = useTranslation('billing');
-  const { currency, payments } = invoice;
+  const { currency, payments, writeOff, state } = invoice;
+  const none =
+    state === 'own_cost' ? 'invoice.ownCost' : invoice.total === 0 ? 'invoice.nothingDue' : 'invoice.noPayments';
   return (
     <Section title={t('invoice.payments')}>
       {payments.length === 0 && (
         <Typography variant="body2" color="textSecondary">
-          {t(invoice.total === 0 ? 'invoice.nothingDue' : 'invoice.noPayments')}
+          {t(none)}
         </Typography>
       )}
       <Stack component="ul" spacing={1.5} sx={{ m: 0, p: 0, listStyle: 'none' }}>
@@ -293,6 +344,22 @@ function Payments({ invoice }: { readonly invoice: Invoice }): ReactNode {
           </Stack>
         ))}
       </Stack>
+      {writeOff && (
+        <Stack direction="row" spacing={2} sx={{ justifyContent: 'space-between', mt: 1.5 }}>
+          <Box>
+            <Typography variant="body2" sx={{ fontWeight: 600 }}>
+              {t('amounts.writtenOff')} · <bdi>{writeOff.reason}</bdi>
+            </Typography>
+            <Typography variant="caption" color="textSecondary">
+              <DateTimeText value={writeOff.writtenOffAt} />
+              {writeOff.writtenOffBy && ` · ${writeOff.writtenOffBy}`}
+            </Typography>
+          </Box>
+          <Typography variant="body2" sx={{ fontWeight: 600 }}>
+            <Money value={{ amount: writeOff.amount, currency }} />
+          </Typography>
+        </Stack>
+      )}
     </Section>
   );
 }

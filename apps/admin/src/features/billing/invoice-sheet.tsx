@@ -46,6 +46,7 @@ export function InvoiceSheet({ invoice, language }: InvoiceSheetProps): ReactNod
     [t('amounts.tax'), invoice.tax],
     [t('amounts.total'), invoice.total],
     [t('amounts.paid'), invoice.paid],
+    ...(invoice.writeOff ? [[t('amounts.writtenOff'), invoice.writeOff.amount] as const] : []),
     [t('amounts.due'), invoice.due],
   ];
 

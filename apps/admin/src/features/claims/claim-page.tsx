@@ -114,7 +114,8 @@ function PrintButton({ onPrint }: { readonly onPrint: ReturnType<typeof usePrint
 function Head({ claim }: { readonly claim: Claim }): ReactNode {
   const { t } = useTranslation('claims');
   const money = useMoney();
-  const { supplier, settlement, ageDays } = claim;
+  const { supplier, settlement, payments, ageDays } = claim;
+  const rest = (settlement?.amount ?? 0) - payments.reduce((sum, { amount }) => sum + amount, 0);
   return (
     <Section title={t('claim.figures')}>
       <Facts>
@@ -141,6 +142,23 @@ function Head({ claim }: { readonly claim: Claim }): ReactNode {
               </>
             )}{' '}
             · <DateText value={settlement.on} />
+          </Fact>
+        )}
+        {settlement && (
+          <Fact label={t('claim.paid')}>
+            {payments.map(({ invoice, amount }) => (
+              <Box key={invoice.id}>
+                <RecordLink kind="invoice" id={invoice.id}>
+                  <Code>{invoice.number}</Code>
+                </RecordLink>{' '}
+                · <Money value={money(amount)} />
+              </Box>
+            ))}
+            {rest > 0 && (
+              <Box sx={{ color: 'text.secondary' }}>
+                {t('claim.beyondInvoices')} · <Money value={money(rest)} />
+              </Box>
+            )}
           </Fact>
         )}
         {claim.submittedOn && (

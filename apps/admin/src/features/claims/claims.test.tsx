@@ -73,6 +73,7 @@ const claim: Claim = {
   lines: [claimLine(line), claimLine(labour)],
   submissions: [{ round: 1, submittedOn: '2026-11-05', lineCount: 2, note: null, submittedBy: 'Omid' }],
   settlement: null,
+  payments: [],
   allowedActions: ['answer'],
   blockedActions: [],
 };
@@ -157,6 +158,23 @@ describe('a claim', () => {
         },
       ]),
     );
+  });
+
+  it('that is settled names the invoices it paid, and what is over', async () => {
+    const settlement: Claim['settlement'] = {
+      kind: 'credit-note',
+      amount: 9_500_000,
+      reference: 'CN-77',
+      on: '2026-11-20',
+    };
+    const payments: Claim['payments'] = [
+      { invoice: { id: 'i1', number: 'WIN-THR1-1405-000001', payer: 'maker' }, amount: 8_625_000 },
+    ];
+    const settled: Claim = { ...claim, state: 'settled', settled: 9_500_000, settlement, payments, allowedActions: [] };
+    await renderRoute(`/claims/sent/${claim.id}`, { ...desk, ...shared, [`GET ${claimPath}`]: () => settled });
+    const invoice = await screen.findByRole('link', { name: 'WIN-THR1-1405-000001' });
+    expect(invoice.getAttribute('href')).toBe('/invoices/i1');
+    await waitFor(() => expect(screen.getByText(/beyond the invoices/).textContent).toContain('875,000'));
   });
 
   it('lets a line leave its draft', async () => {

@@ -69,5 +69,6 @@ export const claimsFeature: Feature = {
       permission: 'claim.read',
     },
   ],
-  topics: ['claims', 'repair'],
+  records: { 'supplier-claim': (id) => `/claims/sent/${id}` },
+  topics: ['billing', 'claims', 'repair'],
 };

@@ -19,6 +19,7 @@ export type RepairSummary = Schemas['RepairOrderSummaryDto'];
 export type DevicePart = Schemas['ComponentHistoryDto'];
 export type RepairLine = Schemas['RepairLineDto'];
 export type SupplierLeg = Schemas['SupplierLegDto'];
+export type InvoiceState = Schemas['InvoiceState'];
 export type RepairState = Schemas['RepairState'];
 export type RepairAct = Schemas['RepairAct'];
 export type PlainAct = Schemas['PlainRepairAct'];

@@ -18,7 +18,7 @@ import { RecordLink } from '../../ui/record-link';
 import { Section } from '../../ui/section';
 import { StatusChip, type Tone } from '../../ui/status-chip';
 import { Code, DateText, DateTimeText, Money, Name } from '../../ui/text';
-import { useInvoice, type Quote, type RepairOrder } from './api';
+import { useInvoice, type InvoiceState, type Quote, type RepairOrder } from './api';
 
 const quoteTones = {
   sent: 'waiting',
@@ -126,7 +126,12 @@ function QuoteView({ quote }: { readonly quote: Quote }): ReactNode {
   );
 }
 
-const invoiceTones: Readonly<Record<string, Tone>> = { issued: 'waiting', part_paid: 'waiting', paid: 'good' };
+const invoiceTones: Readonly<Record<string, Tone>> = {
+  issued: 'waiting',
+  part_paid: 'waiting',
+  paid: 'good',
+  written_off: 'bad',
+};
 
 /** The invoices that came of the order: the customer's and those of whoever bears the guarantee. */
 export function OrderInvoices({ order }: { readonly order: RepairOrder }): ReactNode {
@@ -173,7 +178,7 @@ export function OrderInvoices({ order }: { readonly order: RepairOrder }): React
               </Typography>
               <StatusChip
                 tone={invoiceTones[state] ?? 'neutral'}
-                label={t(`invoices.states.${state as 'issued' | 'part_paid' | 'paid'}`)}
+                label={t(`invoices.states.${state as InvoiceState}`)}
               />
               <Typography variant="body2" sx={{ fontWeight: 600 }}>
                 <Money value={money(total)} />
