@@ -18,6 +18,8 @@ export interface Format {
   /** Digits of the reader's language in a text that is otherwise kept: codes with counts, versions. */
   digits(text: string): string;
   number(value: number, options?: Intl.NumberFormatOptions): string;
+  /** What measures of a unit are called: "min", «دقیقه». */
+  unitName(unit: string): string;
   /** Names in a sentence, each isolated from the direction of the others. */
   list(names: readonly string[]): string;
   /** Bytes as people say them: 704 kB, «۷۰۴ کیلوبایت». */
@@ -25,6 +27,8 @@ export interface Format {
   /** `0.1` → `10%`. */
   percent(share: number): string;
   money(value: MoneyValue): string;
+  /** The same for machines: a plain decimal in the unit the reader counts in, and that unit's name. */
+  amount(value: MoneyValue): { readonly value: string; readonly unit: string };
   /** A civil day `YYYY-MM-DD` in the reader's calendar. */
   date(civilDay: string, style?: DateStyle): string;
   /** An instant (UTC ISO 8601) in the browser's time zone and the reader's calendar. */
@@ -57,6 +61,9 @@ export function createFormat({ language, calendar, rialUnit }: Settings): Format
   return {
     digits,
     number: (value, options) => new Intl.NumberFormat(locale, options).format(value),
+    unitName: (unit) =>
+      new Intl.NumberFormat(locale, { style: 'unit', unit }).formatToParts(2).find(({ type }) => type === 'unit')
+        ?.value ?? unit,
     list: (names) => new Intl.ListFormat(locale).format(names.map((name) => `\u2068${name}\u2069`)),
     size: (bytes) => {
       const [value, unit] = bytes < 1_000_000 ? [bytes / 1_000, 'kilobyte'] : [bytes / 1_000_000, 'megabyte'];
@@ -66,6 +73,11 @@ export function createFormat({ language, calendar, rialUnit }: Settings): Format
     },
     percent: (share) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(share),
     money: (value) => formatMoney(value, locale, rialUnit),
+    amount: ({ amount, currency }) => {
+      if (currency === 'IRR') return { value: String(rials(amount, rialUnit)), unit: rialName(locale, rialUnit) };
+      const decimals = minorDigits(currency);
+      return { value: (amount / 10 ** decimals).toFixed(decimals), unit: currency };
+    },
     date: (civilDay, style = 'short') => day(new Date(`${civilDay}T00:00:00Z`), style, 'UTC'),
     dateTime: (instant, style = 'short') => {
       const separator = language === 'fa' ? '، ' : ', ';
@@ -94,12 +106,19 @@ function localeOf(language: Language): string {
 
 function formatMoney({ amount, currency }: MoneyValue, locale: string, rialUnit: Preferences['rialUnit']): string {
   if (currency === 'IRR') {
-    const inToman = rialUnit === 'toman';
-    const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(inToman ? amount / 10 : amount);
-    const unit = locale === 'fa-IR' ? (inToman ? 'تومان' : 'ریال') : inToman ? 'toman' : 'IRR';
-    return `${number}\u00a0${unit}`;
+    const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(rials(amount, rialUnit));
+    return `${number}\u00a0${rialName(locale, rialUnit)}`;
   }
   return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount / 10 ** minorDigits(currency));
+}
+
+function rials(amount: number, unit: Preferences['rialUnit']): number {
+  return unit === 'toman' ? amount / 10 : amount;
+}
+
+function rialName(locale: string, unit: Preferences['rialUnit']): string {
+  if (locale === 'fa-IR') return unit === 'toman' ? 'تومان' : 'ریال';
+  return unit === 'toman' ? 'toman' : 'IRR';
 }
 
 interface DayFormat {

@@ -8,6 +8,7 @@ import { DataTable } from './data-table';
 import { useListQuery } from './list-query';
 import { type TableColumn, type TablePage } from './table-model';
 import { EmptyState } from './empty-state';
+import { DateText, Money, NumberText } from './text';
 import { tableSearch, useTableState, type TableSearch } from './table-state';
 
 interface Part {
@@ -18,6 +19,17 @@ interface Part {
 const columns: readonly TableColumn<Part>[] = [
   { field: 'code', label: 'Code', cell: (part) => part.code, sortable: true },
   { field: 'id', label: 'Id', cell: (part) => part.id },
+  { field: 'price', label: 'Price', cell: () => <Money value={{ amount: 123_456, currency: 'EUR' }} /> },
+  { field: 'stock', label: 'Stock', cell: () => <NumberText value={1_200} /> },
+  {
+    field: 'use',
+    label: 'Use',
+    cell: () => (
+      <>
+        since <DateText value="2026-03-21" />
+      </>
+    ),
+  },
 ];
 
 function renderTable(address: string, answer: (search: TableSearch) => TablePage<Part>, routes: FakeRoutes = {}) {
@@ -160,7 +172,14 @@ describe('DataTable', () => {
     await user.click(await screen.findByRole('button', { name: 'Export' }));
     await user.click(await screen.findByRole('menuitem', { name: 'CSV' }));
     await waitFor(() => expect(files).toHaveLength(1));
-    expect(await new Response(files[0]?.file).text()).toBe('Code\r\nPX-=a\r\nPX-b\r\nPX-c\r\n');
+    expect(await new Response(files[0]?.file).text()).toBe(
+      [
+        'Code,Price (EUR),Stock,Use',
+        ...['PX-=a', 'PX-b', 'PX-c'].map((code) => `${code},1234.56,1200,since 21 Mar 2026`),
+      ]
+        .map((line) => `${line}\r\n`)
+        .join(''),
+    );
     expect(asked.slice(1)).toEqual([undefined, 'b', 'c'].map((cursor) => ({ q: 'px', limit: 200, cursor })));
     expect(await screen.findByText('3 rows exported.')).toBeTruthy();
   });

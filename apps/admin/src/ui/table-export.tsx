@@ -20,9 +20,9 @@ import { Icon } from './icon';
 import type { ListQuery } from './list-query';
 import { notify } from './notices';
 import { ProblemAlert } from './problem-alert';
+import { cellsOf, type TableCell } from './table-cells';
 import { tableFile, type TableFileKind, tableFileKinds } from './table-files';
 import type { TableColumn, TablePage, TableRow } from './table-model';
-import { textsOf } from './table-texts';
 
 /** So many rows a file holds; who needs more narrows the list. */
 const MOST_ROWS = 10_000;
@@ -71,7 +71,7 @@ function ExportDialog<Row extends TableRow>(props: ExportDialogProps<Row>): Reac
   const { label, fetchPage, kind, onClose } = props;
   const { t } = useTranslation('ui');
   const format = useFormat();
-  const { language } = usePreferences();
+  const { language, calendar } = usePreferences();
   const queryClient = useQueryClient();
   const id = useId();
   const [columns] = useState(props.columns.filter(({ acts }) => !acts));
@@ -82,22 +82,23 @@ function ExportDialog<Row extends TableRow>(props: ExportDialogProps<Row>): Reac
   const gone = useRef(false);
 
   const gather = async (): Promise<void> => {
-    const lines = [columns.map((column) => column.label)];
+    const rows: TableCell[][] = [];
     let cursor: string | undefined;
     let more = true;
-    while (more && lines.length <= MOST_ROWS) {
+    while (more && rows.length < MOST_ROWS) {
       const page = await fetchPage(queryClient, { limit: PAGE_ROWS, cursor });
       if (gone.current) return;
       flushSync(() => setBatch(page.data));
-      if (box.current) lines.push(...textsOf(box.current));
-      setCount(lines.length - 1);
+      if (box.current) rows.push(...cellsOf(box.current));
+      setCount(rows.length);
       cursor = page.page.nextCursor ?? undefined;
       more = page.page.hasMore && cursor !== undefined;
     }
-    const kept = lines.slice(0, MOST_ROWS + 1);
-    download(await tableFile(kind, kept, language), `${label} ${today()}.${kind}`);
-    const rows = format.number(kept.length - 1);
-    notify({ text: more ? t('export.cut', { rows }) : t('export.done', { rows, count: kept.length - 1 }) });
+    const kept = rows.slice(0, MOST_ROWS);
+    const lines = { heads: columns.map((column) => column.label), rows: kept };
+    download(await tableFile(kind, lines, { language, calendar }), `${label} ${today()}.${kind}`);
+    const told = format.number(kept.length);
+    notify({ text: more ? t('export.cut', { rows: told }) : t('export.done', { rows: told, count: kept.length }) });
     onClose();
   };
   useEffect(() => {

@@ -11,13 +11,31 @@ export function Code({ children }: { readonly children: string }): ReactNode {
   );
 }
 
+interface NumberTextProps {
+  readonly value: number;
+  /** What is counted, if it is a measure: "45 min". */
+  readonly unit?: 'minute' | 'day' | undefined;
+}
+
+/** A count in the reader's digits; files take it out as a number. */
+export function NumberText({ value, unit }: NumberTextProps): ReactNode {
+  const format = useFormat();
+  return (
+    <data value={value} data-unit={unit && format.unitName(unit)}>
+      {format.number(value, unit && { style: 'unit', unit })}
+    </data>
+  );
+}
+
 /** An amount in the reader's digits and unit; a dash when there is none. */
 export function Money({ value }: { readonly value: MoneyValue | null | undefined }): ReactNode {
   const format = useFormat();
+  if (!value) return '—';
+  const { value: figure, unit } = format.amount(value);
   return (
     // Isolated like a bdi, but in the page's direction: of an amount below zero the sign would make it left to right.
-    <Box component="span" sx={{ whiteSpace: 'nowrap', unicodeBidi: 'isolate' }}>
-      {value ? format.money(value) : '—'}
+    <Box component="data" value={figure} data-unit={unit} sx={{ whiteSpace: 'nowrap', unicodeBidi: 'isolate' }}>
+      {format.money(value)}
     </Box>
   );
 }

@@ -14,7 +14,7 @@ import { MoneyField, NumberField, SelectField, TextField } from '../../ui/fields
 import { LoadingState } from '../../ui/page-frame';
 import { PickerField, type PickerOption } from '../../ui/picker-field';
 import { useTableState } from '../../ui/table-state';
-import { Code, Money, Name } from '../../ui/text';
+import { Code, Money, Name, NumberText } from '../../ui/text';
 import { serviceItemsQuery, useSaveServiceItem, workClasses, type ProductGroup, type ServiceItem } from './api';
 import {
   CatalogForm,
@@ -34,7 +34,6 @@ const MOST_MINUTES = 10_000;
 
 export function ServiceItemsPage(): ReactNode {
   const { t } = useTranslation(['catalog', 'ui']);
-  const format = useFormat();
   const state = useTableState();
   const search = catalogSearch(useSearch({ strict: false }));
   const query = useListQuery((page) => serviceItemsQuery({ ...search, ...page }));
@@ -49,7 +48,7 @@ export function ServiceItemsPage(): ReactNode {
       {
         field: 'minutes',
         label: t('standardMinutes'),
-        cell: ({ standardMinutes }) => t('minutes', { value: format.number(standardMinutes) }),
+        cell: ({ standardMinutes }) => <NumberText value={standardMinutes} unit="minute" />,
         align: 'end',
       },
       { field: 'price', label: t('price'), cell: ({ price }) => <Money value={money(price)} />, align: 'end' },
@@ -60,7 +59,7 @@ export function ServiceItemsPage(): ReactNode {
         width: 140,
       },
     ],
-    [t, format, money],
+    [t, money],
   );
   return (
     <CatalogFrame<ServiceItem>

@@ -17,7 +17,7 @@ import { LoadingState } from '../../ui/page-frame';
 import { PickerField, type PickerOption } from '../../ui/picker-field';
 import { type TableColumn } from '../../ui/table-model';
 import { useTableState } from '../../ui/table-state';
-import { DateText, Money, Name } from '../../ui/text';
+import { DateText, Money, Name, NumberText } from '../../ui/text';
 import { tariffsQuery, useSaveTariff, type Tariff } from './api';
 import { CatalogForm, CatalogFrame } from './catalog-frame';
 import { ProductFilter } from './filters';
@@ -27,7 +27,6 @@ import { codedOption, usePartSource, useProductGroupSource, useProductSource, us
 /** What parts and services cost for a product or group, in centres of a grade, from a day on. */
 export function TariffsPage(): ReactNode {
   const { t } = useTranslation('catalog');
-  const format = useFormat();
   const state = useTableState();
   const search = catalogSearch(useSearch({ strict: false }));
   const query = useListQuery((page) => tariffsQuery({ ...search, ...page }));
@@ -68,13 +67,13 @@ export function TariffsPage(): ReactNode {
       {
         field: 'minutes',
         label: t('standardMinutes'),
-        cell: ({ minutes }) => (minutes === null ? '—' : t('minutes', { value: format.number(minutes) })),
+        cell: ({ minutes }) => (minutes === null ? '—' : <NumberText value={minutes} unit="minute" />),
         align: 'end',
         wideOnly: true,
       },
       { field: 'price', label: t('tariff.price'), cell: ({ price }) => <Money value={money(price)} />, align: 'end' },
     ],
-    [t, format, money],
+    [t, money],
   );
   return (
     <CatalogFrame<Tariff>

@@ -9,7 +9,7 @@ import { useListQuery } from '../../ui/list-query';
 import { PageFrame } from '../../ui/page-frame';
 import { type TableColumn } from '../../ui/table-model';
 import { useTableState } from '../../ui/table-state';
-import { Code, DateText, Money, Name } from '../../ui/text';
+import { Code, DateText, Money, Name, NumberText } from '../../ui/text';
 import { claimsQuery, type ClaimRow } from './api';
 import { ClaimStateChip } from './chips';
 import { ClaimFilters } from './claim-filters';
@@ -38,7 +38,7 @@ export function ClaimsPage(): ReactNode {
       {
         field: 'age',
         label: t('claims.age'),
-        cell: ({ ageDays }) => (ageDays === null ? '—' : t('claims.days', { count: ageDays })),
+        cell: ({ ageDays }) => (ageDays === null ? '—' : <NumberText value={ageDays} unit="day" />),
       },
       {
         field: 'claimed',

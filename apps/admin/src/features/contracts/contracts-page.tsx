@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { today, useFormat } from '../../lib/format';
+import { today } from '../../lib/format';
 import { Can } from '../../ui/can';
 import { lastDayBefore } from '../../ui/coverage-text';
 import { DataTable } from '../../ui/data-table';
@@ -13,7 +13,7 @@ import { useListQuery } from '../../ui/list-query';
 import { PageFrame } from '../../ui/page-frame';
 import { type TableColumn } from '../../ui/table-model';
 import { useTableState } from '../../ui/table-state';
-import { Code, DateText } from '../../ui/text';
+import { Code, DateText, NumberText } from '../../ui/text';
 import { contractsQuery, type ContractRow } from './api';
 import { ContractStateChip } from './contract-state-chip';
 import { contractKinds, contractsSearch, contractStates } from './search';
@@ -23,7 +23,6 @@ const SOON_DAYS = 30;
 /** Contracts, subscriptions, service cards and plans of the centres one works in. */
 export function ContractsPage(): ReactNode {
   const { t } = useTranslation('contracts');
-  const format = useFormat();
   const state = useTableState();
   const filters = contractsSearch(useSearch({ strict: false }));
   const query = useListQuery((page) => contractsQuery({ ...filters, ...state.search, ...page }));
@@ -38,10 +37,10 @@ export function ContractsPage(): ReactNode {
         field: 'visits',
         label: t('visitsLeft'),
         align: 'end',
-        cell: ({ meter }) => (meter.visitsLeft === null ? t('unlimited') : format.number(meter.visitsLeft)),
+        cell: ({ meter }) => (meter.visitsLeft === null ? t('unlimited') : <NumberText value={meter.visitsLeft} />),
       },
     ],
-    [t, format],
+    [t],
   );
   return (
     <PageFrame title={t('title')} actions={<NewContractButton />}>

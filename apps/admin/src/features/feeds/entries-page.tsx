@@ -8,14 +8,13 @@ import { useListQuery } from '../../ui/list-query';
 import { RecordLink } from '../../ui/record-link';
 import type { TableColumn } from '../../ui/table-model';
 import { useTableState } from '../../ui/table-state';
-import { Code, DateTimeText } from '../../ui/text';
+import { Code, DateTimeText, NumberText } from '../../ui/text';
 import { feedEntriesQuery, type FeedEntry } from './api';
 import { FeedFilters, FeedsFrame, useFeedsSearch } from './feed-parts';
 
 /** What was taken, and the devices it made or changed. */
 export function FeedEntriesPage(): ReactNode {
   const { t } = useTranslation('feeds');
-  const format = useFormat();
   const state = useTableState();
   const search = useFeedsSearch();
   const query = useListQuery((page) => feedEntriesQuery({ ...search, ...state.search, ...page }));
@@ -34,12 +33,12 @@ export function FeedEntriesPage(): ReactNode {
       {
         field: 'revision',
         label: t('revision'),
-        cell: ({ revision }) => format.number(revision),
+        cell: ({ revision }) => <NumberText value={revision} />,
         align: 'end',
         width: 90,
       },
     ],
-    [t, format],
+    [t],
   );
   return (
     <FeedsFrame>

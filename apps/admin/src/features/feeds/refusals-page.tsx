@@ -14,14 +14,13 @@ import { notify } from '../../ui/notices';
 import { ProblemAlert } from '../../ui/problem-alert';
 import type { TableColumn } from '../../ui/table-model';
 import { useTableState } from '../../ui/table-state';
-import { Code, DateTimeText } from '../../ui/text';
+import { Code, DateTimeText, NumberText } from '../../ui/text';
 import { feedRefusalsQuery, type FeedRefusal, useRetryRefusal } from './api';
 import { FeedFilters, FeedsFrame, useFeedsSearch } from './feed-parts';
 
 /** What was refused and not taken since, with its reasons; what stood in the way is mended, then it is taken again. */
 export function FeedRefusalsPage(): ReactNode {
   const { t } = useTranslation('feeds');
-  const format = useFormat();
   const can = useCan();
   const state = useTableState();
   const search = useFeedsSearch();
@@ -42,7 +41,7 @@ export function FeedRefusalsPage(): ReactNode {
         cell: ({ refusedAt }) => <DateTimeText value={refusedAt} />,
         width: 180,
       },
-      { field: 'tries', label: t('tries'), cell: ({ tries }) => format.number(tries), align: 'end', width: 90 },
+      { field: 'tries', label: t('tries'), cell: ({ tries }) => <NumberText value={tries} />, align: 'end', width: 90 },
     ];
     if (!mayRetry) return shown;
     return [
@@ -65,7 +64,7 @@ export function FeedRefusalsPage(): ReactNode {
         width: 150,
       },
     ];
-  }, [t, format, mayRetry, isPending, variables, mutate]);
+  }, [t, mayRetry, isPending, variables, mutate]);
 
   return (
     <FeedsFrame>

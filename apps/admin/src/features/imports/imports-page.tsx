@@ -10,7 +10,7 @@ import { Icon } from '../../ui/icon';
 import { useListQuery } from '../../ui/list-query';
 import { PageFrame } from '../../ui/page-frame';
 import { useTableState } from '../../ui/table-state';
-import { DateTimeText } from '../../ui/text';
+import { DateTimeText, NumberText } from '../../ui/text';
 import { importsQuery, type Import } from './api';
 import { ExportPanel } from './export-panel';
 import { fileName, ImportStateChip, KindName, OrderedBy } from './import-parts';
@@ -48,14 +48,14 @@ export function ImportsPage(): ReactNode {
       {
         field: 'rows',
         label: t('counters.earnest.rows'),
-        cell: (job) => format.number(job.rows),
+        cell: (job) => <NumberText value={job.rows} />,
         align: 'end',
         width: 100,
       },
       {
         field: 'rejected',
         label: t('counters.earnest.rejected'),
-        cell: (job) => format.number(job.rejected),
+        cell: (job) => <NumberText value={job.rejected} />,
         align: 'end',
         width: 100,
       },

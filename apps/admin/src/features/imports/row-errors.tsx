@@ -12,7 +12,7 @@ import type { TableColumn } from '../../ui/table-model';
 import { Icon } from '../../ui/icon';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { useTableState } from '../../ui/table-state';
-import { Code } from '../../ui/text';
+import { Code, NumberText } from '../../ui/text';
 import { rowErrorsQuery, useDownloadErrors, type Import, type RowError } from './api';
 import { fileName } from './import-parts';
 
@@ -56,7 +56,7 @@ export function RowErrors({ job }: { readonly job: Import }): ReactNode {
         flex: 1.6,
         minWidth: 180,
       },
-      { field: 'line', label: t('errors.line'), cell: ({ line }) => format.number(line), width: 110 },
+      { field: 'line', label: t('errors.line'), cell: ({ line }) => <NumberText value={line} />, width: 110 },
       {
         field: 'file',
         label: t('errors.file'),

@@ -2,14 +2,12 @@ import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMoney } from '../../lib/company';
-import { useFormat } from '../../lib/format';
 import type { TableColumn } from '../../ui/table-model';
-import { Code, Money, Name } from '../../ui/text';
+import { Code, Money, Name, NumberText } from '../../ui/text';
 import type { BalanceRow } from './api';
 
 export function useBalanceColumns(): readonly TableColumn<BalanceRow>[] {
   const { t } = useTranslation('inventory');
-  const format = useFormat();
   const money = useMoney();
   return useMemo(() => {
     const pieces = (field: 'onHand' | 'reserved' | 'free' | 'short'): TableColumn<BalanceRow> => ({
@@ -26,7 +24,7 @@ export function useBalanceColumns(): readonly TableColumn<BalanceRow>[] {
             fontWeight: field === 'short' && row.short > 0 ? 650 : 400,
           }}
         >
-          {format.number(row[field])}
+          <NumberText value={row[field]} />
         </Box>
       ),
     });
@@ -59,5 +57,5 @@ export function useBalanceColumns(): readonly TableColumn<BalanceRow>[] {
         cell: ({ value }) => <Money value={money(value)} />,
       },
     ];
-  }, [t, format, money]);
+  }, [t, money]);
 }
