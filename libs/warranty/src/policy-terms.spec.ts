@@ -101,7 +101,10 @@ describe('policy terms', () => {
         loaner: { afterDays: 14, from: 'today' },
         ownerChange: { cover: 'ends', withinDays: 3 },
         returns: { route: 'moon', oldUnit: 'vendor', paidBy: 'maker' },
-        notes: [{ about: 'cover', text: '', source: 'a law', confidence: 'sure' }],
+        notes: [
+          { about: 'cover', text: '', source: 'a law', confidence: 'sure' },
+          { about: 'cover', text: 'x', source: 'a law', confidence: 'low', translation: { locale: 'de', text: '' } },
+        ],
       },
       [
         '/doaDays range',
@@ -120,6 +123,9 @@ describe('policy terms', () => {
         '/returns/route one-of',
         '/notes/0/text type',
         '/notes/0/confidence one-of',
+        '/notes/1/translation/locale one-of',
+        '/notes/1/translation/text type',
+        '/notes/1/translation/source type',
       ],
     ],
     [

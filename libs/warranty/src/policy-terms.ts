@@ -88,6 +88,8 @@ export interface TermsNote {
   readonly text: string;
   readonly source: string;
   readonly confidence: 'high' | 'medium' | 'low';
+  /** The same for readers of another language. */
+  readonly translation?: { readonly locale: 'fa' | 'en'; readonly text: string; readonly source: string };
 }
 
 /**
@@ -312,10 +314,15 @@ function findRemedyFaults(terms: Reader): void {
     returns.oneOf('oldUnit', OLD_UNIT_PLACES);
   });
   if (!terms.has('notes')) return;
-  terms.list('notes', 0, MAX_NOTES, ['about', 'text', 'source', 'confidence'], (note) => {
+  terms.list('notes', 0, MAX_NOTES, ['about', 'text', 'source', 'confidence', 'translation'], (note) => {
     note.text('about', SENTENCE, 'a text');
     note.text('text', SENTENCE, 'a text');
     note.text('source', SENTENCE, 'a text');
+    note.optionalObject('translation', ['locale', 'text', 'source'], (translation) => {
+      translation.oneOf('locale', ['fa', 'en']);
+      translation.text('text', SENTENCE, 'a text');
+      translation.text('source', SENTENCE, 'a text');
+    });
     return note.oneOf('confidence', ['high', 'medium', 'low']);
   });
 }

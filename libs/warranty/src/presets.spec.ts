@@ -24,4 +24,16 @@ describe('presets', () => {
       expect(notes.every(({ text, source }) => text.length > 10 && source.length > 5)).toBe(true);
     },
   );
+
+  it.each(policies.map((policy) => [policy.code, policy] as const))(
+    'R30 %s says it in Persian and in English',
+    (_, policy) => {
+      const isPersian = (words: string): boolean => /^[^a-z]*[\u0600-\u06ff]/i.test(words);
+      for (const { text, source, translation } of policy.terms.notes ?? []) {
+        expect(translation && isPersian(translation.text)).toBe(translation?.locale === 'fa');
+        expect(translation && isPersian(translation.source)).toBe(translation?.locale === 'fa');
+        expect([text, source].map(isPersian)).toEqual(Array(2).fill(translation?.locale === 'en'));
+      }
+    },
+  );
 });

@@ -5574,6 +5574,11 @@ export interface components {
         };
         /** @enum {string} */
         Confidence: "high" | "medium" | "low";
+        NoteTranslationDto: {
+            locale: components["schemas"]["Locale"];
+            text: string;
+            source: string;
+        };
         TermsNoteDto: {
             /**
              * @description The rule it is about
@@ -5584,6 +5589,8 @@ export interface components {
             /** @description The law, standard or page it comes from */
             source: string;
             confidence: components["schemas"]["Confidence"];
+            /** @description The same for readers of another language */
+            translation?: components["schemas"]["NoteTranslationDto"];
         };
         PolicyTermsDto: {
             /** @description In which the months are counted */

@@ -172,6 +172,17 @@ export class ReturnTermsDto {
   oldUnit!: OldUnitPlace;
 }
 
+export class NoteTranslationDto {
+  @OneOf(['fa', 'en'] as const, { name: 'Locale' })
+  locale!: 'fa' | 'en';
+
+  @Line({ max: 1000 })
+  text!: string;
+
+  @Line({ max: 1000 })
+  source!: string;
+}
+
 export class TermsNoteDto {
   @Line({ max: 1000, description: 'The rule it is about', example: 'partWarranty' })
   about!: string;
@@ -184,6 +195,9 @@ export class TermsNoteDto {
 
   @OneOf(['high', 'medium', 'low'] as const, { name: 'Confidence' })
   confidence!: 'high' | 'medium' | 'low';
+
+  @Nested(() => NoteTranslationDto, { optional: true, description: 'The same for readers of another language' })
+  translation?: NoteTranslationDto;
 }
 
 export class ExclusionDto {

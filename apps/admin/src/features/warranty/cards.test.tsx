@@ -190,4 +190,36 @@ describe('the card desk', () => {
     await renderRoute('/warranty/card-desk', signedIn({ permissions: ['device.read'] }));
     expect(await screen.findByText('This page is not part of your work here')).toBeTruthy();
   });
+
+  it('finds a registered card by its number and leads from it to its device', async () => {
+    const card = {
+      id: '0193f2aa-0000-7000-8000-0000000000c1',
+      cardNo: 'G-1001',
+      deviceId: '0193f2aa-0000-7000-8000-0000000000d1',
+      policy,
+      state: 'active',
+      startsOn: '2025-01-01',
+      endsOn: '2027-01-01',
+    };
+    const { api } = await renderRoute('/warranty/cards?q=G-1001', {
+      ...signedIn({ permissions: ['warranty.read', 'device.read'] }),
+      'GET /api/v1/warranty-registrations': () => pageOf(card),
+    });
+    expect((await screen.findByRole('link', { name: 'G-1001' })).getAttribute('href')).toBe(
+      `/devices/${card.deviceId}`,
+    );
+    expect(screen.getByText('31 Dec 2026')).toBeTruthy();
+    expect(api.requests.some(({ url }) => url.includes('cardNo=G-1001'))).toBe(true);
+  });
+
+  it('opens the device of a card that the search found', async () => {
+    const deviceId = '0193f2aa-0000-7000-8000-0000000000d1';
+    const { router } = await renderRoute('/warranty/cards/0193f2aa-0000-7000-8000-0000000000c1', {
+      ...signedIn({ permissions: ['warranty.read', 'device.read'] }),
+      'GET /api/v1/warranty-registrations/0193f2aa-0000-7000-8000-0000000000c1': () => ({ deviceId }),
+      'GET /api/v1/warranty-registrations': () => pageOf(),
+      [`GET /api/v1/devices/${deviceId}`]: () => problem(404, 'not-found'),
+    });
+    await waitFor(() => expect(router.state.location.pathname).toBe(`/devices/${deviceId}`));
+  });
 });

@@ -9,7 +9,7 @@ import { Section } from '../../ui/section';
 import { confidences } from './api';
 import { NoteList } from './note-list';
 import { AddButton, Columns, Row, Rows } from './rows';
-import { noteTopics, type TermsValues } from './terms-form';
+import { noteTopics, noTranslation, type TermsValues } from './terms-form';
 
 interface NotesProps {
   readonly control: Control<TermsValues>;
@@ -27,7 +27,7 @@ export function NotesFields({ control }: NotesProps): ReactNode {
     noteTopics.some((topic) => topic === about) ? noteTopics : [...noteTopics, about];
   const add = (): void => {
     setAsked(true);
-    notes.append({ about: 'cover', text: '', source: '', confidence: 'medium' });
+    notes.append({ about: 'cover', text: '', source: '', confidence: 'medium', translation: noTranslation() });
   };
   return (
     <Section
@@ -77,6 +77,19 @@ export function NotesFields({ control }: NotesProps): ReactNode {
                   label={t('notes.source')}
                   maxLength={1000}
                   required
+                />
+                <TextField
+                  control={control}
+                  name={`terms.notes.${index}.translation.text`}
+                  label={t(`notes.textIn.${note.translation.locale}`)}
+                  hint={t('notes.translationHint')}
+                  maxLength={1000}
+                />
+                <TextField
+                  control={control}
+                  name={`terms.notes.${index}.translation.source`}
+                  label={t(`notes.sourceIn.${note.translation.locale}`)}
+                  maxLength={1000}
                 />
               </Stack>
             </Row>

@@ -1,3 +1,4 @@
+import { preferences } from '../../lib/preferences';
 import { orNull } from '../../lib/values';
 import type { PickerOption } from '../../ui/picker-field';
 import type {
@@ -104,9 +105,12 @@ export interface TermsValues {
     loaner: { afterDays: number | null };
     ownerChange: { cover: OwnerChange; withinDays: number | null };
     returns: NonNullable<PolicyTerms['returns']>;
-    notes: TermsNote[];
+    notes: NoteValues[];
   };
 }
+
+/** A translation that is blank is none. */
+export type NoteValues = TermsNote & Required<Pick<TermsNote, 'translation'>>;
 
 /** What about a policy is no promise. */
 export interface PolicyValues {
@@ -211,7 +215,7 @@ export function termsValues(terms: PolicyTerms = starting, names: TermsNames = n
       loaner: { afterDays: 14, ...terms.loaner },
       ownerChange: { cover: terms.ownerChange?.cover ?? 'ends', withinDays: terms.ownerChange?.withinDays ?? 30 },
       returns: terms.returns ?? { route: 'repair', oldUnit: 'quarantine' },
-      notes: (terms.notes ?? []).map((note) => ({ ...note })),
+      notes: (terms.notes ?? []).map((note) => ({ ...note, translation: note.translation ?? noTranslation() })),
     },
   };
 }
@@ -261,8 +265,17 @@ export function termsBody({ has, terms: values }: TermsValues): PolicyTerms {
     ...(has.returns && { returns: values.returns }),
     ...(has.ownerChange && { ownerChange: ownerChangeBody(values.ownerChange) }),
     ...(has.loaner && { loaner: { afterDays: values.loaner.afterDays ?? 0 } }),
-    ...(values.notes.length > 0 && { notes: values.notes }),
+    ...(values.notes.length > 0 && { notes: values.notes.map(noteBody) }),
   };
+}
+
+/** Whoever writes a note writes in the language they read; the other one may follow. */
+export function noTranslation(): NoteValues['translation'] {
+  return { locale: preferences.get().language === 'fa' ? 'en' : 'fa', text: '', source: '' };
+}
+
+function noteBody({ translation, ...note }: NoteValues): TermsNote {
+  return translation.text || translation.source ? { ...note, translation } : note;
 }
 
 function usageValues(usage: PolicyTerms['cover'][number]['usage']): UsageValues {
