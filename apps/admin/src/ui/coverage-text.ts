@@ -8,9 +8,17 @@ type Schemas = components['schemas'];
 export type CoverageReason = Schemas['CoverageReasonDto'];
 export type CoverageHeadline = Schemas['HeadlineDto'];
 export type CoverageClass = Schemas['ClassVerdictDto'];
-export type CoverageRemedy = Schemas['RemedyDto'];
-export type ReturnTerms = Schemas['ReturnTermsDto'];
 export type SupplierReason = Schemas['SupplierReasonDto'];
+
+/** What the server says of a device's guarantee, as far as one asked: whether and why, per class, and what else is due. */
+export interface CoverageVerdict {
+  readonly headline: CoverageHeadline;
+  readonly classes?: readonly CoverageClass[];
+  /** What the customer may ask for beside the repair. */
+  readonly remedies?: readonly Schemas['RemedyDto'][];
+  /** Which way the unit goes. */
+  readonly returns?: Schemas['ReturnTermsDto'];
+}
 
 const DAY_MS = 86_400_000;
 
@@ -72,7 +80,7 @@ export function reasonText(
 }
 
 /** How a unit that comes back circulates, as a sentence. */
-export function useReturnsText(): (returns: ReturnTerms) => string {
+export function useReturnsText(): (returns: Schemas['ReturnTermsDto']) => string {
   const { t } = useTranslation('ui');
   return ({ route, oldUnit }) =>
     t('coverage.returnsText', { route: t(`coverage.routes.${route}`), oldUnit: t(`coverage.oldUnits.${oldUnit}`) });

@@ -25,7 +25,7 @@ function show(standing: 'in' | 'out', reason: CoverageReason, daysLeft: number) 
   render(
     <QueryClientProvider client={createQueryClient()}>
       <ThemeProvider>
-        <VerdictPanel headline={{ standing, reason, daysLeft }} classes={[parts]} />
+        <VerdictPanel verdict={{ headline: { standing, reason, daysLeft }, classes: [parts] }} />
       </ThemeProvider>
     </QueryClientProvider>,
   );

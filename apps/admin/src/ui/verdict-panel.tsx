@@ -21,8 +21,7 @@ import {
   useReturnsText,
   type CoverageClass,
   type CoverageHeadline,
-  type CoverageRemedy,
-  type ReturnTerms,
+  type CoverageVerdict,
 } from './coverage-text';
 import { StatusChip, type Tone } from './status-chip';
 import { Code, DateText, Money, Name } from './text';
@@ -39,24 +38,20 @@ export function VerdictChip({ standing }: { readonly standing: CoverageHeadline[
 }
 
 interface VerdictPanelProps {
-  readonly headline: CoverageHeadline;
-  readonly classes: readonly CoverageClass[];
-  /** What the customer may ask for beside the repair. */
-  readonly remedies?: readonly CoverageRemedy[] | undefined;
-  /** Which way the unit goes. */
-  readonly returns?: ReturnTerms | undefined;
+  readonly verdict: CoverageVerdict;
   /** What else belongs to the verdict: who decided and when. */
   readonly children?: ReactNode;
 }
 
 /** A guarantee verdict: one line that says in or out, why, and for how long; the periods of each class on demand. */
-export function VerdictPanel({ headline, classes, remedies = [], returns, children }: VerdictPanelProps): ReactNode {
+export function VerdictPanel({ verdict, children }: VerdictPanelProps): ReactNode {
   const { t } = useTranslation('ui');
   const format = useFormat();
   const reasonText = useReasonText();
   const returnsText = useReturnsText();
   const [open, setOpen] = useState(false);
   const id = useId();
+  const { headline, classes = [], remedies = [], returns } = verdict;
   const { standing, reason, daysLeft } = headline;
 
   return (

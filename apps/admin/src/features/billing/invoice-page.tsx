@@ -212,12 +212,7 @@ function Head({ invoice }: { readonly invoice: Invoice }): ReactNode {
       </Facts>
       {coverage && (
         <Box sx={{ mt: 2 }}>
-          <VerdictPanel
-            headline={coverage.headline}
-            classes={coverage.classes}
-            remedies={coverage.remedies}
-            returns={coverage.returns}
-          />
+          <VerdictPanel verdict={coverage} />
         </Box>
       )}
     </Section>

@@ -199,7 +199,7 @@ function Device({ found }: { readonly found: DeviceEntitlements }): ReactNode {
             {t(`entitlements.by.${foundBy}`)}
           </Typography>
         </Stack>
-        <VerdictPanel headline={headline} classes={[]} />
+        <VerdictPanel verdict={{ headline }} />
         {entitlements.length === 0 ? (
           <Typography variant="body2" color="textSecondary">
             {t('entitlements.none')}

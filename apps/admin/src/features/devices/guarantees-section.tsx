@@ -71,14 +71,7 @@ export function Guarantees({ device }: { readonly device: Device }): ReactNode {
 function Verdict({ query }: { readonly query: UseQueryResult<CoverageVerdict> }): ReactNode {
   if (query.error) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Skeleton height={24} />;
-  return (
-    <VerdictPanel
-      headline={query.data.headline}
-      classes={query.data.classes}
-      remedies={query.data.remedies}
-      returns={query.data.returns}
-    />
-  );
+  return <VerdictPanel verdict={query.data} />;
 }
 
 interface GuaranteeCardProps {

@@ -164,14 +164,7 @@ function Device({ item }: { readonly item: ReceivedDevice }): ReactNode {
         )}
       </Typography>
       <Typography sx={{ my: 1.5, whiteSpace: 'pre-line' }}>{item.declaredFault}</Typography>
-      {order?.coverage && (
-        <VerdictPanel
-          headline={order.coverage.headline}
-          classes={order.coverage.classes}
-          remedies={order.coverage.remedies}
-          returns={order.coverage.returns}
-        />
-      )}
+      {order?.coverage && <VerdictPanel verdict={order.coverage} />}
       <Stack component="dl" spacing={0.5} sx={{ m: 0, mt: 1.5 }}>
         {order && order.money.list > 0 && (
           <Fact label={t('receipt.estimate')}>

@@ -30,12 +30,7 @@ export function OrderGlance({ order, acts }: { readonly order: RepairOrder; read
     <Card>
       <Box sx={{ px: 2.5, py: 2 }}>
         {coverage ? (
-          <VerdictPanel
-            headline={coverage.headline}
-            classes={coverage.classes}
-            remedies={coverage.remedies}
-            returns={coverage.returns}
-          >
+          <VerdictPanel verdict={coverage}>
             <Typography variant="caption" color="textSecondary" component="p">
               {t('coverage.decidedBy', { name: actorName(coverage.decidedBy) })}{' '}
               <DateTimeText value={coverage.decidedAt} />

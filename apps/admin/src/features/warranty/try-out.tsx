@@ -73,12 +73,7 @@ export function TryOut({ code, version }: TryOutProps): ReactNode {
       {tryOut.data && (
         <Stack spacing={2} sx={{ mt: 2.5 }} aria-live="polite">
           <Divider />
-          <VerdictPanel
-            headline={tryOut.data.headline}
-            classes={tryOut.data.classes}
-            remedies={tryOut.data.remedies}
-            returns={tryOut.data.returns}
-          />
+          <VerdictPanel verdict={tryOut.data} />
           {tryOut.data.lines.map((line) => (
             <LineVerdict key={line.lineId} line={line} name={lineName(tryOut.variables, line.lineId)} />
           ))}
