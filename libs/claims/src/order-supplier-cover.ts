@@ -5,7 +5,8 @@ import {
   type CoverageVerdict,
   type CoverClass,
   decideSupplierCover,
-  guaranteedPercent,
+  guaranteedShare,
+  type GuaranteedShare,
   type SupplierCoverFacts,
   type SupplierStartFacts,
   type SupplierTerms,
@@ -150,7 +151,7 @@ export async function judgeUnit(
   const facts: SupplierCoverFacts = {
     on: civilDateIn(unit.receivedAt, unit.zone),
     doneOn,
-    line: { class: 'unit', guaranteedPercent: 100, listAmount: cost, costAmount: cost, minutes: null },
+    line: { class: 'unit', guaranteed: { part: 1, whole: 1 }, listAmount: cost, costAmount: cost, minutes: null },
     device: unit.device,
     part: null,
     agreements: agreements.map(({ partId: _, ...each }) => ({ ...each, ofPart: false })),
@@ -167,6 +168,8 @@ async function agreementsFor(
   return rows<AgreementRow>(fittingAgreements, [productId, brandId, partIds]);
 }
 
+const NOTHING: GuaranteedShare = { part: 0, whole: 1 };
+
 type Rows = <R extends object>(query: Statement, values: readonly unknown[]) => Promise<R[]>;
 
 async function judge(rows: Rows, orderId: Id, now: Date): Promise<JudgedOrder | null> {
@@ -182,7 +185,7 @@ async function judge(rows: Rows, orderId: Id, now: Date): Promise<JudgedOrder | 
     const facts: SupplierCoverFacts = {
       on,
       doneOn,
-      line: { ...line, guaranteedPercent: judged ? guaranteedPercent(judged) : 0 },
+      line: { ...line, guaranteed: judged ? guaranteedShare(judged) : NOTHING },
       device: order.device,
       part,
       agreements: agreements

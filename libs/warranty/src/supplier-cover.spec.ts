@@ -1,10 +1,11 @@
 import { addDays } from '@aftercare/kernel';
 import fc from 'fast-check';
-import { claimAmount, type CoverClass } from './policy-terms.js';
+import { shareClaims } from './claim-shares.js';
+import { claimAmount, type ClaimTerms, type CostBearer, type CoverClass } from './policy-terms.js';
 import {
   type AgreementFacts,
   decideSupplierCover,
-  guaranteedPercent,
+  guaranteedShare,
   type SupplierCoverFacts,
   type SupplierStartFacts,
   type SupplierTerms,
@@ -35,7 +36,7 @@ const agreement = (more: Partial<AgreementFacts> = {}, change: Partial<SupplierT
 });
 const board: SupplierCoverFacts['line'] = {
   class: 'parts',
-  guaranteedPercent: 100,
+  guaranteed: { part: 1, whole: 1 },
   listAmount: 12_000_000,
   costAmount: 7_500_000,
   minutes: null,
@@ -95,8 +96,18 @@ describe('supplier cover', () => {
       ['supplier-bears'],
     ],
     ['a class it does not bear', { line: { ...board, class: 'travel' } }, null, ['class-not-borne']],
-    ['half of the line under guarantee', { line: { ...board, guaranteedPercent: 50 } }, 4_312_500, ['supplier-bears']],
-    ['nothing under guarantee', { line: { ...board, guaranteedPercent: 0 } }, null, ['not-under-guarantee']],
+    [
+      'half of the line under guarantee',
+      { line: { ...board, guaranteed: { part: 1, whole: 2 } } },
+      4_312_500,
+      ['supplier-bears'],
+    ],
+    [
+      'nothing under guarantee',
+      { line: { ...board, guaranteed: { part: 0, whole: 1 } } },
+      null,
+      ['not-under-guarantee'],
+    ],
     ['no agreement', { agreements: [] }, null, ['no-agreement']],
     ['no day of shipment', { device: { ...known, shippedOn: null } }, null, ['supplier-start-unknown']],
     [
@@ -163,7 +174,7 @@ describe('supplier cover', () => {
 
   it('S3 only what the guarantee pays counts, not a contract, a favour or the customer', () => {
     expect(
-      guaranteedPercent({
+      guaranteedShare({
         payers: [
           { payer: 'maker', rule: 'product-warranty', share: 4_200 },
           { payer: 'importer', rule: 'product-warranty', share: 1_800 },
@@ -171,7 +182,19 @@ describe('supplier cover', () => {
           { payer: 'customer', rule: 'chargeable', share: 3_000 },
         ],
       }),
-    ).toBe(60);
+    ).toEqual({ part: 6_000, whole: 10_000 });
+  });
+
+  it('S3 is exact to the minor unit where a limit cuts the line', () => {
+    const guaranteed = guaranteedShare({
+      payers: [
+        { payer: 'maker', rule: 'product-warranty', share: 8_333, amount: 10_000_000 },
+        { payer: 'customer', rule: 'chargeable', share: 1_667, amount: 2_000_000 },
+      ],
+    });
+    const atList = agreement({}, { claim: { partsAt: 'list', handlingPercent: 0 } });
+    const { bears } = decideSupplierCover(facts({ line: { ...board, guaranteed }, agreements: [atList] }));
+    expect(bears?.amount).toBe(10_000_000);
   });
 
   const day = fc.integer({ min: 0, max: 1500 }).map((days) => addDays('2023-01-01', days));
@@ -205,7 +228,9 @@ describe('supplier cover', () => {
     doneOn: day,
     line: fc.record({
       class: fc.constantFrom<CoverClass>('parts', 'labour', 'travel', 'shipping', 'unit'),
-      guaranteedPercent: fc.integer({ min: 0, max: 100 }),
+      guaranteed: fc
+        .tuple(fc.nat(10_000), fc.integer({ min: 1, max: 10_000 }))
+        .map(([a, b]) => ({ part: Math.min(a, b), whole: Math.max(a, b) })),
       listAmount: fc.integer({ min: 0, max: 100_000_000 }),
       costAmount: fc.integer({ min: 0, max: 100_000_000 }),
       minutes: fc.option(fc.integer({ min: 0, max: 600 }), { nil: null }),
@@ -226,6 +251,37 @@ describe('supplier cover', () => {
         if (of.length === 0) expect(bears.amount).toBeLessThanOrEqual(20_000_000);
         const most = Math.max(...about.agreements.map(({ terms: each }) => claimAmount(each.claim, about.line)));
         expect(bears.amount).toBeLessThanOrEqual(most);
+      }),
+    );
+  });
+
+  const payer = fc.constantFrom<CostBearer>('maker', 'importer', 'seller', 'centre');
+  const cut = fc.record({
+    amounts: fc.array(fc.tuple(payer, fc.integer({ min: 1, max: 50_000_000 })), { minLength: 1, maxLength: 3 }),
+    own: fc.nat(50_000_000),
+    costAmount: fc.nat(100_000_000),
+    claim: fc.record({ partsAt: fc.constantFrom('cost' as const, 'list' as const), handlingPercent: fc.nat(30) }),
+    percent: fc.integer({ min: 1, max: 100 }),
+  });
+
+  it('S5 equal terms give what the warranty invoice asks, and at list price never more than is guaranteed', () => {
+    fc.assert(
+      fc.property(cut, ({ amounts, own, costAmount, claim, percent }) => {
+        const payers = [
+          ...amounts.map(([who, amount]) => ({ payer: who, rule: 'product-warranty' as const, share: 0, amount })),
+          { payer: 'customer' as const, rule: 'chargeable' as const, share: 0, amount: own },
+        ];
+        const paid = amounts.reduce((sum, [, amount]) => sum + amount, 0);
+        const line = { class: 'parts' as const, listAmount: paid + own, costAmount, minutes: null };
+        const amountOf = (of: ClaimTerms, share: number): number => {
+          const agreements = [agreement({}, { cover: [{ class: 'parts', percent: share }], claim: of })];
+          const guaranteed = guaranteedShare({ payers });
+          return decideSupplierCover(facts({ line: { ...line, guaranteed }, agreements })).bears?.amount ?? 0;
+        };
+        const invoiced = shareClaims({ payers }, claim, line).reduce((sum, { amount }) => sum + amount, 0);
+        expect(amountOf(claim, 100)).toBe(invoiced);
+        expect(amountOf({ partsAt: 'list', handlingPercent: 0 }, 100)).toBe(paid);
+        expect(amountOf({ partsAt: 'list', handlingPercent: 0 }, percent)).toBeLessThanOrEqual(paid);
       }),
     );
   });

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Calendar, type CivilDate, type Id, shareOf } from '@aftercare/kernel';
+import { addDays, addMonths, type Calendar, type CivilDate, type Id, mulDivHalfUp } from '@aftercare/kernel';
 import type { LineVerdict } from './coverage-verdict.js';
 import { claimAmount, type ClaimTerms, type CoverClass } from './policy-terms.js';
 
@@ -48,6 +48,12 @@ export interface AgreementFacts {
   readonly terms: SupplierTerms;
 }
 
+/** `part` of `whole`: minor units where the list price is known, else basis points. */
+export interface GuaranteedShare {
+  readonly part: number;
+  readonly whole: number;
+}
+
 /** All that the supplier's leg rests on. */
 export interface SupplierCoverFacts {
   /** Civil day of the fault or of the intake. */
@@ -56,8 +62,8 @@ export interface SupplierCoverFacts {
   readonly doneOn: CivilDate;
   readonly line: {
     readonly class: CoverClass;
-    /** Percent that the guarantee pays, see `guaranteedPercent`; of an amount that a limit cuts not always whole. */
-    readonly guaranteedPercent: number;
+    /** What of it the guarantee pays, see `guaranteedShare`. */
+    readonly guaranteed: GuaranteedShare;
     readonly listAmount: number;
     /** What the pieces cost the company. */
     readonly costAmount: number;
@@ -131,10 +137,10 @@ export interface SupplierVerdict {
 
 const GUARANTEES: readonly LineVerdict['rule'][] = ['recall', 'doa', 'work-warranty', 'product-warranty'];
 
-/** Percent of a line that its guarantee pays, to the basis point; what a contract, a favour or the customer pays is no supplier's matter. */
-export function guaranteedPercent({ payers }: Pick<LineVerdict, 'payers'>): number {
-  const shares = payers.filter(({ rule }) => GUARANTEES.includes(rule)).map(({ share }) => share);
-  return shares.reduce((sum, share) => sum + share, 0) / 100;
+/** S3. What its guarantee pays of a line; what a contract, a favour or the customer pays is no supplier's matter. */
+export function guaranteedShare({ payers }: Pick<LineVerdict, 'payers'>): GuaranteedShare {
+  const sum = (of: LineVerdict['payers']): number => of.reduce((all, { share, amount = share }) => all + amount, 0);
+  return { part: sum(payers.filter(({ rule }) => GUARANTEES.includes(rule))), whole: sum(payers) };
 }
 
 /**
@@ -142,8 +148,7 @@ export function guaranteedPercent({ payers }: Pick<LineVerdict, 'payers'>): numb
  * Of the agreements that fit, the narrowest that bears something wins; where none does, all say why not.
  */
 export function decideSupplierCover(facts: SupplierCoverFacts): SupplierVerdict {
-  if (facts.line.guaranteedPercent === 0)
-    return { bears: null, reasons: [{ code: 'not-under-guarantee', params: {} }] };
+  if (facts.line.guaranteed.part === 0) return { bears: null, reasons: [{ code: 'not-under-guarantee', params: {} }] };
   const verdicts = facts.agreements.flatMap((agreement) => judge(facts, agreement) ?? []);
   const best = verdicts.find(({ bears }) => bears !== null);
   if (best) return best;
@@ -171,7 +176,8 @@ function judge(facts: SupplierCoverFacts, agreement: AgreementFacts): SupplierVe
   if (facts.on < startsOn) return refused({ code: 'supplier-period-not-started', params });
   if (facts.on >= endsOn) return refused({ code: 'supplier-period-over', params });
 
-  const asked = shareOf(claimAmount(terms.claim, facts.line), Math.round(facts.line.guaranteedPercent * percent));
+  const { part, whole } = facts.line.guaranteed;
+  const asked = mulDivHalfUp(claimAmount(terms.claim, facts.line), part * percent, whole * 100);
   const limit = terms.claimLimit;
   const limited = limit !== undefined && asked > limit;
   return {
