@@ -47,28 +47,9 @@ export class ClaimScopeQuery extends PageQuery {
   centerId?: string;
 }
 
-export class ListClaimableQuery extends ClaimScopeQuery {
-  @Uuid({ optional: true })
-  orderId?: string;
-
-  @CivilDay({ optional: true, description: 'Only what must be claimed on or before this day' })
-  claimBefore?: string;
-}
-
 export class ListClaimsQuery extends ClaimScopeQuery {
   @QueryList(CLAIM_STATES)
   state?: ClaimState[];
-}
-
-export class RecoveryQuery {
-  @CivilDay({ description: 'Claims that were sent on this day or later' })
-  from!: string;
-
-  @CivilDay({ description: 'The first day outside' })
-  to!: string;
-
-  @Uuid({ optional: true })
-  centerId?: string;
 }
 
 export class MakeClaimDto {
@@ -166,7 +147,7 @@ export class CoreGlanceDto {
   dueOn!: string;
 }
 
-class SupplierReasonDto {
+export class SupplierReasonDto {
   @OneOf(SUPPLIER_REASON_CODES, { name: 'SupplierReasonCode' })
   code!: SupplierReason['code'];
 
@@ -174,7 +155,7 @@ class SupplierReasonDto {
   params!: object;
 }
 
-class ClaimLineSubjectDto {
+export class ClaimLineSubjectDto {
   @Uuid()
   id!: string;
 
@@ -204,22 +185,6 @@ class ClaimLineSubjectDto {
 
   @Nested(() => CoreGlanceDto, { nullable: true, description: 'The old part, where it is wanted back' })
   core!: CoreGlanceDto | null;
-}
-
-export class ClaimableLineDto extends ClaimLineSubjectDto {
-  @Nested(() => CodedRefDto)
-  supplier!: CodedRefDto;
-
-  @Nested(() => CodedRefDto)
-  center!: CodedRefDto;
-
-  @Int({ description: 'To the deadline, that day included; 0 when it has passed' })
-  daysLeft!: number;
-}
-
-export class ClaimableLinePageDto extends PageDto {
-  @ListOf(() => ClaimableLineDto)
-  data!: ClaimableLineDto[];
 }
 
 export class ClaimSummaryDto extends ClaimNumberDto {
@@ -378,83 +343,4 @@ export class ClaimDto extends ClaimSummaryDto {
 export class ClaimStateRefDto extends ClaimNumberDto {
   @OneOf(CLAIM_STATES, { name: 'ClaimState' })
   state!: ClaimState;
-}
-
-class SupplierLegDto {
-  @Uuid()
-  lineId!: string;
-
-  @Nested(() => CodedRefDto, { nullable: true })
-  supplier!: CodedRefDto | null;
-
-  @Int({ max: 100, description: 'Whole percent of what the guarantee pays; 0 when no supplier answers' })
-  percent!: number;
-
-  @Amount({ nullable: true, description: 'What may be claimed; with claim.read' })
-  amount!: number | null;
-
-  @CivilDay({ nullable: true, description: 'The first day on which the supplier no longer answers' })
-  endsOn!: string | null;
-
-  @CivilDay({ nullable: true, description: 'The last day of a claim' })
-  claimBy!: string | null;
-
-  @CivilDay({ nullable: true, description: 'The last day for the old part, where it is wanted back' })
-  coreBy!: string | null;
-
-  @ListOf(() => SupplierReasonDto)
-  reasons!: readonly SupplierReasonDto[];
-
-  @Nested(() => ClaimStateRefDto, { nullable: true })
-  claim!: ClaimStateRefDto | null;
-}
-
-export class SupplierLegsDto {
-  @ListOf(() => SupplierLegDto)
-  data!: readonly SupplierLegDto[];
-}
-
-class OpenClaimsDto {
-  @Amount()
-  to30!: number;
-
-  @Amount()
-  to60!: number;
-
-  @Amount()
-  to90!: number;
-
-  @Amount()
-  over90!: number;
-}
-
-class RecoveryDto {
-  @Nested(() => CodedRefDto)
-  supplier!: CodedRefDto;
-
-  @Int()
-  claims!: number;
-
-  @Amount()
-  claimed!: number;
-
-  @Amount()
-  accepted!: number;
-
-  @Amount()
-  settled!: number;
-
-  @Int({ nullable: true, description: 'Basis points of what was claimed; null where nothing was' })
-  rateBp!: number | null;
-
-  @Int({ nullable: true, description: 'On average' })
-  daysToSettle!: number | null;
-
-  @Nested(() => OpenClaimsDto, { description: 'Claimed and not settled, by the days since it was sent' })
-  open!: OpenClaimsDto;
-}
-
-export class RecoveryListDto {
-  @ListOf(() => RecoveryDto)
-  data!: readonly RecoveryDto[];
 }

@@ -1,12 +1,12 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { ClaimsQueries, CoresService } from '@aftercare/claims';
+import { CoresQueries, CoresService, SupplierLegsQueries } from '@aftercare/claims';
 import { type Actor, Database } from '@aftercare/platform';
 import { Can, CurrentActor } from '../http/access.js';
 import { IfMatch } from '../http/etag.js';
 import { IdParam } from '../http/id-param.js';
-import { SupplierLegsDto } from './claims.dto.js';
 import { CorePageDto, ListCoresQuery, MoveCoreDto } from './cores.dto.js';
+import { SupplierLegsDto } from './supplier-legs.dto.js';
 
 @ApiTags('supplier-claims')
 @Controller()
@@ -14,7 +14,8 @@ export class CoresController {
   constructor(
     private readonly db: Database,
     private readonly cores: CoresService,
-    private readonly queries: ClaimsQueries,
+    private readonly queries: CoresQueries,
+    private readonly legs: SupplierLegsQueries,
   ) {}
 
   /** Old parts that suppliers want back, the nearest deadline first. */
@@ -22,7 +23,7 @@ export class CoresController {
   @Can('claim.read')
   @ApiOkResponse({ type: CorePageDto })
   list(@CurrentActor() actor: Actor, @Query() query: ListCoresQuery): Promise<CorePageDto> {
-    return this.queries.cores(actor, query);
+    return this.queries.list(actor, query);
   }
 
   /** Takes an old part in, sends it, or notes what the supplier said of it. */
@@ -44,6 +45,6 @@ export class CoresController {
   @Can('repair.read')
   @ApiOkResponse({ type: SupplierLegsDto })
   async ofOrder(@CurrentActor() actor: Actor, @IdParam('id') id: string): Promise<SupplierLegsDto> {
-    return { data: await this.queries.ofOrder(actor, id) };
+    return { data: await this.legs.ofOrder(actor, id) };
   }
 }

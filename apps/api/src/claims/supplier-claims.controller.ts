@@ -1,24 +1,22 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { ClaimsQueries, ClaimsService } from '@aftercare/claims';
+import { ClaimableLinesQueries, ClaimsQueries, ClaimsService, RecoveryQueries } from '@aftercare/claims';
 import { type Actor, Database } from '@aftercare/platform';
 import { Can, CurrentActor } from '../http/access.js';
 import { IfMatch } from '../http/etag.js';
 import { IdParam } from '../http/id-param.js';
+import { ClaimableLinePageDto, ListClaimableQuery } from './claimable-lines.dto.js';
 import {
   AnswerClaimDto,
-  ClaimableLinePageDto,
   ClaimDto,
   ClaimPageDto,
-  ListClaimableQuery,
   ListClaimsQuery,
   MakeClaimDto,
-  RecoveryListDto,
-  RecoveryQuery,
   ResubmitClaimDto,
   SettleClaimDto,
   SubmitClaimDto,
 } from './claims.dto.js';
+import { RecoveryListDto, RecoveryQuery } from './recovery.dto.js';
 
 @ApiTags('supplier-claims')
 @Controller()
@@ -27,6 +25,8 @@ export class SupplierClaimsController {
     private readonly db: Database,
     private readonly claims: ClaimsService,
     private readonly queries: ClaimsQueries,
+    private readonly lines: ClaimableLinesQueries,
+    private readonly recoveries: RecoveryQueries,
   ) {}
 
   /** Lines that a supplier answers for and no claim has, the nearest deadline first. */
@@ -34,7 +34,7 @@ export class SupplierClaimsController {
   @Can('claim.read')
   @ApiOkResponse({ type: ClaimableLinePageDto })
   claimable(@CurrentActor() actor: Actor, @Query() query: ListClaimableQuery): Promise<ClaimableLinePageDto> {
-    return this.queries.claimable(actor, query);
+    return this.lines.list(actor, query);
   }
 
   /** What was claimed in a period and what came of it, by supplier. */
@@ -42,7 +42,7 @@ export class SupplierClaimsController {
   @Can('claim.read')
   @ApiOkResponse({ type: RecoveryListDto })
   async recovery(@CurrentActor() actor: Actor, @Query() query: RecoveryQuery): Promise<RecoveryListDto> {
-    return { data: await this.queries.recovery(actor, query) };
+    return { data: await this.recoveries.list(actor, query) };
   }
 
   @Get('supplier-claims')

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { CatalogQueries } from '@aftercare/catalog';
 import {
   type ClaimableLine,
+  ClaimableLinesQueries,
   ClaimsQueries,
   ClaimsService,
+  CoresQueries,
   CoresService,
   type LineAnswer,
   type SupplierKind,
@@ -83,6 +85,8 @@ export class SupplierStories {
     private readonly claims: ClaimsService,
     private readonly cores: CoresService,
     private readonly queries: ClaimsQueries,
+    private readonly claimable: ClaimableLinesQueries,
+    private readonly oldParts: CoresQueries,
   ) {}
 
   async setUp(tx: Tx, { days }: DemoWorld): Promise<void> {
@@ -118,7 +122,7 @@ export class SupplierStories {
 
   /** A claim of what waits longest, with whatever else the same supplier bears. */
   private async send(tx: Tx, { manager, centerId }: DemoTeam): Promise<Id | null> {
-    const lines: ClaimableLine[] = (await this.queries.claimable(manager, { centerId, limit: 50 })).data;
+    const lines: ClaimableLine[] = (await this.claimable.list(manager, { centerId, limit: 50 })).data;
     const supplierId = lines[0]?.supplier.id;
     if (supplierId === undefined) return null;
     const lineIds = lines.filter(({ supplier }) => supplier.id === supplierId).map(({ id }) => id);
@@ -128,7 +132,7 @@ export class SupplierStories {
   }
 
   private async sendCores(tx: Tx, { storekeeper, centerId }: DemoTeam, claimId: Id): Promise<void> {
-    for (const { id, version, claim } of (await this.queries.cores(storekeeper, { centerId, limit: 50 })).data) {
+    for (const { id, version, claim } of (await this.oldParts.list(storekeeper, { centerId, limit: 50 })).data) {
       if (claim?.id !== claimId) continue;
       const paper = { reference: null, note: null };
       await this.cores.move(tx, storekeeper, id, version, { act: 'receive', ...paper });
