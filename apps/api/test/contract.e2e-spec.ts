@@ -1,4 +1,4 @@
-import { newId } from '@aftercare/kernel';
+import { Clock, newId } from '@aftercare/kernel';
 import { PERMISSIONS } from '@aftercare/platform';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { default as formats } from 'ajv-formats';
@@ -62,7 +62,7 @@ describe('the documented contract', () => {
   const api = runningApi();
   let client: SignedInClient;
   beforeEach(async () => {
-    await loadDemoData(api.config.DATABASE_URL, 'a password of the demo', { now: new Date() });
+    await loadDemoData(api.config.DATABASE_URL, 'a password of the demo', { now: api.app.get(Clock).now() });
     client = await api.signIn(PERMISSIONS);
   }, 60_000);
 

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { TEMPLATE } from './template.js';
+import { standOnTestDay } from './test-day.js';
 
 /** A database of the migrated schema for one test file. */
 export interface TestDatabase {
@@ -12,13 +13,14 @@ export interface TestDatabase {
 let inThisFile = 0;
 
 /**
- * Gives the test file, or the `describe` block that calls it, a database of its own, cloned before its tests. The next
- * file of the same worker takes its place: dropping it here would break connections that later hooks close.
+ * Gives the test file, or the `describe` block that calls it, a database of its own, cloned before its tests, and the test
+ * day. The next file of the same worker takes its place: dropping it here would break connections that later hooks close.
  */
 export function testDatabase(): TestDatabase {
   const name = `test_${process.env.JEST_WORKER_ID}_${++inThisFile}`;
   const url = databaseUrl(name);
   let own: pg.Client | undefined;
+  standOnTestDay();
   beforeAll(async () => {
     await onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     // Copying files beats copying through the WAL while nothing waits for the disk.

@@ -67,7 +67,7 @@ describe('auth', () => {
     });
 
     /** Delays begin at a second: however slow the machine, the tries of a test come at one moment. */
-    const holdClock = () => jest.spyOn(api.app.get(Clock), 'now').mockReturnValue(new Date());
+    const holdClock = () => jest.spyOn(api.app.get(Clock), 'now').mockReturnValue(api.app.get(Clock).now());
     afterEach(() => jest.restoreAllMocks());
 
     it('I4 makes an account wait after five failures, by whatever name, the right password too', async () => {

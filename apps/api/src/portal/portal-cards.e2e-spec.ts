@@ -137,10 +137,11 @@ describe('portal cards', () => {
       expect(await refusal(post('sessions', { mobile: MOBILE, otp: wrong }))).toEqual([401, 'portal.code-refused']);
     await post('sessions', { mobile: MOBILE, otp: code }).expect(201);
     expect(await refusal(post('sessions', { mobile: MOBILE, otp: code }))).toEqual([401, 'portal.code-refused']);
-    jest.spyOn(api.app.get(Clock), 'now').mockImplementation(() => new Date(Date.now() + 61_000));
+    const sent = api.app.get(Clock).now().getTime();
+    const clock = jest.spyOn(api.app.get(Clock), 'now').mockReturnValue(new Date(sent + 61_000));
     await ask(inHand(1)).expect(202);
     const later = await issued();
-    jest.spyOn(api.app.get(Clock), 'now').mockImplementation(() => new Date(Date.now() + 400_000));
+    clock.mockReturnValue(new Date(sent + 400_000));
     expect(await refusal(post('sessions', { mobile: MOBILE, otp: later.code }))).toEqual([401, 'portal.code-refused']);
   });
 

@@ -1,5 +1,5 @@
 import { JwtService } from '@nestjs/jwt';
-import { Clock, type Id, newId } from '@aftercare/kernel';
+import { Clock, type Id, newId, SystemClock } from '@aftercare/kernel';
 import { statement, STARTER_ROLES } from '@aftercare/platform';
 import { OneTimeCodes } from '@aftercare/portal';
 import type { Test } from 'supertest';
@@ -39,7 +39,7 @@ describe('portal', () => {
   const answer = (token: string, body: object): Test => withToken(post('quotes/answer', body), token);
   const later = (ms: number): void => {
     const clock = api.app.get(Clock);
-    const now = Date.now() + ms;
+    const now = new SystemClock().now().getTime() + ms;
     jest.spyOn(clock, 'now').mockImplementation(() => new Date(now));
   };
 
