@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { problem } from '../../testing/fake-api';
+import { clerk, id, manager, page, pageOf, tv } from '../../testing/devices';
 import { renderRoute } from '../../testing/render-route';
 import type { Block } from './api';
-import { clerk, id, manager, page, pageOf, tv } from './testing-data';
 
 const stolen: Block = {
   id: id('f2'),

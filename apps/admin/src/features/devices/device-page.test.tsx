@@ -1,9 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { problem, signedIn } from '../../testing/fake-api';
+import { clerk, id, name, page, pageOf, tv } from '../../testing/devices';
 import { renderRoute } from '../../testing/render-route';
 import type { HistoryEntry } from '../../ui/history-list';
 import type { DeviceContract, DevicePlace } from './api';
-import { clerk, id, name, page, pageOf, tv } from './testing-data';
 
 const entry = (
   kind: HistoryEntry['kind'],

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import { problem, signedIn } from '../../testing/fake-api';
+import { clerk, pageOf, tv } from '../../testing/devices';
 import { renderRoute } from '../../testing/render-route';
-import { clerk, pageOf, tv } from './testing-data';
 
 describe('devices', () => {
   it('are found by serial and lead to their pages', async () => {

@@ -1,8 +1,8 @@
 import { screen, within } from '@testing-library/react';
 import { problem } from '../../testing/fake-api';
+import { clerk, id, name, page, pageOf, tv } from '../../testing/devices';
 import { renderRoute } from '../../testing/render-route';
 import type { Registration } from './api';
-import { clerk, id, name, page, pageOf, tv } from './testing-data';
 
 const card: Registration = {
   id: id('e1'),

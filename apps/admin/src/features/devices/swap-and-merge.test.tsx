@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { problem, signedIn } from '../../testing/fake-api';
+import { id, page, pageOf, tv } from '../../testing/devices';
 import { renderRoute } from '../../testing/render-route';
-import { id, page, pageOf, tv } from './testing-data';
 
 describe('swapped and merged devices', () => {
   it('are swapped by right, and say what took their place; a refusal stays in the panel', async () => {

@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { problem, signedIn } from '../../testing/fake-api';
+import { address, manager, one, pageOf, policy, reader } from '../../testing/policies';
 import { renderRoute } from '../../testing/render-route';
 import type { Policy } from './api';
-import { address, manager, one, pageOf, policy, reader } from './testing-data';
 
 describe('guarantee policies', () => {
   it('list their policies by what binds, and teach while there are none', async () => {

@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { problem } from '../../testing/fake-api';
+import { address, everything, manager, one, policy, reader, rich, terms } from '../../testing/policies';
 import { renderRoute } from '../../testing/render-route';
-import { address, everything, manager, one, policy, reader, rich, terms } from './testing-data';
 
 describe('drafts of guarantee policies', () => {
   it('change a draft, and show a refusal where it belongs', async () => {

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
+import { address, everything, one, policy, reader, rich } from '../../testing/policies';
 import { renderRoute } from '../../testing/render-route';
-import { address, everything, one, policy, reader, rich } from './testing-data';
 
 describe('the try-out of terms', () => {
   it('says of a made-up case which rule pays and why', async () => {

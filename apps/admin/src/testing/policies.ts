@@ -1,5 +1,8 @@
-import { signedIn } from '../../testing/fake-api';
-import type { Policy, PolicyTerms } from './api';
+import type { components } from '../lib/api-types';
+import { signedIn } from './fake-api';
+
+type Policy = components['schemas']['PolicyDto'];
+type PolicyTerms = components['schemas']['PolicyTermsDto'];
 
 export const reader = signedIn({ permissions: ['warranty.read', 'catalog.read', 'device.read'] });
 export const manager = signedIn({ permissions: ['warranty.read', 'warranty.manage', 'catalog.read'] });

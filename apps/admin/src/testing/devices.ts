@@ -1,6 +1,8 @@
-import { signedIn } from '../../testing/fake-api';
-import type { HistoryEntry } from '../../ui/history-list';
-import type { Block, Device, Registration } from './api';
+import type { components } from '../lib/api-types';
+import type { HistoryEntry } from '../ui/history-list';
+import { signedIn } from './fake-api';
+
+type Schemas = components['schemas'];
 
 export const id = (last: string): string => `0193f2aa-0000-7000-8000-0000000000${last}`;
 export const name = (en: string) => ({ fa: null, en });
@@ -9,7 +11,7 @@ export const pageOf = <Row>(data: Row[], nextCursor: string | null = null) => ({
   page: { nextCursor, hasMore: nextCursor !== null },
 });
 
-export const tv: Device = {
+export const tv: Schemas['DeviceDto'] = {
   id: id('d1'),
   serial: 'SN-1234',
   imei: null,
@@ -44,8 +46,8 @@ export const page = {
   [`GET /api/v1/devices/${tv.id}`]: () => tv,
   [`GET /api/v1/devices/${tv.id}/history`]: () => pageOf<HistoryEntry>([]),
   [`GET /api/v1/devices/${tv.id}/structure`]: () => ({ places: [] }),
-  'GET /api/v1/device-blocks': () => pageOf<Block>([]),
-  'GET /api/v1/warranty-registrations': () => pageOf<Registration>([]),
+  'GET /api/v1/device-blocks': () => pageOf<Schemas['DeviceBlockDto']>([]),
+  'GET /api/v1/warranty-registrations': () => pageOf<Schemas['RegistrationDto']>([]),
 };
 export const clerk = signedIn({
   permissions: ['device.read', 'device.write', 'customer.read', 'repair.read', 'warranty.read', 'warranty.register'],
