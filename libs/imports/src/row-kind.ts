@@ -70,6 +70,13 @@ interface KindOfRows<F extends Fields> {
   keyOf(row: { readonly [K in keyof F]?: RowOf<F>[K] }): string;
   /** Every entry: `key`, `id`, `version`, each field under its name, and `whole` where it is part of one. */
   readonly select: string;
+  /** Where no index holds the key (or whole) itself: what an index finds few entries by, before keys are compared. */
+  readonly among?: {
+    /** One text for each row. */
+    of(row: { readonly [K in keyof F]?: RowOf<F>[K] }): string;
+    /** A condition on columns of `select`, with the texts as `$2`. */
+    readonly where: string;
+  };
   /** In which order entries are given out, by columns of `select`; by `id` where it does not matter. */
   readonly order?: string;
   /** More rows in one transaction where rows speak of each other: what a dry run takes back, the next batch cannot see. */
@@ -200,8 +207,12 @@ export class RowImporter implements Importer<GivenRow> {
 
   /** What there is of the rows, and of the wholes that they are part of. */
   private async entriesOf(tx: Tx, rows: readonly GivenRow[]): Promise<Entries> {
+    const { among } = this.kind;
     const keys = rows.map(({ whole, key }) => whole ?? key);
-    const found = await execute<Existing<Fields> & { key: string; whole?: string }>(tx, this.byKeys, [keys]);
+    const found = await execute<Existing<Fields> & { key: string; whole?: string }>(tx, this.byKeys, [
+      keys,
+      ...(among ? [[...new Set(rows.map(({ cells }) => among.of(cells)))]] : []),
+    ]);
     return {
       byKey: new Map(found.map((entry) => [entry.key, entry])),
       byWhole: new Map(found.flatMap((entry) => (entry.whole === undefined ? [] : [[entry.whole, entry]]))),
@@ -348,7 +359,7 @@ function withKey(kind: RowKind, cells: GivenRow['cells']): GivenRow {
 const statements = new Map<string, { readonly byKeys: Statement; readonly all: Statement }>();
 
 /** One pair of named statements for each kind, however many applications a process starts. */
-function statementsOf({ name, select, order, whole }: RowKind): {
+function statementsOf({ name, select, among, order, whole }: RowKind): {
   readonly byKeys: Statement;
   readonly all: Statement;
 } {
@@ -357,7 +368,8 @@ function statementsOf({ name, select, order, whole }: RowKind): {
     pair = {
       byKeys: statement(
         `imports.${name}.by-keys`,
-        `SELECT * FROM (${select}) entry WHERE ${whole ? 'whole' : 'key'} = ANY($1)`,
+        `SELECT * FROM (${select}) entry
+          WHERE ${whole ? 'whole' : 'key'} = ANY($1) AND ${among ? `(${among.where})` : true}`,
       ),
       all: statement(`imports.${name}.all`, `SELECT * FROM (${select}) entry ORDER BY ${order ?? 'id'}`),
     };

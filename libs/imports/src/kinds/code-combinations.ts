@@ -24,11 +24,16 @@ export const codeCombinationsKind = (combinations: CombinationsService): RowKind
     select: `
       SELECT concat_ws('|', coalesce(g.code, ''), coalesce(s.code, ''), coalesce(f.code, ''), coalesce(c.code, ''),
                        coalesce(r.code, '')) AS key,
-             x.id, x.version, g.code AS "group", s.code AS symptom, f.code AS fault, c.code AS cause, r.code AS repair
+             x.id, x.version, g.code AS "group", s.code AS symptom, f.code AS fault, c.code AS cause, r.code AS repair,
+             coalesce(x.symptom_id, x.fault_id, x.cause_id, x.repair_id) AS first_id
         FROM code_combination x
         LEFT JOIN product_group g ON g.id = x.group_id
         LEFT JOIN service_code s ON s.id = x.symptom_id LEFT JOIN service_code f ON f.id = x.fault_id
         LEFT JOIN service_code c ON c.id = x.cause_id LEFT JOIN service_code r ON r.id = x.repair_id`,
+    among: {
+      of: ({ symptom, fault, cause, repair }) => String(symptom ?? fault ?? cause ?? repair),
+      where: 'first_id = ANY(ARRAY(SELECT id FROM service_code WHERE code = ANY($2)))',
+    },
     async save(tx, actor, { group, symptom, fault, cause, repair }) {
       await combinations.create(tx, actor, {
         groupId: await groupOf(tx, group),

@@ -48,6 +48,7 @@ export const codesKind = (codes: CodesService): RowKind =>
              c.iris_code AS "irisCode", g.code AS "group", c.is_heading AS "isHeading", h.code AS heading, c.position,
              c.retired_on AS "retiredOn"
         FROM service_code c LEFT JOIN product_group g ON g.id = c.group_id LEFT JOIN service_code h ON h.id = c.heading_id`,
+    among: { of: ({ code }) => String(code), where: 'code = ANY($2)' },
     batch: 10_000,
     async save(tx, actor, { kind, code, nameFa, nameEn, group, heading, retiredOn, ...row }, existing) {
       const details = {

@@ -49,6 +49,7 @@ export const customersKind = (customers: CustomersService): RowKind =>
       SELECT DISTINCT ON (mobile, search_text) mobile || ' ' || search_text AS key, id, version, name, mobile, kind,
              national_id AS "nationalId", economic_no AS "economicNo", email, locale, address
         FROM customer ORDER BY mobile, search_text, id`,
+    among: { of: ({ mobile: number }) => String(number), where: 'mobile = ANY($2)' },
     async save(tx, actor, { kind, locale, ...known }, existing) {
       const customer = { ...known, kind: kind ?? 'person', locale: locale ?? 'fa' };
       if (existing) await customers.change(tx, actor, existing.id, existing.version, customer);

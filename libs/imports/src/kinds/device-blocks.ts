@@ -39,6 +39,7 @@ export const deviceBlocksKind = (blocks: BlocksService): RowKind =>
              b.listed_on AS "listedOn", b.until, b.note
         FROM device_block b LEFT JOIN brand br ON br.id = b.brand_id LEFT JOIN product p ON p.id = b.product_id
        WHERE b.reference IS NOT NULL`,
+    among: { of: ({ reference }) => String(reference), where: 'reference = ANY($2)' },
     async save(tx, actor, { source, reference, brand, product, ...unit }) {
       const brandId = await brandOf(tx, brand);
       const productId = await productOf(tx, brand, product);

@@ -37,9 +37,10 @@ export const devicesKind = (devices: DevicesService): RowKind =>
       SELECT fold_text(coalesce(b.name_en, b.name_fa)) || ' ' || d.serial_norm AS key, d.id, d.version,
              coalesce(b.name_en, b.name_fa) AS brand, d.serial, p.code AS product, d.imei, d.imei2, d.made_on AS "madeOn",
              d.sold_on AS "soldOn", d.delivered_on AS "deliveredOn", d.installed_on AS "installedOn",
-             d.activated_on AS "activatedOn", d.sale_document_no AS "saleDocumentNo"
+             d.activated_on AS "activatedOn", d.sale_document_no AS "saleDocumentNo", d.serial_norm
         FROM device d JOIN brand b ON b.id = d.brand_id JOIN product p ON p.id = d.product_id
        WHERE d.serial_norm IS NOT NULL AND d.status = 'active'`,
+    among: { of: ({ serial }) => normalizeSerial(String(serial)), where: 'serial_norm = ANY($2)' },
     async save(tx, actor, { brand, serial, product, ...facts }, existing) {
       const productId = (await productOf(tx, brand, product))!;
       if (existing) await devices.correctFacts(tx, actor, existing.id, existing.version, { ...facts, productId });

@@ -23,6 +23,7 @@ export const partFitsKind = (structures: StructureService): RowKind =>
       SELECT concat_ws('|', a.sku, fold_text(coalesce(b.name_en, b.name_fa)), p.code) AS key, a.id, a.version,
              a.sku AS part, coalesce(b.name_en, b.name_fa) AS brand, p.code AS product
         FROM part_fit f JOIN part a ON a.id = f.part_id JOIN product p ON p.id = f.product_id JOIN brand b ON b.id = p.brand_id`,
+    among: { of: ({ part }) => String(part), where: 'part = ANY($2)' },
     async save(tx, actor, { part, brand, product }) {
       await structures.addFit(tx, actor, (await partOf(tx, part))!, (await productOf(tx, brand, product))!);
     },

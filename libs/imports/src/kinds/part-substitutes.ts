@@ -22,6 +22,7 @@ export const partSubstitutesKind = (structures: StructureService): RowKind =>
     select: `
       SELECT a.sku || '|' || s.sku AS key, a.id, a.version, a.sku AS part, s.sku AS substitute, r.rank, r.note
         FROM part_substitute r JOIN part a ON a.id = r.part_id JOIN part s ON s.id = r.substitute_id`,
+    among: { of: ({ part }) => String(part), where: 'part = ANY($2)' },
     async save(tx, actor, { part, substitute, rank, note }) {
       const partId = (await partOf(tx, substitute, 'substitute'))!;
       await structures.putSubstitute(tx, actor, (await partOf(tx, part))!, { partId, rank, note });

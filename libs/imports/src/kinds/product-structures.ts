@@ -31,6 +31,7 @@ export const productStructuresKind = (structures: StructureService): RowKind =>
              g.code AS "group", a.sku AS part, c.quantity, c.serialised, p.id AS product_id, c.position
         FROM product_component c JOIN product p ON p.id = c.product_id JOIN brand b ON b.id = p.brand_id
         LEFT JOIN product_group g ON g.id = c.group_id LEFT JOIN part a ON a.id = c.part_id`,
+    among: { of: ({ product }) => String(product), where: 'product = ANY($2)' },
     order: 'product_id, position',
     whole: {
       of: ({ brand, product }) => [foldText(String(brand)), product].join('|'),

@@ -34,6 +34,7 @@ export const productsKind = (products: ProductsService): RowKind =>
              p.replacement_value AS "replacementValue", p.discontinued_on AS "discontinuedOn",
              p.support_until AS "supportUntil"
         FROM product p JOIN brand b ON b.id = p.brand_id JOIN product_group g ON g.id = p.group_id`,
+    among: { of: ({ code }) => String(code), where: 'code = ANY($2)' },
     async save(tx, actor, { brand, code, nameFa, nameEn, group, hasImei, ...known }, existing) {
       const product = {
         ...known,

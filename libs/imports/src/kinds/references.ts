@@ -10,10 +10,11 @@ const brand = statement(
 );
 const brandSpelling = statement(
   'imports.brand-spelling',
-  `WITH asked AS MATERIALIZED (SELECT given, fold_text(given) AS folded FROM unnest($1::text[]) AS given),
-        known AS MATERIALIZED (SELECT coalesce(b.name_en, b.name_fa) AS written, fold_text(name) AS folded
-                                 FROM brand b CROSS JOIN LATERAL (VALUES (b.name_en), (b.name_fa)) AS names (name))
-   SELECT DISTINCT given, written FROM asked JOIN known USING (folded)`,
+  `WITH asked AS MATERIALIZED (SELECT given, fold_text(given) AS folded FROM unnest($1::text[]) AS given)
+   SELECT given, coalesce(b.name_en, b.name_fa) AS written
+     FROM asked JOIN brand b ON fold_text(coalesce(b.name_en, b.name_fa)) = folded
+   UNION
+   SELECT given, coalesce(b.name_en, b.name_fa) FROM asked JOIN brand b ON fold_text(b.name_fa) = folded`,
 );
 const part = statement('imports.part-of-sku', 'SELECT id FROM part WHERE sku = $1');
 const service = statement('imports.service-of-code', 'SELECT id FROM service_item WHERE code = $1');

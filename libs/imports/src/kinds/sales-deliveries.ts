@@ -50,6 +50,7 @@ export const salesDeliveriesKind = (documents: SalesDocumentsService): RowKind =
         FROM sales_line l JOIN sales_document s ON s.id = l.document_id JOIN device d ON d.id = l.device_id
         JOIN product p ON p.id = d.product_id JOIN brand b ON b.id = p.brand_id LEFT JOIN customer cu ON cu.id = s.buyer_id
        WHERE s.kind = 'delivery'`,
+    among: { of: ({ documentNo }) => String(documentNo), where: '"documentNo" = ANY($2)' },
     order: 'document_id, position',
     whole: {
       of: ({ source, documentNo }) => `${source}|${documentNo}`,
@@ -77,7 +78,7 @@ export const salesDeliveriesKind = (documents: SalesDocumentsService): RowKind =
   });
 
 /** The faults of single lines, each for its row; null where the whole document is refused. */
-function faultsOfLines(error: unknown, rows: number): RowFaults | null {
+export function faultsOfLines(error: unknown, rows: number): RowFaults | null {
   const faults = (refusalOf(error)?.errors ?? []).flatMap(({ pointer, code: problem, detail }) => {
     const [, position] = /^\/lines\/(\d+)/.exec(pointer) ?? [];
     return position === undefined || Number(position) >= rows

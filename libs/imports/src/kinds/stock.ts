@@ -42,6 +42,7 @@ export const stockKind = (receipts: GoodsReceiptsService, company: CompanyQuerie
         FROM stock_balance b JOIN stock_location l ON l.id = b.location_id JOIN service_center s ON s.id = l.center_id
         JOIN part p ON p.id = b.part_id
        WHERE EXISTS (SELECT FROM stock_ledger m WHERE m.location_id = b.location_id AND m.part_id = b.part_id)`,
+    among: { of: ({ part }) => String(part), where: 'part = ANY($2)' },
     order: 'id, part_id',
     async save(tx, actor, row, existing) {
       if (existing) return assertSame(fields, row, existing, ['quantity', 'unitCost']);

@@ -33,11 +33,16 @@ export const tariffsKind = (tariffs: TariffsService): RowKind =>
       SELECT concat_ws('|', coalesce(pa.sku, ''), coalesce(s.code, ''), coalesce(fold_text(coalesce(b.name_en, b.name_fa)), ''),
                        coalesce(p.code, ''), coalesce(g.code, ''), coalesce(t.grade, ''), t.valid_from) AS key,
              t.id, t.version, pa.sku AS part, s.code AS service, coalesce(b.name_en, b.name_fa) AS brand, p.code AS product,
-             g.code AS "group", t.grade, t.valid_from AS "validFrom", t.valid_until AS "validUntil", t.price, t.minutes
+             g.code AS "group", t.grade, t.valid_from AS "validFrom", t.valid_until AS "validUntil", t.price, t.minutes,
+             coalesce(t.part_id, t.service_item_id) AS item_id
         FROM tariff t
         LEFT JOIN part pa ON pa.id = t.part_id LEFT JOIN service_item s ON s.id = t.service_item_id
         LEFT JOIN product p ON p.id = t.product_id LEFT JOIN brand b ON b.id = p.brand_id
         LEFT JOIN product_group g ON g.id = t.group_id`,
+    among: {
+      of: ({ part, service }) => String(part ?? service),
+      where: `item_id = ANY(ARRAY(SELECT id FROM part WHERE sku = ANY($2) UNION ALL SELECT id FROM service_item WHERE code = ANY($2)))`,
+    },
     async save(tx, actor, { part, service, brand, product, group, ...tariff }, existing) {
       if (existing) return tariffs.change(tx, actor, existing.id, existing.version, tariff);
       await tariffs.create(tx, actor, {

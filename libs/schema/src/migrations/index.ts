@@ -49,6 +49,7 @@ import { ExtensionsDue1764000000048 } from './48-extensions-due.js';
 import { DeviceBlocks1764000000049 } from './49-device-blocks.js';
 import { DeviceNumberLocks1764000000050 } from './50-device-number-locks.js';
 import { WarrantyInvoicesClosed1764000000051 } from './51-warranty-invoices-closed.js';
+import { ImportLookUps1764000000052 } from './52-import-look-ups.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -103,4 +104,5 @@ export const migrations = [
   DeviceBlocks1764000000049,
   DeviceNumberLocks1764000000050,
   WarrantyInvoicesClosed1764000000051,
+  ImportLookUps1764000000052,
 ];
