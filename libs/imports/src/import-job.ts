@@ -18,6 +18,7 @@ export const ROW_KINDS = [
   'warranty-cards',
   'warranty-registrations',
   'sales-deliveries',
+  'sales-returns',
   'contracts',
   'stock',
   'device-blocks',

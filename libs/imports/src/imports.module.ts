@@ -43,6 +43,7 @@ import { productGroupsKind } from './kinds/product-groups.js';
 import { productStructuresKind } from './kinds/product-structures.js';
 import { productsKind } from './kinds/products.js';
 import { salesDeliveriesKind } from './kinds/sales-deliveries.js';
+import { salesReturnsKind } from './kinds/sales-returns.js';
 import { serviceItemsKind } from './kinds/service-items.js';
 import { stockKind } from './kinds/stock.js';
 import { tariffsKind } from './kinds/tariffs.js';
@@ -89,6 +90,7 @@ const kinds = {
     'warranty-cards': warrantyCardsKind(cards, sales),
     'warranty-registrations': warrantyRegistrationsKind(registrations),
     'sales-deliveries': salesDeliveriesKind(documents),
+    'sales-returns': salesReturnsKind(documents),
     contracts: contractsKind(contracts, customers, company),
     stock: stockKind(receipts, company),
     'device-blocks': deviceBlocksKind(blocks),

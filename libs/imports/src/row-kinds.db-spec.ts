@@ -279,6 +279,34 @@ describe('kinds of rows', () => {
     });
   });
 
+  it('I5, I16 takes back what was sold, once, and refuses a return with a unit nobody sold', async () => {
+    await fillUpTo('sales-returns');
+    const header = 'System,Document number,Returned on,Brand,Model,Serial';
+    const back = (serial: string, document = 'R-1') => `erp,${document},2026-03-19,Sepehr,RF-540,${serial}`;
+    const job = await run(
+      'sales-returns',
+      [header, back('SN-10000202'), back('SN-10000002'), back('SN-404')].join('\n'),
+    );
+    expect(await faultsOf(job)).toEqual([
+      { line: 2, reason: 'whole-refused' },
+      { line: 3, reason: 'refused', problem: 'warranty.unit-not-sold', title: expect.any(String) },
+      { line: 4, reason: 'refused', problem: 'not-found', title: expect.any(String) },
+    ]);
+    expect(counts(await run('sales-returns', `${header}\n${back('SN-10000202')}`))).toEqual({ ...done, created: 1 });
+    // Another unit of the same document, which leaves the first as it came back.
+    expect(counts(await run('sales-returns', `${header}\n${back('SN-10000203')}`))).toEqual({ ...done, created: 1 });
+    expect(counts(await run('sales-returns', sample('sales-returns').replace('۱۴۰۴/۱۲/۲۸', '2026-03-19')))).toEqual({
+      ...done,
+      unchanged: 2,
+    });
+    const again = await run('sales-returns', `${header}\n${back('SN-10000202', 'R-2')}`);
+    expect(await faultsOf(again)).toMatchObject([{ problem: 'warranty.unit-not-sold' }]);
+    const states = await app
+      .get(Database)
+      .source.query(`SELECT d.serial FROM sales_line l JOIN device d ON d.id = l.device_id WHERE l.open ORDER BY 1`);
+    expect(states).toEqual([{ serial: 'SN-10000201' }]);
+  });
+
   it('I14 gives out more than one page, all from one moment', async () => {
     const lines = Array.from({ length: 2_500 }, (_, i) => `Brand ${i}`);
     await run('brands', ['Brand', ...lines].join('\n'));

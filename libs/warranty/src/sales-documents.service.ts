@@ -144,16 +144,7 @@ export class SalesDocumentsService {
    */
   async putLines(tx: Tx, actor: Actor, delivery: SalesDelivery): Promise<void> {
     const before = await this.open(tx, actor, 'delivery', delivery);
-    const kept = (before?.told as Pick<SalesDelivery, 'lines'> | undefined)?.lines ?? [];
-    const earlier = new Map(kept.map((line) => [unitNameOf(line), line]));
-    const told = delivery.lines.map((line) => {
-      const name = unitNameOf(line);
-      const same = earlier.get(name);
-      earlier.delete(name);
-      // The product as it was called before: another name for it would make another line of it.
-      return same ? { ...same, ...line, product: same.product } : line;
-    });
-    await this.putDelivery(tx, actor, { ...delivery, lines: [...told, ...earlier.values()] });
+    await this.putDelivery(tx, actor, { ...delivery, lines: besideEarlier(before, delivery.lines) });
   }
 
   /** S4. Takes over a return. What it named once stays returned: 409 `warranty.return-is-final` for less. */
@@ -170,6 +161,12 @@ export class SalesDocumentsService {
       const unit = kept ?? (await this.comeBack(tx, actor, line, returnedOn, documentNo));
       await keep(tx, id, position, namesOf(line), unit, kept ?? { id: newId(), open: false });
     });
+  }
+
+  /** S4. For imports: these units came back too, beside those the return has already. */
+  async putReturnLines(tx: Tx, actor: Actor, document: SalesReturn): Promise<void> {
+    const before = await this.open(tx, actor, 'return', document);
+    await this.putReturn(tx, actor, { ...document, lines: besideEarlier(before, document.lines) });
   }
 
   private async comeBack(
@@ -246,6 +243,23 @@ async function keep(
   { id, open }: { readonly id: Id; readonly open: boolean },
 ): Promise<void> {
   await execute(tx, keepLine, [id, documentId, position, names, deviceId, cardId, registrationId, open]);
+}
+
+/** These lines of a document, and after them those it has that they do not speak of. */
+function besideEarlier<L extends SalesReturn['lines'][number]>(
+  before: KeptDocument | undefined,
+  lines: readonly L[],
+): L[] {
+  const kept = (before?.told as { readonly lines: readonly L[] } | undefined)?.lines ?? [];
+  const earlier = new Map(kept.map((line) => [unitNameOf(line), line]));
+  const told = lines.map((line) => {
+    const name = unitNameOf(line);
+    const same = earlier.get(name);
+    earlier.delete(name);
+    // The product as it was called before: another name for it would make another line of it.
+    return same ? { ...same, ...line, product: same.product } : line;
+  });
+  return [...told, ...earlier.values()];
 }
 
 /** Which unit of its document a line is of. */

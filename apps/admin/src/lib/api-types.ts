@@ -9159,7 +9159,7 @@ export interface components {
         /** @enum {string} */
         ExportFormat: "csv" | "xlsx";
         /** @enum {string} */
-        RowKind: "brands" | "product-groups" | "products" | "parts" | "service-items" | "tariffs" | "part-fits" | "part-substitutes" | "product-structures" | "codes" | "code-combinations" | "customers" | "devices" | "warranty-cards" | "warranty-registrations" | "sales-deliveries" | "contracts" | "stock" | "device-blocks";
+        RowKind: "brands" | "product-groups" | "products" | "parts" | "service-items" | "tariffs" | "part-fits" | "part-substitutes" | "product-structures" | "codes" | "code-combinations" | "customers" | "devices" | "warranty-cards" | "warranty-registrations" | "sales-deliveries" | "sales-returns" | "contracts" | "stock" | "device-blocks";
         UploadedFileDto: {
             /** Format: uuid */
             id: string;
@@ -9202,7 +9202,7 @@ export interface components {
             data: components["schemas"]["ImportKindDto"][];
         };
         /** @enum {string} */
-        ImportKind: "open-repair" | "brands" | "product-groups" | "products" | "parts" | "service-items" | "tariffs" | "part-fits" | "part-substitutes" | "product-structures" | "codes" | "code-combinations" | "customers" | "devices" | "warranty-cards" | "warranty-registrations" | "sales-deliveries" | "contracts" | "stock" | "device-blocks";
+        ImportKind: "open-repair" | "brands" | "product-groups" | "products" | "parts" | "service-items" | "tariffs" | "part-fits" | "part-substitutes" | "product-structures" | "codes" | "code-combinations" | "customers" | "devices" | "warranty-cards" | "warranty-registrations" | "sales-deliveries" | "sales-returns" | "contracts" | "stock" | "device-blocks";
         RequestImportDto: {
             kind: components["schemas"]["ImportKind"];
             /** @description Uploaded files, in the order in which they are read */

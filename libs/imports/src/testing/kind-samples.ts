@@ -77,6 +77,11 @@ export const SAMPLES: Readonly<Record<RowKindName, readonly string[]>> = {
     'erp,D-1,,,,,,sepehr,RF-540,SN 10000202,',
     'erp,D-2,1404/12/20,,,,,Sepehr,RF-540,SN-10000203,',
   ],
+  'sales-returns': [
+    'System,Document number,Returned on,Brand,Model,Serial',
+    'erp,R-1,۱۴۰۴/۱۲/۲۸,Sepehr,RF-540,sn-10000202',
+    'erp,R-1,,سپهر,RF-540,SN-10000203',
+  ],
   contracts: [
     'Contract number,Kind,State,Customer,Mobile,Starts on,Ends on,Scope,Centre codes,Visits,Labour %,Price,Brand,Serial',
     'SC-OLD-1,Service contract,active,شرکت البرز,09121112233,1405/01/01,1410/01/01,devices,THR,4,100,90000000,سپهر,SN-10000001',
