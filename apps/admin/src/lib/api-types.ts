@@ -1301,6 +1301,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/{id}/cover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices: get */
+        get: operations["DeviceCover_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/warranty-card-batches": {
         parameters: {
             query?: never;
@@ -5235,6 +5252,93 @@ export interface components {
         CustomerCoversDto: {
             data: components["schemas"]["DeviceHeadlineDto"][];
         };
+        /** @enum {string} */
+        CoverageOverall: "covered" | "partial" | "chargeable";
+        /** @enum {string} */
+        CoverClass: "parts" | "labour" | "travel" | "shipping" | "unit";
+        SpentCoverDto: {
+            class: components["schemas"]["CoverClass"];
+            /** @description Null: of a line for the whole device */
+            componentGroup: string | null;
+            /** @description Minor units */
+            amount: number;
+        };
+        /** @enum {string} */
+        CoverageRule: "recall" | "doa" | "work-warranty" | "product-warranty" | "contract" | "goodwill" | "chargeable";
+        /** @enum {string} */
+        CoveragePayer: "maker" | "importer" | "seller" | "centre" | "customer";
+        PayerShareDto: {
+            payer: components["schemas"]["CoveragePayer"];
+            rule: components["schemas"]["CoverageRule"];
+            /** @description In basis points; those of a line add to 10 000 */
+            share: number;
+            /** @description In minor units, where the list price is known; those of a line add to it */
+            amount?: number;
+        };
+        LineVerdictDto: {
+            lineId: string;
+            /** @description What the customer does not pay */
+            coveredPercent: number;
+            /** @description The same in minor units, where the list price is known */
+            coveredAmount?: number;
+            /** @description What it takes of cover that is limited in total */
+            spends?: components["schemas"]["SpentCoverDto"];
+            rule: components["schemas"]["CoverageRule"];
+            payers: components["schemas"]["PayerShareDto"][];
+            reasons: components["schemas"]["CoverageReasonDto"][];
+        };
+        ClassVerdictDto: {
+            class: components["schemas"]["CoverClass"];
+            /** @description Set when it is for one group of components only */
+            componentGroup?: string;
+            /** Format: date */
+            startsOn: string;
+            /**
+             * Format: date
+             * @description The first day outside
+             */
+            endsOn: string;
+            daysLeft: number;
+            /** @description On that day; 0 when nothing is covered */
+            percent: number;
+            /** @description What it still pays for a repair, in minor units; absent without a limit */
+            amountLeft?: number;
+        };
+        /** @enum {string} */
+        RemedyKind: "exchange" | "replacement" | "loaner";
+        /** @enum {string} */
+        ExchangeType: "advance" | "return" | "loaner";
+        RemedyDto: {
+            kind: components["schemas"]["RemedyKind"];
+            exchange?: components["schemas"]["ExchangeType"];
+            reason: components["schemas"]["CoverageReasonDto"];
+        };
+        /**
+         * @description What is done with a covered unit: mended and given back, another one given, or sent to the supplier
+         * @enum {string}
+         */
+        ReturnRoute: "repair" | "exchange" | "supplier";
+        /**
+         * @description Where a unit that another took the place of is kept: apart, for the supplier, or as scrap
+         * @enum {string}
+         */
+        OldUnitPlace: "quarantine" | "vendor" | "defective";
+        ReturnTermsDto: {
+            /** @description What is done with a covered unit: mended and given back, another one given, or sent to the supplier */
+            route: components["schemas"]["ReturnRoute"];
+            /** @description Where a unit that another took the place of is kept: apart, for the supplier, or as scrap */
+            oldUnit: components["schemas"]["OldUnitPlace"];
+        };
+        CoverageVerdictDto: {
+            overall: components["schemas"]["CoverageOverall"];
+            headline: components["schemas"]["HeadlineDto"];
+            lines: components["schemas"]["LineVerdictDto"][];
+            classes: components["schemas"]["ClassVerdictDto"][];
+            /** @description What the customer may ask for beside the repair */
+            remedies?: components["schemas"]["RemedyDto"][];
+            /** @description Which way the unit goes, while anything is covered */
+            returns?: components["schemas"]["ReturnTermsDto"];
+        };
         RegistrationPolicyDto: {
             /** Format: uuid */
             id: string;
@@ -5407,8 +5511,6 @@ export interface components {
         };
         /** @enum {string} */
         StartBasis: "sale" | "delivery" | "installation" | "activation" | "manufacture";
-        /** @enum {string} */
-        CoverClass: "parts" | "labour" | "travel" | "shipping" | "unit";
         UsageLimitDto: {
             meter: components["schemas"]["Meter"];
             /**
@@ -5478,11 +5580,6 @@ export interface components {
              */
             handlingPercent: number;
         };
-        /**
-         * @description How a unit is exchanged
-         * @enum {string}
-         */
-        ExchangeType: "advance" | "return" | "loaner";
         PartWarrantyDto: {
             /**
              * @description From the day of hand-over
@@ -5555,22 +5652,6 @@ export interface components {
              * @example 30
              */
             withinDays?: number;
-        };
-        /**
-         * @description What is done with a covered unit: mended and given back, another one given, or sent to the supplier
-         * @enum {string}
-         */
-        ReturnRoute: "repair" | "exchange" | "supplier";
-        /**
-         * @description Where a unit that another took the place of is kept: apart, for the supplier, or as scrap
-         * @enum {string}
-         */
-        OldUnitPlace: "quarantine" | "vendor" | "defective";
-        ReturnTermsDto: {
-            /** @description What is done with a covered unit: mended and given back, another one given, or sent to the supplier */
-            route: components["schemas"]["ReturnRoute"];
-            /** @description Where a unit that another took the place of is kept: apart, for the supplier, or as scrap */
-            oldUnit: components["schemas"]["OldUnitPlace"];
         };
         /** @enum {string} */
         Confidence: "high" | "medium" | "low";
@@ -5816,13 +5897,6 @@ export interface components {
             componentGroup: string | null;
             count: number;
         };
-        SpentCoverDto: {
-            class: components["schemas"]["CoverClass"];
-            /** @description Null: of a line for the whole device */
-            componentGroup: string | null;
-            /** @description Minor units */
-            amount: number;
-        };
         HistoryFactsDto: {
             /** @description Days in the shop of each earlier covered visit */
             shopDays?: number[];
@@ -5853,66 +5927,6 @@ export interface components {
             history?: components["schemas"]["HistoryFactsDto"];
             /** @description Days in the shop this time, spent or expected */
             daysInShop?: number;
-        };
-        /** @enum {string} */
-        CoverageOverall: "covered" | "partial" | "chargeable";
-        /** @enum {string} */
-        CoverageRule: "recall" | "doa" | "work-warranty" | "product-warranty" | "contract" | "goodwill" | "chargeable";
-        /** @enum {string} */
-        CoveragePayer: "maker" | "importer" | "seller" | "centre" | "customer";
-        PayerShareDto: {
-            payer: components["schemas"]["CoveragePayer"];
-            rule: components["schemas"]["CoverageRule"];
-            /** @description In basis points; those of a line add to 10 000 */
-            share: number;
-            /** @description In minor units, where the list price is known; those of a line add to it */
-            amount?: number;
-        };
-        LineVerdictDto: {
-            lineId: string;
-            /** @description What the customer does not pay */
-            coveredPercent: number;
-            /** @description The same in minor units, where the list price is known */
-            coveredAmount?: number;
-            /** @description What it takes of cover that is limited in total */
-            spends?: components["schemas"]["SpentCoverDto"];
-            rule: components["schemas"]["CoverageRule"];
-            payers: components["schemas"]["PayerShareDto"][];
-            reasons: components["schemas"]["CoverageReasonDto"][];
-        };
-        ClassVerdictDto: {
-            class: components["schemas"]["CoverClass"];
-            /** @description Set when it is for one group of components only */
-            componentGroup?: string;
-            /** Format: date */
-            startsOn: string;
-            /**
-             * Format: date
-             * @description The first day outside
-             */
-            endsOn: string;
-            daysLeft: number;
-            /** @description On that day; 0 when nothing is covered */
-            percent: number;
-            /** @description What it still pays for a repair, in minor units; absent without a limit */
-            amountLeft?: number;
-        };
-        /** @enum {string} */
-        RemedyKind: "exchange" | "replacement" | "loaner";
-        RemedyDto: {
-            kind: components["schemas"]["RemedyKind"];
-            exchange?: components["schemas"]["ExchangeType"];
-            reason: components["schemas"]["CoverageReasonDto"];
-        };
-        CoverageVerdictDto: {
-            overall: components["schemas"]["CoverageOverall"];
-            headline: components["schemas"]["HeadlineDto"];
-            lines: components["schemas"]["LineVerdictDto"][];
-            classes: components["schemas"]["ClassVerdictDto"][];
-            /** @description What the customer may ask for beside the repair */
-            remedies?: components["schemas"]["RemedyDto"][];
-            /** @description Which way the unit goes, while anything is covered */
-            returns?: components["schemas"]["ReturnTermsDto"];
         };
         RegistrationDto: {
             /** Format: uuid */
@@ -12339,6 +12353,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerCoversDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    DeviceCover_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageVerdictDto"];
                 };
             };
             default: components["responses"]["Problem"];

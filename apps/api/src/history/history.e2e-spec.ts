@@ -101,6 +101,10 @@ describe('histories', () => {
     const covers = (await manager.get(`/customers/${device.ownerId}/covers`).expect(200)).body.data;
     expect(covers).toMatchObject([{ deviceId: device.id, headline: { standing: 'in' } }]);
     await technician.get(`/customers/${device.ownerId}/balance`).expect(403);
+    const cover = `/devices/${device.id}/cover`;
+    expect((await technician.get(cover).expect(200)).body).toMatchObject({ headline: { standing: 'in' }, lines: [] });
+    await shop.staff.storekeeper.get(cover).expect(403);
+    await manager.get(`/devices/${device.ownerId}/cover`).expect(404);
     await manager.get(`/customers/${device.id}/balance`).expect(404);
     await manager.get(`/customers/${device.id}/covers`).expect(404);
   });

@@ -41,10 +41,13 @@ const act = async (client: SignedInClient, orderId: string, path: string, body: 
   return (await client.post(`/repair-orders/${orderId}/${path}`, body, version).expect(200)).body;
 };
 
-/** What the guarantee still pays for parts, told at the counter. */
+/** What the guarantee still pays for parts, told at the counter and by the device. */
 async function amountLeft(): Promise<number> {
   const { body } = await shop.staff.manager.get('/entitlements?key=SHARED-1').expect(200);
-  return body.devices[0].entitlements[0].cover[0]?.amountLeft ?? 0;
+  const [told] = body.devices[0].entitlements[0].cover;
+  const ofDevice = (await shop.staff.manager.get(`/devices/${body.devices[0].device.id}/cover`).expect(200)).body;
+  expect(ofDevice.classes).toMatchObject([{ class: 'parts', amountLeft: told?.amountLeft ?? 0 }]);
+  return told?.amountLeft ?? 0;
 }
 
 describe('R10 R31 of warranty: a guarantee that pays up to an amount, by shares', () => {

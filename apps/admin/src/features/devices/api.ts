@@ -17,7 +17,6 @@ export type DevicePart = Schemas['ComponentHistoryDto'];
 export type DevicePlace = Schemas['DevicePlaceDto'];
 export type DeviceContract = Schemas['DeviceContractDto'];
 export type Registration = Schemas['RegistrationDto'];
-export type CoverageVerdict = Schemas['CoverageVerdictDto'];
 export type Block = Schemas['DeviceBlockDto'];
 export type StartFacts = Schemas['StartFactsDto'];
 
@@ -97,23 +96,11 @@ export const registrationsQuery = (deviceId: string) =>
       read(api.GET('/api/v1/warranty-registrations', { params: { query: { deviceId, limit: 50 } }, signal })),
   });
 
-/** What the terms of a card say today. The server decides; nothing is stored. */
-export const verdictQuery = ({ provenance }: Device, { cardNo, state, policy, start }: Registration) =>
+/** What the guarantee that stands covers today. The server decides; nothing is stored. */
+export const coverQuery = (id: string) =>
   queryOptions({
-    queryKey: ['devices', 'verdict', { provenance, cardNo, state, start, on: today() }],
-    queryFn: async ({ signal }) => {
-      const { versions } = await read(
-        api.GET('/api/v1/warranty-policies/{id}', { params: { path: { id: policy.id } }, signal }),
-      );
-      const version = versions.find(({ number }) => number === policy.number);
-      if (!version) throw new Error(`policy ${policy.code} has no version ${policy.number}`);
-      const { code, number } = policy;
-      const registration = { cardNo, state, start, policy: { code, version: number, terms: version.terms } };
-      const body = { on: today(), provenance, registration, goodwill: null, lines: [] };
-      const verdict = await read(api.POST('/api/v1/warranty-policies/tryouts', { body, signal }));
-      // What repairs took of limited amounts is not known here; the look-up tells what is left.
-      return { ...verdict, classes: verdict.classes.map(({ amountLeft: _, ...each }) => each) };
-    },
+    queryKey: ['devices', 'cover', id, today()],
+    queryFn: ({ signal }) => read(api.GET('/api/v1/devices/{id}/cover', { params: { path: { id } }, signal })),
   });
 
 export const useRegisterDevice = (onDone: (device: Device) => void) =>

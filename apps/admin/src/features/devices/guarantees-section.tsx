@@ -5,7 +5,7 @@ import Link from '@mui/material/Link';
 import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link as RouterLink } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,11 +20,10 @@ import { Section } from '../../ui/section';
 import { Code, DateText, Name } from '../../ui/text';
 import { VerdictPanel } from '../../ui/verdict-panel';
 import {
+  coverQuery,
   registrationsQuery,
   useOwnerNotice,
   useVoidGuarantee,
-  verdictQuery,
-  type CoverageVerdict,
   type Device,
   type Registration,
 } from './api';
@@ -67,8 +66,9 @@ export function Guarantees({ device }: { readonly device: Device }): ReactNode {
   );
 }
 
-/** What the card's terms say today; until the server has answered nothing is claimed. */
-function Verdict({ query }: { readonly query: UseQueryResult<CoverageVerdict> }): ReactNode {
+/** What the guarantee that stands covers today; until the server has answered nothing is claimed. */
+function Verdict({ deviceId }: { readonly deviceId: string }): ReactNode {
+  const query = useQuery(coverQuery(deviceId));
   if (query.error) return <ProblemAlert error={query.error} onRetry={() => void query.refetch()} />;
   if (!query.data) return <Skeleton height={24} />;
   return <VerdictPanel verdict={query.data} />;
@@ -82,7 +82,6 @@ interface GuaranteeCardProps {
 function GuaranteeCard({ device, card }: GuaranteeCardProps): ReactNode {
   const { t } = useTranslation('devices');
   const format = useFormat();
-  const verdict = useQuery(verdictQuery(device, card));
   const [opened, setOpened] = useState<'correct' | 'void' | null>(null);
   const close = (): void => setOpened(null);
   const declareVoid = useVoidGuarantee(card, close);
@@ -148,7 +147,7 @@ function GuaranteeCard({ device, card }: GuaranteeCardProps): ReactNode {
         </Alert>
       )}
       {notice.error && <ProblemAlert error={notice.error} />}
-      {!isClosed && <Verdict query={verdict} />}
+      {!isClosed && <Verdict deviceId={device.id} />}
       {opened === 'correct' && <CorrectGuarantee card={card} onClose={close} />}
       {opened === 'void' && (
         <ConfirmDialog

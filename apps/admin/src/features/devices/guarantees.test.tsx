@@ -26,16 +26,14 @@ const card: Registration = {
   continuesCardNo: null,
   version: 3,
 };
-const terms = { calendar: 'gregorian', startBasis: 'sale', cover: [], exclusions: [], costBearers: [], claim: {} };
 
 describe('guarantees of devices', () => {
-  it('show what each guarantee card says today, decided by the server from its own terms', async () => {
-    const { api } = await renderRoute(`/devices/${tv.id}`, {
+  it('show what the guarantee covers today, decided by the server', async () => {
+    await renderRoute(`/devices/${tv.id}`, {
       ...clerk,
       ...page,
       'GET /api/v1/warranty-registrations': () => pageOf([card]),
-      [`GET /api/v1/warranty-policies/${card.policy.id}`]: () => ({ versions: [{ number: 2, terms }] }),
-      'POST /api/v1/warranty-policies/tryouts': () => ({
+      [`GET /api/v1/devices/${tv.id}/cover`]: () => ({
         overall: 'chargeable',
         headline: {
           standing: 'void',
@@ -47,13 +45,30 @@ describe('guarantees of devices', () => {
       }),
     });
     expect(await screen.findByText(/was declared void/)).toBeTruthy();
-    const asked = await api.requests.find(({ url }) => url.endsWith('/tryouts'))?.json();
-    expect(asked).toMatchObject({
-      provenance: 'declared',
-      registration: { cardNo: 'G-1001', policy: { code: 'TV-24', version: 2, terms } },
-    });
     expect(screen.getByText('31 Dec 2026')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Declare void' })).toBeNull();
+  });
+
+  it('say what is left where an amount limits the cover', async () => {
+    const period = { startsOn: '2025-01-01', endsOn: '2027-01-01', daysLeft: 40, percent: 100 };
+    const { user } = await renderRoute(`/devices/${tv.id}`, {
+      ...clerk,
+      ...page,
+      'GET /api/v1/company': () => ({ currency: 'IRR' }),
+      'GET /api/v1/warranty-registrations': () => pageOf([card]),
+      [`GET /api/v1/devices/${tv.id}/cover`]: () => ({
+        overall: 'covered',
+        headline: { standing: 'in', reason: { code: 'recalled', params: { recall: 'R-1' } }, daysLeft: 40 },
+        lines: [],
+        classes: [
+          { class: 'parts', ...period, amountLeft: 5_000_000 },
+          { class: 'labour', ...period },
+        ],
+      }),
+    });
+    await user.click(await screen.findByRole('button', { name: 'Details' }));
+    const periods = within(await screen.findByRole('table', { name: 'Cover by class' }));
+    expect(await periods.findByText(/5,000,000/)).toBeTruthy();
   });
 
   it('tell that the new owner gave notice, once, where the guarantee waits for that', async () => {
