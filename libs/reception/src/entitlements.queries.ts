@@ -131,12 +131,12 @@ const devicesById = statement(
 const promisesOf = statement(
   'entitlements.promises',
   `SELECT asked.id AS "deviceId", w.kind, w.starts_on AS "startsOn", w.months, w.calendar, w.percent, o.id, o.number,
-          CASE WHEN w.started_at IS NOT NULL THEN json_build_object('meter', w.meter, 'value', w.started_at + w.max_use) END
+          CASE WHEN known.started_at IS NOT NULL THEN json_build_object('meter', w.meter, 'value', known.started_at + w.max_use) END
             AS "endsAtReading",
           (SELECT m.value FROM device_reading m WHERE m.device_id = ANY(device_twins(asked.id)) AND m.meter = w.meter
             ORDER BY m.id DESC LIMIT 1) AS "lastReading",
           json_build_object('fa', l.description_fa, 'en', l.description_en) AS item
-     FROM unnest($1::uuid[]) AS asked(id) JOIN repair_promise w ON w.device_id = ANY(device_twins(asked.id))
+     FROM unnest($1::uuid[]) AS asked(id) CROSS JOIN device_promises(asked.id) known JOIN repair_promise w USING (line_id)
      JOIN repair_order o ON o.id = w.order_id JOIN repair_line l ON l.id = w.line_id
     ORDER BY w.line_id`,
 );

@@ -22,4 +22,8 @@ export const READINGS_NEEDED = `
             -- device_twins(d.id), written out: most devices have no promise, and a call costs more than this look.
             WHERE w.device_id = ANY(ARRAY(SELECT d.id UNION ALL SELECT id FROM device WHERE merged_into_id = d.id))
               AND w.meter IS NOT NULL
+              AND w.starts_on + make_interval(months => w.months + 1) > now()
+           UNION
+           SELECT w.meter FROM device_swap s CROSS JOIN device_promises(d.id) known JOIN repair_promise w USING (line_id)
+            WHERE s.new_device_id = d.id AND w.meter IS NOT NULL
               AND w.starts_on + make_interval(months => w.months + 1) > now()) needed)`;

@@ -25,6 +25,8 @@ const linesToJudge = statement(
      SELECT l.*, coalesce(l.fault_code_id, (SELECT d.fault_code_id FROM repair_finding d WHERE d.order_id = $1
                                              ORDER BY d.position LIMIT 1)) AS fault_id
        FROM repair_line l WHERE l.order_id = $1 AND l.withdrawn_at IS NULL
+   ), promise AS MATERIALIZED (
+     SELECT w.*, known.started_at AS counts_from FROM device_promises($2) known JOIN repair_promise w USING (line_id)
    )
    SELECT l.id AS "lineId", l.class, f.code AS "faultCode",
           (SELECT x.code FROM repair_finding d JOIN service_code x ON x.id = d.exclusion_code_id
@@ -40,13 +42,12 @@ const linesToJudge = statement(
                 'orderNumber', o.number, 'kind', w.kind, 'on', w.starts_on, 'months', w.months, 'calendar', w.calendar,
                 'percent', w.percent, 'bearers', w.bearers, 'exclusions', w.exclusions,
                 'usage', CASE WHEN w.meter IS NOT NULL THEN json_build_object(
-                  'meter', w.meter, 'max', w.max_use, 'startedAt', w.started_at) END)) ORDER BY w.line_id) AS works
-         FROM repair_promise w JOIN repair_order o ON o.id = w.order_id
-        WHERE w.device_id = ANY(device_twins($2)) AND (
-          w.part_id = l.part_id
+                  'meter', w.meter, 'max', w.max_use, 'startedAt', w.counts_from) END)) ORDER BY w.line_id) AS works
+         FROM promise w JOIN repair_order o ON o.id = w.order_id
+        WHERE w.part_id = l.part_id
           OR l.class = 'labour' AND w.labour
              AND EXISTS (SELECT FROM line s WHERE s.part_id = w.part_id AND s.fault_id IS NOT DISTINCT FROM l.fault_id)
-          OR l.class = 'labour' AND w.kind = 'work' AND w.fault_code_id = l.fault_id)
+          OR l.class = 'labour' AND w.kind = 'work' AND w.fault_code_id = l.fault_id
      ) promised ON true
     ORDER BY l.position`,
 );

@@ -50,6 +50,7 @@ import { DeviceBlocks1764000000049 } from './49-device-blocks.js';
 import { DeviceNumberLocks1764000000050 } from './50-device-number-locks.js';
 import { WarrantyInvoicesClosed1764000000051 } from './51-warranty-invoices-closed.js';
 import { ImportLookUps1764000000052 } from './52-import-look-ups.js';
+import { PromisesAfterSwap1764000000053 } from './53-promises-after-swap.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -105,4 +106,5 @@ export const migrations = [
   DeviceNumberLocks1764000000050,
   WarrantyInvoicesClosed1764000000051,
   ImportLookUps1764000000052,
+  PromisesAfterSwap1764000000053,
 ];
