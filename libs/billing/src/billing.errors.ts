@@ -1,8 +1,8 @@
 import { problem } from '@aftercare/platform';
 
 export const nothingToInvoice = problem('billing.nothing-to-invoice', 409, 'There is no line to be invoiced.');
-export const alreadyInvoiced = problem('billing.already-invoiced', 409, 'A line of the order is invoiced already.', {
-  constraints: ['invoice_line_once_uq'],
+export const alreadyInvoiced = problem('billing.already-invoiced', 409, 'It is invoiced already.', {
+  constraints: ['invoice_line_once_uq', 'invoice_line_instalment_uq'],
 });
 export const coverUnexplained = problem<{ position: number }>(
   'billing.cover-unexplained',

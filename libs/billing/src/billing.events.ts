@@ -9,7 +9,9 @@ interface InvoiceIssued {
   readonly number: string;
   readonly kind: InvoiceKind;
   readonly payer: WarrantyPayer | null;
-  readonly orderId: Id;
+  /** Null on the invoice of a contract, which names that. */
+  readonly orderId: Id | null;
+  readonly contractId: Id | null;
   readonly receptionId: Id | null;
   readonly customerId: Id | null;
   readonly total: number;
@@ -20,7 +22,8 @@ interface InvoiceIssued {
 interface PaymentTaken {
   readonly number: string;
   readonly invoiceId: Id;
-  readonly orderId: Id;
+  /** Null where the invoice is of a contract. */
+  readonly orderId: Id | null;
   readonly method: SettlementMethod;
   readonly amount: number;
   readonly due: number;
@@ -41,7 +44,8 @@ interface InvoiceWrittenOff {
   readonly number: string;
   readonly kind: InvoiceKind;
   readonly payer: WarrantyPayer | null;
-  readonly orderId: Id;
+  /** Null where the invoice is of a contract. */
+  readonly orderId: Id | null;
   readonly amount: number;
   readonly currency: string;
 }

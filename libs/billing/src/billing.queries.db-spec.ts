@@ -52,11 +52,11 @@ describe('reading invoices', () => {
     expect(await ids({})).toHaveLength(3);
     expect(await ids({ centerId: isfahan.centerId })).toEqual([second.customerInvoiceId]);
     expect(await ids({ customerId })).toEqual([first.customerInvoiceId]);
-    expect(await ids({ orderId: first.orderId, kind: 'warranty' })).toEqual(first.warrantyInvoiceIds);
+    expect(await ids({ orderId: first.orderId, kind: ['warranty'] })).toEqual(first.warrantyInvoiceIds);
     expect(await ids({ orderId: first.orderId })).toHaveLength(2);
     expect(await ids({ state: ['part_paid'] })).toEqual([first.customerInvoiceId]);
     // The cashier's desk.
-    expect(await ids({ kind: 'customer', state: ['issued', 'part_paid'] })).toEqual([
+    expect(await ids({ kind: ['customer'], state: ['issued', 'part_paid'] })).toEqual([
       second.customerInvoiceId,
       first.customerInvoiceId,
     ]);

@@ -32,12 +32,15 @@ export interface InvoiceSummary {
   readonly number: string;
   readonly kind: InvoiceKind;
   readonly state: InvoiceState;
-  readonly orderId: Id;
+  /** Null on the invoice of a contract. */
+  readonly orderId: Id | null;
   readonly receptionId: Id | null;
+  /** Of an invoice of a contract only. */
+  readonly contract: { readonly id: Id; readonly number: string } | null;
   readonly center: { readonly id: Id; readonly code: string; readonly name: Name };
   /** Null on a warranty invoice. */
   readonly customer: { readonly id: Id; readonly name: string } | null;
-  /** Null on a customer's invoice. */
+  /** Of a warranty invoice only. */
   readonly payer: WarrantyPayer | null;
   readonly currency: string;
   readonly net: number;
@@ -53,7 +56,8 @@ export interface InvoiceSummary {
 export interface InvoiceLineView {
   readonly id: Id;
   readonly position: number;
-  readonly orderLineId: Id;
+  /** Null on the invoice of a contract. */
+  readonly orderLineId: Id | null;
   readonly decisionId: Id | null;
   readonly class: LineClass;
   readonly description: Name;
@@ -183,7 +187,7 @@ export interface InvoiceFilter extends Keyset {
   readonly centerId?: Id;
   readonly orderId?: Id;
   readonly customerId?: Id;
-  readonly kind?: InvoiceKind;
+  readonly kind?: readonly InvoiceKind[];
   readonly state?: readonly InvoiceState[];
   /** Letters of the invoice's number or the customer's name, or a beginning of the customer's mobile. */
   readonly q?: string;
@@ -197,12 +201,14 @@ export interface PaymentFilter extends Keyset {
 }
 
 const SUMMARY = `
-  i.id, i.number, i.kind, i.state, i.order_id AS "orderId", i.reception_id AS "receptionId", i.payer, i.currency,
+  i.id, i.number, i.kind, i.state,
+  (SELECT json_build_object('id', id, 'number', number) FROM service_contract WHERE id = i.contract_id) AS contract,
+  i.order_id AS "orderId", i.reception_id AS "receptionId", i.payer, i.currency,
   i.net, i.tax, i.total, i.paid, i.due, i.issued_on AS "issuedOn", i.issued_at AS "issuedAt", i.version`;
 // $1 the actor's centres, $2 the last id of the page before, $3 how many; then the filters.
 const KEPT = `($1::uuid[] IS NULL OR i.center_id = ANY($1)) AND ($2::uuid IS NULL OR i.id < $2)
   AND ($4::uuid IS NULL OR i.center_id = $4) AND ($5::uuid IS NULL OR i.order_id = $5)
-  AND ($6::uuid IS NULL OR i.customer_id = $6) AND ($7::text IS NULL OR i.kind = $7)
+  AND ($6::uuid IS NULL OR i.customer_id = $6) AND ($7::text[] IS NULL OR i.kind = ANY($7))
   AND ($8::text[] IS NULL OR i.state = ANY($8))`;
 const NEWEST = 'ORDER BY i.id DESC LIMIT $3';
 const summaries = (page: string): string => `
@@ -344,7 +350,7 @@ const sql = {
 export class BillingQueries {
   constructor(private readonly db: Database) {}
 
-  /** Newest first. The cashier's desk is this list of customers' invoices that are not paid. */
+  /** Newest first. The cashier's desk is this list of what customers have not paid yet. */
   async listInvoices(actor: Actor, filter: InvoiceFilter): Promise<Page<InvoiceSummary>> {
     const after = decodeCursor(filter.cursor, 1);
     const search = customerSearch(filter.q);

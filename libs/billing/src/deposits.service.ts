@@ -15,7 +15,6 @@ import {
 import { depositAfterInvoice } from './billing.errors.js';
 import { depositRefunded, depositTaken } from './billing.events.js';
 import { Deposit } from './deposit.entity.js';
-import type { Invoice } from './invoice.entity.js';
 import { PaymentsService } from './payments.service.js';
 
 export type NewDeposit = Pick<Deposit, 'orderId' | 'method' | 'amount' | 'reference'>;
@@ -101,7 +100,7 @@ export class DepositsService {
     tx: Tx,
     actor: Actor,
     invoiceId: Id,
-    { orderId, total }: Pick<Invoice, 'orderId' | 'total'>,
+    { orderId, total }: { readonly orderId: Id; readonly total: number },
   ): Promise<void> {
     let due = total;
     for (const { id } of await execute<{ id: Id }>(tx, heldFor, [orderId])) {

@@ -7,6 +7,7 @@ export { LINE_CLASSES, type LineClass } from './invoice-line.entity.js';
 export {
   type BillableLine,
   type Claim,
+  type ContractInstalment,
   lineForCustomer,
   type PricedLine,
   type RatesOfDay,

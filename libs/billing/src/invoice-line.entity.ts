@@ -3,8 +3,8 @@ import { Name } from '@aftercare/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { InvoiceKind, WarrantyPayer } from './invoice.entity.js';
 
-/** What a line is for, in the classes that guarantees cover. */
-export const LINE_CLASSES = ['parts', 'labour', 'travel', 'shipping', 'unit'] as const;
+/** What a line is for: one of the classes that guarantees cover, or a part of the price of a contract. */
+export const LINE_CLASSES = ['parts', 'labour', 'travel', 'shipping', 'unit', 'contract'] as const;
 export type LineClass = (typeof LINE_CLASSES)[number];
 
 @Entity()
@@ -26,8 +26,13 @@ export class InvoiceLine {
   @Column('integer')
   position: number;
 
-  @Column('uuid')
-  orderLineId: Id;
+  /** Null on the invoice of a contract. */
+  @Column('uuid', { nullable: true })
+  orderLineId: Id | null;
+
+  /** The part of a contract's price that is billed; null on every other invoice. */
+  @Column('uuid', { nullable: true })
+  instalmentId: Id | null;
 
   /** Why it is covered; null on a line that is not. */
   @Column('uuid', { nullable: true })

@@ -2,7 +2,7 @@ import type { CivilDate, Id } from '@aftercare/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { nothingDue, overpayment } from './billing.errors.js';
 
-export const INVOICE_KINDS = ['customer', 'warranty'] as const;
+export const INVOICE_KINDS = ['customer', 'warranty', 'contract'] as const;
 export type InvoiceKind = (typeof INVOICE_KINDS)[number];
 
 /** Derived by the database from what is paid and written off; `own_cost` is what a centre bears itself. A draft is never stored. */
@@ -31,12 +31,16 @@ export class Invoice {
   @Column('uuid', { nullable: true })
   customerId: Id | null;
 
-  /** Null on a customer's invoice. */
+  /** Of a warranty invoice only. */
   @Column('text', { nullable: true })
   payer: WarrantyPayer | null;
 
-  @Column('uuid')
-  orderId: Id;
+  /** Null on the invoice of a contract. */
+  @Column('uuid', { nullable: true })
+  orderId: Id | null;
+
+  @Column('uuid', { nullable: true })
+  contractId: Id | null;
 
   @Column('uuid', { nullable: true })
   receptionId: Id | null;

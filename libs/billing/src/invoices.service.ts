@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type CivilDate, Clock, type Id, newId } from '@aftercare/kernel';
+import { CompanyQueries } from '@aftercare/organization';
 import {
   type Actor,
   assertWorksIn,
@@ -12,12 +13,21 @@ import {
   statement,
   type Tx,
 } from '@aftercare/platform';
+import { centerDay } from './center-day.js';
 import { coverUnexplained, nothingToInvoice } from './billing.errors.js';
 import { invoiceIssued, invoiceWrittenOff } from './billing.events.js';
 import { DepositsService } from './deposits.service.js';
 import { InvoiceLine } from './invoice-line.entity.js';
-import { type BillableLine, lineForCustomer, lineForPayer, type PricedLine, sumOf } from './invoice-lines.js';
-import { Invoice, WARRANTY_PAYERS } from './invoice.entity.js';
+import {
+  type BillableLine,
+  type ContractInstalment,
+  lineForCustomer,
+  lineForPayer,
+  lineOfInstalment,
+  type PricedLine,
+  sumOf,
+} from './invoice-lines.js';
+import { Invoice, type InvoiceKind, WARRANTY_PAYERS } from './invoice.entity.js';
 import { TaxRatesService } from './tax-rates.service.js';
 
 /** All that is to be invoiced for one order. `on` is today in the centre's zone, `year` its year in the company's calendar. */
@@ -46,11 +56,16 @@ const insertWriteOff = statement(
   `INSERT INTO invoice_write_off (invoice_id, amount, reason, written_off_at, written_off_by) VALUES ($1, $2, $3, $4, $5)`,
 );
 
-type Head = Pick<Invoice, 'kind' | 'customerId' | 'payer'>;
+type Head = Pick<Invoice, 'kind' | 'customerId' | 'payer' | 'orderId' | 'receptionId' | 'contractId'>;
+type Issue = Pick<NewInvoices, 'centerId' | 'centerCode' | 'on' | 'year' | 'currency'>;
+
+/** B8. */
+const SERIES: Readonly<Record<InvoiceKind, string>> = { customer: 'INV', warranty: 'WIN', contract: 'CIN' };
 
 @Injectable()
 export class InvoicesService {
   constructor(
+    private readonly company: CompanyQueries,
     private readonly clock: Clock,
     private readonly outbox: Outbox,
     private readonly taxRates: TaxRatesService,
@@ -67,12 +82,14 @@ export class InvoicesService {
     if (input.lines.length === 0) throw nothingToInvoice();
     assertCoverExplained(input.lines);
     const rates = await this.taxRates.of(tx, input.on);
+    const { orderId, receptionId } = input;
+    const order = { orderId, receptionId, contractId: null };
 
     const customerInvoiceId = await this.record(
       tx,
       actor,
       input,
-      { kind: 'customer', customerId: input.customerId, payer: null },
+      { ...order, kind: 'customer', customerId: input.customerId, payer: null },
       input.lines.map((line) => lineForCustomer(line, rates)),
     );
     const warrantyInvoiceIds: Id[] = [];
@@ -84,10 +101,23 @@ export class InvoicesService {
       );
       if (lines.length === 0) continue;
       warrantyInvoiceIds.push(
-        await this.record(tx, actor, input, { kind: 'warranty', customerId: null, payer }, lines),
+        await this.record(tx, actor, input, { ...order, kind: 'warranty', customerId: null, payer }, lines),
       );
     }
     return { customerInvoiceId, warrantyInvoiceIds };
+  }
+
+  /**
+   * B16. Issues the invoice of one instalment of a contract, on the day that it is at the centre. Refuses a second one with
+   * `billing.already-invoiced`; also `billing.no-tax-rate`.
+   */
+  async issueForContract(tx: Tx, actor: Actor, instalment: ContractInstalment): Promise<Id> {
+    const { centerId, contractId, customerId } = instalment;
+    assertWorksIn(actor, centerId);
+    const issue = await centerDay(tx, this.company, centerId, this.clock.now());
+    const rates = await this.taxRates.of(tx, issue.on);
+    const head = { kind: 'contract', customerId, payer: null, orderId: null, receptionId: null, contractId } as const;
+    return this.record(tx, actor, issue, head, [lineOfInstalment(instalment, rates)]);
   }
 
   /** B15. Gives up the rest of an invoice. Refuses with `billing.nothing-due`. */
@@ -106,27 +136,24 @@ export class InvoicesService {
   private async record(
     tx: Tx,
     actor: Actor,
-    input: NewInvoices,
+    { centerId, centerCode, on, year, currency }: Issue,
     head: Head,
     lines: readonly PricedLine[],
   ): Promise<Id> {
     const id = newId();
-    const { orderId, receptionId, centerId, currency } = input;
-    const series = head.kind === 'customer' ? 'INV' : 'WIN';
-    const number = await nextGaplessNumber(tx, `${series}-${input.centerCode}`, input.year);
+    const { orderId } = head;
+    const number = await nextGaplessNumber(tx, `${SERIES[head.kind]}-${centerCode}`, year);
     const sums = sumOf(lines);
     await tx.insert(Invoice, {
       ...head,
       ...sums,
       id,
       number,
-      orderId,
-      receptionId,
       centerId,
       currency,
       paid: 0,
       writtenOff: 0,
-      issuedOn: input.on,
+      issuedOn: on,
       issuedAt: this.clock.now(),
       issuedBy: actor.accountId,
       version: 1,
@@ -138,9 +165,10 @@ export class InvoicesService {
     await this.outbox.publish(
       tx,
       actor,
-      invoiceIssued({ id, centerId }, { ...head, number, orderId, receptionId, total: sums.total, currency }),
+      invoiceIssued({ id, centerId }, { ...head, number, total: sums.total, currency }),
     );
-    if (head.kind === 'customer') await this.deposits.apply(tx, actor, id, { orderId, total: sums.total });
+    if (orderId !== null && head.kind === 'customer')
+      await this.deposits.apply(tx, actor, id, { orderId, total: sums.total });
     return id;
   }
 }

@@ -1,18 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { civilDateIn, Clock, type Id, inCalendar, newId } from '@aftercare/kernel';
+import { Clock, type Id, newId } from '@aftercare/kernel';
 import { CompanyQueries } from '@aftercare/organization';
-import {
-  type Actor,
-  assertWorksIn,
-  execute,
-  lockRoot,
-  nextNumber,
-  notFound,
-  Outbox,
-  saveRoot,
-  statement,
-  type Tx,
-} from '@aftercare/platform';
+import { type Actor, assertWorksIn, lockRoot, nextNumber, Outbox, saveRoot, type Tx } from '@aftercare/platform';
+import { centerDay } from './center-day.js';
 import { paymentTaken } from './billing.events.js';
 import { Invoice } from './invoice.entity.js';
 import { Payment, PaymentAllocation, type PaymentMethod, type SettlementMethod } from './payment.entity.js';
@@ -23,11 +13,6 @@ export type NewPayment = Pick<Payment, 'amount' | 'reference'> & {
 };
 
 type NewSettlement = Omit<NewPayment, 'method'> & { readonly method: SettlementMethod };
-
-const centerOf = statement(
-  'billing.center-of-payment',
-  'SELECT code, time_zone AS "timeZone" FROM service_center WHERE id = $1',
-);
 
 @Injectable()
 export class PaymentsService {
@@ -84,9 +69,7 @@ export class PaymentsService {
 
   /** Counted per centre and year of the company's calendar, as invoices are. */
   async nextNumber(tx: Tx, series: 'PAY' | 'DEP', centerId: Id, at: Date): Promise<string> {
-    const { calendar } = await this.company.current(tx);
-    const [center] = await execute<{ code: string; timeZone: string }>(tx, centerOf, [centerId]);
-    if (!center) throw notFound();
-    return nextNumber(tx, `${series}-${center.code}`, inCalendar(civilDateIn(at, center.timeZone), calendar).year);
+    const { centerCode, year } = await centerDay(tx, this.company, centerId, at);
+    return nextNumber(tx, `${series}-${centerCode}`, year);
   }
 }

@@ -3,6 +3,7 @@ import { CompanyQueries } from '@aftercare/organization';
 import { execute, Outbox, type Statement, statement, SYSTEM, type Tx } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
 import type { Id } from '@aftercare/kernel';
+import { ContractBillingService } from './contract-billing.service.js';
 import { type ContractFact, contractExpired, contractExpiring } from './contracts.events.js';
 
 // Each claims its rows by changing them, so that two workers on one day tell of none twice.
@@ -24,16 +25,20 @@ const expire = statement(
 export class ContractCalendarService {
   constructor(
     private readonly company: CompanyQueries,
+    private readonly billing: ContractBillingService,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
-  /** C9. Ends what is over and tells once of what ends soon. Returns how many contracts it touched. */
+  /** C9, C14. Tells of what is due, ends what is over and tells once of what ends soon. Returns how many rows it touched. */
   async passDay(tx: Tx): Promise<number> {
     const { timeZone } = await this.company.current(tx);
     const today = civilDateIn(this.clock.now(), timeZone);
+    // Before the end: an instalment in arrears is due on the last day, also when no worker ran on it.
+    const due = await this.billing.tellOfDue(tx, SYSTEM);
     const over = await this.publish(tx, expire, today, contractExpired);
-    return over + (await this.publish(tx, tellOfEnd, today, contractExpiring));
+    await this.billing.dropOfExpired(tx);
+    return due + over + (await this.publish(tx, tellOfEnd, today, contractExpiring));
   }
 
   private async publish(tx: Tx, claim: Statement, today: CivilDate, fact: typeof contractExpired): Promise<number> {

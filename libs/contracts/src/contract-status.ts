@@ -6,8 +6,11 @@ export type ContractState = (typeof CONTRACT_STATES)[number];
 export const CONTRACT_MOVES = ['activate', 'suspend', 'resume', 'terminate'] as const;
 export type ContractMove = (typeof CONTRACT_MOVES)[number];
 
-/** Everything that may be done with a contract; `revise` rewords a draft, `amend` adds an addendum. */
-export const CONTRACT_ACTS = ['revise', ...CONTRACT_MOVES, 'amend', 'renew'] as const;
+/**
+ * Everything that may be done with a contract; `revise` rewords a draft, `amend` adds an addendum, `plan-billing` says how
+ * the rest of the price is billed, `bill` has an instalment billed before its day.
+ */
+export const CONTRACT_ACTS = ['revise', ...CONTRACT_MOVES, 'amend', 'renew', 'plan-billing', 'bill'] as const;
 export type ContractAct = (typeof CONTRACT_ACTS)[number];
 
 /** C2. From which states an act is possible, where it leads (null: it stays), and whether it wants a reason. */
@@ -24,6 +27,8 @@ export const CONTRACT_TABLE: Readonly<
   terminate: { from: ['draft', 'active', 'suspended'], to: 'terminated', reason: true },
   amend: { from: ['active', 'suspended'], to: null, reason: false },
   renew: { from: ['active', 'suspended', 'expired'], to: null, reason: false },
+  'plan-billing': { from: ['active', 'suspended'], to: null, reason: false },
+  bill: { from: ['active'], to: null, reason: false },
 };
 
 /** Why an act that the state allows is not possible yet or any more. */
@@ -37,9 +42,12 @@ export interface ContractCircumstances {
   readonly renewed: boolean;
 }
 
+/** Useless once the last day has passed. */
+const NEEDS_PERIOD: readonly ContractAct[] = ['activate', 'resume', 'amend', 'plan-billing'];
+
 /** What stands against an act that the state allows; null when nothing does. */
 export function blockerOf(act: ContractAct, { over, renewed }: ContractCircumstances): ContractBlocker | null {
-  if (over && (act === 'activate' || act === 'resume' || act === 'amend')) return 'period-over';
+  if (over && NEEDS_PERIOD.includes(act)) return 'period-over';
   return act === 'renew' && renewed ? 'renewed-already' : null;
 }
 

@@ -52,8 +52,8 @@ describe('C2 what may be done', () => {
 
   it('follows the state', () => {
     expect(acts('draft').allowedActions).toEqual(['revise', 'activate', 'terminate']);
-    expect(acts('active').allowedActions).toEqual(['suspend', 'terminate', 'amend', 'renew']);
-    expect(acts('suspended').allowedActions).toEqual(['resume', 'terminate', 'amend', 'renew']);
+    expect(acts('active').allowedActions).toEqual(['suspend', 'terminate', 'amend', 'renew', 'plan-billing', 'bill']);
+    expect(acts('suspended').allowedActions).toEqual(['resume', 'terminate', 'amend', 'renew', 'plan-billing']);
     expect(acts('expired').allowedActions).toEqual(['renew']);
     expect(acts('terminated')).toEqual({ allowedActions: [], blockedActions: [] });
   });

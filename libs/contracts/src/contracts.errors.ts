@@ -15,6 +15,7 @@ export const unknownReference = problem(
       'service_contract_customer_fk',
       'service_contract_group_fk',
       'service_contract_center_center_fk',
+      'service_contract_billing_center_fk',
       'service_contract_device_device_fk',
     ],
   },
@@ -45,6 +46,21 @@ export const addendumOutside = problem(
   'An addendum takes effect within the period of its contract.',
 );
 export const addendumEmpty = problem('contracts.addendum-empty', 422, 'The addendum changes nothing.');
+export const billingCenterOutside = problem(
+  'contracts.billing-center-outside',
+  422,
+  'The centre that bills a contract is one of those that honour it.',
+);
+export const billedBeyondPrice = problem(
+  'contracts.billed-beyond-price',
+  422,
+  'More is billed elsewhere than the contract costs.',
+);
+export const tooManyInstalments = problem<{ most: number }>(
+  'contracts.too-many-instalments',
+  422,
+  'The price would be billed in too many parts.',
+);
 export const contractUsedUp = problem('contracts.used-up', 409, 'The contract has no visit left.', {
   constraints: ['service_contract_visits_ck', 'service_contract_minutes_ck'],
 });

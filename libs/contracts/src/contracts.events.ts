@@ -39,5 +39,10 @@ export const contractUsed = event<{ number: string; orderId: Id; deviceId: Id; v
 /** The end of the period is near; told once per contract. */
 export const contractExpiring = event<ContractFact>('contracts.expiring', 1, 'service-contract');
 
+/** A part of the price is to be billed by the centre; told once for each. `amount` in minor units without tax. */
+export const instalmentDue = event<
+  ContractFact & { instalmentId: Id; instalment: number; dueOn: CivilDate; amount: number; centerId: Id }
+>('contracts.instalment-due', 1, 'service-contract');
+
 /** The period is over. */
 export const contractExpired = event<ContractFact>('contracts.expired', 1, 'service-contract');

@@ -1,4 +1,12 @@
-import { type CivilDate, civilDateIn, Clock, daysBetween, type Id, normalizeSerial } from '@aftercare/kernel';
+import {
+  type Calendar,
+  type CivilDate,
+  civilDateIn,
+  Clock,
+  daysBetween,
+  type Id,
+  normalizeSerial,
+} from '@aftercare/kernel';
 import { CompanyQueries } from '@aftercare/organization';
 import {
   type Actor,
@@ -15,6 +23,13 @@ import {
   toPage,
 } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
+import {
+  billingDays,
+  type BillingTerms,
+  type Instalment,
+  type InstalmentState,
+  planInstalments,
+} from './billing-plan.js';
 import { actsOf, type ContractAct, type ContractBlocker, type ContractState } from './contract-status.js';
 import {
   type ContractInForce,
@@ -84,6 +99,18 @@ export interface ContractUseView {
   readonly at: string;
 }
 
+/** How the price is billed. `billedElsewhere` in minor units: what was billed of it before there was a plan. */
+export interface BillingView extends Omit<BillingTerms, 'centerId'> {
+  readonly center: { readonly id: Id; readonly name: Name };
+  readonly billedElsewhere: number;
+}
+
+/** A part of the price; once it is billed with its invoice. */
+export interface InstalmentView extends Instalment {
+  readonly state: InstalmentState;
+  readonly invoice: { readonly id: Id; readonly number: string } | null;
+}
+
 export interface ContractView extends ContractSummary {
   readonly stateReason: string | null;
   readonly productGroup: { readonly id: Id; readonly name: Name } | null;
@@ -92,6 +119,10 @@ export interface ContractView extends ContractSummary {
   readonly centers: readonly { readonly id: Id; readonly name: Name }[];
   readonly sites: readonly string[];
   readonly noticeDays: number;
+  /** Null where the price is not billed here. */
+  readonly billing: BillingView | null;
+  /** In order of their days; of a draft as they will be. */
+  readonly instalments: readonly InstalmentView[];
   readonly note: string | null;
   /** As they were signed. */
   readonly signedTerms: ContractTerms;
@@ -165,10 +196,22 @@ const sql = {
                  FROM service_contract_use u JOIN repair_order o ON o.id = u.order_id
                 WHERE u.contract_id = c.id AND ($1::uuid[] IS NULL OR o.center_id = ANY($1))
                 ORDER BY u.id DESC LIMIT 100) each) AS uses,
+            CASE WHEN f.id IS NOT NULL THEN json_build_object(
+              'every', c.billing_every, 'due', c.billing_due, 'center', json_build_object('id', f.id, 'name', ${nameJson('f')}),
+              'billedElsewhere', c.billed_elsewhere) END AS billing,
+            (SELECT coalesce(json_agg(json_build_object(
+                      'number', p.number, 'dueOn', p.due_on, 'amount', p.amount,
+                      'state', CASE WHEN i.id IS NOT NULL THEN 'billed' WHEN p.told_on IS NOT NULL THEN 'due'
+                                    WHEN c.state = 'suspended' THEN 'held' ELSE 'planned' END,
+                      'invoice', CASE WHEN i.id IS NOT NULL THEN json_build_object('id', i.id, 'number', i.number) END)
+                      ORDER BY p.due_on, p.number), '[]')
+               FROM service_contract_instalment p LEFT JOIN invoice_line l ON l.instalment_id = p.id
+               LEFT JOIN invoice i ON i.id = l.invoice_id WHERE p.contract_id = c.id) AS instalments,
             (SELECT json_build_object('id', r.id, 'number', r.number) FROM service_contract r WHERE r.id = c.renews_id) AS renews,
             (SELECT json_build_object('id', r.id, 'number', r.number) FROM service_contract r WHERE r.renews_id = c.id)
               AS "renewedBy"
        FROM service_contract c JOIN customer cu ON cu.id = c.customer_id LEFT JOIN product_group g ON g.id = c.product_group_id
+       LEFT JOIN service_center f ON f.id = c.billing_center_id
       WHERE ${VISIBLE} AND c.id = $2`,
   ),
   // $2 devices. Listed ones by their row, others by their owner and, where it is named, their group.
@@ -251,7 +294,11 @@ export class ContractsQueries {
 
   /** One contract with everything its page shows. 404 when it is a matter of other centres. */
   async get(actor: Actor, id: Id): Promise<ContractView> {
-    const [today, row] = await Promise.all([this.today(), this.db.row<ContractRow>(sql.one, [centerScope(actor), id])]);
+    const [{ timeZone, calendar }, row] = await Promise.all([
+      this.company.current(),
+      this.db.row<ContractRow>(sql.one, [centerScope(actor), id]),
+    ]);
+    const today = civilDateIn(this.clock.now(), timeZone);
     if (!row) throw notFound();
     const {
       stateReason,
@@ -261,6 +308,7 @@ export class ContractsQueries {
       centers,
       sites,
       noticeDays,
+      billing,
       note,
       uses,
       renews,
@@ -277,6 +325,8 @@ export class ContractsQueries {
       centers,
       sites,
       noticeDays,
+      billing,
+      instalments: row.state === 'draft' && billing ? drafted(row, billing, calendar) : row.instalments,
       note,
       signedTerms: row.terms,
       addenda: row.addenda,
@@ -347,6 +397,15 @@ function summaryOf(actor: Actor, row: SummaryRow, day: CivilDate): ContractSumma
     },
     version,
   };
+}
+
+/** C12. What a draft will ask for once it is signed. */
+function drafted(row: ContractRow, billing: BillingView, calendar: Calendar): InstalmentView[] {
+  return planInstalments(row.terms.price, billingDays(row, billing, calendar), row.startsOn).map((instalment) => ({
+    ...instalment,
+    state: 'planned',
+    invoice: null,
+  }));
 }
 
 function inForceOn(row: SummaryRow, on: CivilDate): ContractInForce | null {

@@ -1,27 +1,12 @@
 import { type CivilDate, civilDateIn, Clock, type Id, newId } from '@aftercare/kernel';
-import { assertNetworkWide, CompanyQueries } from '@aftercare/organization';
-import {
-  type Actor,
-  execute,
-  lockRoot,
-  nextNumber,
-  notFound,
-  Outbox,
-  saveRoot,
-  statement,
-  type Tx,
-  worksIn,
-} from '@aftercare/platform';
+import { CompanyQueries } from '@aftercare/organization';
+import { type Actor, execute, nextNumber, Outbox, saveRoot, statement, type Tx } from '@aftercare/platform';
 import { Injectable } from '@nestjs/common';
+import type { BillingTerms } from './billing-plan.js';
+import { ContractBillingService } from './contract-billing.service.js';
+import { addendaOfContract, assertManages, centersOfContract, lockContract } from './contract-rows.js';
 import type { ContractMove } from './contract-status.js';
-import {
-  assertTerms,
-  type ContractKind,
-  type ContractScope,
-  type ContractTerms,
-  type TermsChange,
-  termsOn,
-} from './contract-terms.js';
+import { assertTerms, type ContractKind, type ContractScope, type ContractTerms, termsOn } from './contract-terms.js';
 import { addendumEmpty, addendumOutside, deviceNotListed, scopeUnclear } from './contracts.errors.js';
 import { contractAmended, type ContractFact, contractMoved, contractRenewed } from './contracts.events.js';
 import { ServiceContract } from './service-contract.entity.js';
@@ -40,6 +25,8 @@ export interface ContractDraft {
   readonly centerIds: readonly Id[];
   readonly sites: readonly string[];
   readonly terms: ContractTerms;
+  /** C12. Without it the price is not billed here. */
+  readonly billing?: BillingTerms | null;
   readonly noticeDays: number;
   readonly note: string | null;
 }
@@ -76,10 +63,6 @@ const SERIES: Readonly<Record<ContractKind, string>> = {
   'service-plan': 'SPL',
 };
 
-const centersOf = statement(
-  'contracts.centers-of',
-  'SELECT center_id AS id FROM service_contract_center WHERE contract_id = $1',
-);
 const clearCenters = statement('contracts.clear-centers', 'DELETE FROM service_contract_center WHERE contract_id = $1');
 const addCenters = statement(
   'contracts.add-centers',
@@ -115,11 +98,6 @@ const listedDevices = statement(
   'contracts.listed-devices',
   'SELECT device_id AS id FROM service_contract_device WHERE contract_id = $1 AND covered_to IS NULL ORDER BY id',
 );
-const addendaOf = statement(
-  'contracts.addenda-of',
-  `SELECT number, effective_on AS "effectiveOn", changes FROM service_contract_addendum
-    WHERE contract_id = $1 ORDER BY number`,
-);
 const insertAddendum = statement(
   'contracts.insert-addendum',
   `INSERT INTO service_contract_addendum (id, contract_id, number, effective_on, changes, added_devices, removed_devices,
@@ -141,6 +119,7 @@ const devicesCovered = statement(
 export class ContractsService {
   constructor(
     private readonly company: CompanyQueries,
+    private readonly billing: ContractBillingService,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
@@ -149,17 +128,20 @@ export class ContractsService {
   async draft(tx: Tx, actor: Actor, { kind, number, ...input }: NewContract): Promise<Id> {
     assertSound(input);
     assertManages(actor, input.centerIds);
+    if (input.billing) await this.billing.assertSound(tx, input, input.billing, input.centerIds);
     return this.insert(tx, actor, { kind, ...(number === undefined ? {} : { number }), renewsId: null }, input);
   }
 
   /** Words a draft anew, whole. 409 once it is active. */
   async revise(tx: Tx, actor: Actor, id: Id, expected: number, input: ContractDraft): Promise<void> {
     assertSound(input);
-    const contract = await this.lock(tx, actor, id, expected);
+    const contract = await lockContract(tx, actor, id, expected);
     contract.assertMay('revise', await this.today(tx));
     assertManages(actor, input.centerIds);
-    const { deviceIds, centerIds, ...columns } = input;
+    const { deviceIds, centerIds, billing = null, ...columns } = input;
+    if (billing) await this.billing.assertSound(tx, input, billing, centerIds);
     Object.assign(contract, { ...columns, sites: [...input.sites] });
+    contract.agreeBilling(billing);
     await execute(tx, clearDevices, [id]);
     await execute(tx, clearCenters, [id]);
     await saveRoot(tx, ServiceContract, contract);
@@ -169,23 +151,24 @@ export class ContractsService {
 
   /** C2. Activates, suspends, resumes or terminates. 409 when the state or the calendar does not allow it. */
   async move(tx: Tx, actor: Actor, id: Id, expected: number, act: ContractMove, reason: string | null): Promise<void> {
-    const contract = await this.lock(tx, actor, id, expected);
+    const contract = await lockContract(tx, actor, id, expected);
     const from = contract.move(act, await this.today(tx), reason);
     await saveRoot(tx, ServiceContract, contract);
     const fact = contractMoved({ id, centerId: null }, { ...factOf(contract), act, from, to: contract.state });
     await this.outbox.publish(tx, actor, fact, { reason });
+    await this.billing.follow(tx, actor, contract, act);
   }
 
   /** C3. Adds what the customer agreed to in writing. The signed text and earlier addenda stay as they are. Gives its number. */
   async amend(tx: Tx, actor: Actor, id: Id, expected: number, input: NewAddendum): Promise<number> {
     const { effectiveOn, changes, addedDeviceIds, removedDeviceIds } = input;
     assertTerms(changes, '/changes');
-    const contract = await this.lock(tx, actor, id, expected);
+    const contract = await lockContract(tx, actor, id, expected);
     contract.assertMay('amend', await this.today(tx));
     if (effectiveOn < contract.startsOn || effectiveOn >= contract.endsOn) throw addendumOutside();
     if (Object.keys(changes).length + addedDeviceIds.length + removedDeviceIds.length === 0) throw addendumEmpty();
     if (contract.scope !== 'devices' && addedDeviceIds.length + removedDeviceIds.length > 0) throw scopeUnclear();
-    const number = (await execute<TermsChange>(tx, addendaOf, [id])).length + 1;
+    const number = (await addendaOfContract(tx, id)).length + 1;
     const gone = await execute(tx, removeDevices, [id, effectiveOn, removedDeviceIds]);
     if (gone.length !== new Set(removedDeviceIds).size) throw deviceNotListed();
     await execute(tx, addDevices, [id, effectiveOn, addedDeviceIds.map(newId), addedDeviceIds]);
@@ -207,18 +190,19 @@ export class ContractsService {
     await saveRoot(tx, ServiceContract, contract);
     const fact = contractAmended({ id, centerId: null }, { ...factOf(contract), addendum: number, effectiveOn });
     await this.outbox.publish(tx, actor, fact, { changes, addedDeviceIds, removedDeviceIds, agreedBy: input.agreedBy });
+    if (changes.price !== undefined) await this.billing.reprice(tx, actor, contract, effectiveOn);
     return number;
   }
 
   /** C10. A draft of the next period, with the terms and devices of the last day. 409 when there is one already. */
   async renew(tx: Tx, actor: Actor, id: Id, expected: number, { endsOn, price }: Renewal): Promise<Id> {
-    const contract = await this.lock(tx, actor, id, expected);
+    const contract = await lockContract(tx, actor, id, expected);
     const renewed = (await execute(tx, isRenewed, [id])).length > 0;
     contract.assertMay('renew', await this.today(tx), renewed);
     const [addenda, devices, centers] = [
-      await execute<TermsChange>(tx, addendaOf, [id]),
+      await addendaOfContract(tx, id),
       await execute<{ id: Id }>(tx, listedDevices, [id]),
-      await execute<{ id: Id }>(tx, centersOf, [id]),
+      await centersOfContract(tx, id),
     ];
     const terms = termsOn(contract.terms, addenda, contract.endsOn);
     const { customerId, scope, productGroupId, deviceLimit, sites, noticeDays, note, kind } = contract;
@@ -234,9 +218,10 @@ export class ContractsService {
         deviceIds: devices.map((device) => device.id),
         productGroupId,
         deviceLimit,
-        centerIds: centers.map((center) => center.id),
+        centerIds: centers,
         sites,
         terms: price === null ? terms : { ...terms, price },
+        billing: contract.billing,
         noticeDays,
         note,
       },
@@ -267,7 +252,7 @@ export class ContractsService {
     input: ContractDraft,
   ): Promise<Id> {
     const now = this.clock.now();
-    const { deviceIds: _devices, centerIds: _centers, ...columns } = input;
+    const { deviceIds: _devices, centerIds: _centers, billing = null, ...columns } = input;
     const contract = tx.create(ServiceContract, {
       ...columns,
       id: newId(),
@@ -278,8 +263,10 @@ export class ContractsService {
       stateReason: null,
       renewsId,
       draftedAt: now,
+      billedElsewhere: 0,
       version: 1,
     });
+    contract.agreeBilling(billing);
     await tx.insert(ServiceContract, contract);
     await this.link(tx, contract.id, input);
     await this.audit(tx, actor, 'contracts.drafted', contract, input);
@@ -289,14 +276,6 @@ export class ContractsService {
   private async link(tx: Tx, id: Id, { deviceIds, centerIds, startsOn }: ContractDraft): Promise<void> {
     if (deviceIds.length > 0) await execute(tx, addDevices, [id, startsOn, deviceIds.map(newId), deviceIds]);
     if (centerIds.length > 0) await execute(tx, addCenters, [id, [...new Set(centerIds)]]);
-  }
-
-  private async lock(tx: Tx, actor: Actor, id: Id, expected: number): Promise<ServiceContract> {
-    const centers = (await execute<{ id: Id }>(tx, centersOf, [id])).map((center) => center.id);
-    if (centers.length > 0 && !centers.some((centerId) => worksIn(actor, centerId))) throw notFound();
-    const contract = await lockRoot(tx, ServiceContract, id, expected);
-    assertManages(actor, centers);
-    return contract;
   }
 
   private async today(tx: Tx): Promise<CivilDate> {
@@ -309,11 +288,6 @@ export class ContractsService {
     const subject = { type: 'service-contract', id };
     return this.outbox.audit(tx, actor, { name, subject, centerId: null, details: { number, ...details } });
   }
-}
-
-/** C7. Who works in some centres writes contracts of those centres; one for every centre is the network's. */
-function assertManages(actor: Actor, centerIds: readonly Id[]): void {
-  if (centerIds.length === 0 || !centerIds.every((id) => worksIn(actor, id))) assertNetworkWide(actor);
 }
 
 function assertSound({ scope, deviceIds, terms }: ContractDraft): void {

@@ -1,3 +1,5 @@
+export * from './billing-plan.js';
+export * from './contract-billing.service.js';
 export * from './contract-calendar.service.js';
 export * from './contract-status.js';
 export * from './contract-terms.js';

@@ -1,5 +1,6 @@
 import type { CivilDate, Id } from '@aftercare/kernel';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { BillingRhythm, BillingTerms, BillingTime } from './billing-plan.js';
 import {
   blockerOf,
   CONTRACT_TABLE,
@@ -56,6 +57,20 @@ export class ServiceContract {
   @Column('jsonb')
   terms: ContractTerms;
 
+  /** C12. How the price is billed; all three or, where it is not billed here, none. */
+  @Column('text', { nullable: true })
+  billingEvery: BillingRhythm | null;
+
+  @Column('text', { nullable: true })
+  billingDue: BillingTime | null;
+
+  @Column('uuid', { nullable: true })
+  billingCenterId: Id | null;
+
+  /** What was billed of the price before there was a plan, in minor units. */
+  @Column('bigint')
+  billedElsewhere: number;
+
   /** How many days before its end it is told of. */
   @Column('integer')
   noticeDays: number;
@@ -71,6 +86,17 @@ export class ServiceContract {
 
   @Column('integer')
   version: number;
+
+  get billing(): BillingTerms | null {
+    const { billingEvery: every, billingDue: due, billingCenterId: centerId } = this;
+    return every && due && centerId ? { every, due, centerId } : null;
+  }
+
+  agreeBilling(billing: BillingTerms | null): void {
+    this.billingEvery = billing?.every ?? null;
+    this.billingDue = billing?.due ?? null;
+    this.billingCenterId = billing?.centerId ?? null;
+  }
 
   /** C2. Refuses what the state or the calendar does not allow; the words of `allowedActions`. */
   assertMay(act: ContractAct, today: CivilDate, renewed = false): void {

@@ -11,7 +11,7 @@ import {
   CodesService,
   CombinationsService,
 } from '@aftercare/catalog';
-import { ContractsModule, ContractsService } from '@aftercare/contracts';
+import { ContractBillingService, ContractsModule, ContractsService } from '@aftercare/contracts';
 import { CustomersModule, CustomersService } from '@aftercare/customers';
 import { BlocksService, DevicesModule, DevicesService } from '@aftercare/devices';
 import { GoodsReceiptsService, InventoryModule } from '@aftercare/inventory';
@@ -70,6 +70,7 @@ const kinds = {
     registrations: RegistrationsService,
     documents: SalesDocumentsService,
     contracts: ContractsService,
+    contractBilling: ContractBillingService,
     receipts: GoodsReceiptsService,
     company: CompanyQueries,
     blocks: BlocksService,
@@ -91,7 +92,7 @@ const kinds = {
     'warranty-registrations': warrantyRegistrationsKind(registrations),
     'sales-deliveries': salesDeliveriesKind(documents),
     'sales-returns': salesReturnsKind(documents),
-    contracts: contractsKind(contracts, customers, company),
+    contracts: contractsKind(contracts, contractBilling, customers, company),
     stock: stockKind(receipts, company),
     'device-blocks': deviceBlocksKind(blocks),
   }),
@@ -112,6 +113,7 @@ const kinds = {
     RegistrationsService,
     SalesDocumentsService,
     ContractsService,
+    ContractBillingService,
     GoodsReceiptsService,
     CompanyQueries,
     BlocksService,

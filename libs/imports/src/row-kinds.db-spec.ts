@@ -307,6 +307,24 @@ describe('kinds of rows', () => {
     expect(states).toEqual([{ serial: 'SN-10000201' }]);
   });
 
+  it('C13 of contracts: one that comes signed is billed from today on, less what was billed elsewhere', async () => {
+    await fillUpTo('contracts');
+    await run('contracts', sample('contracts'));
+    const [plan] = await app.get(Database).source.query(
+      `SELECT sum(i.amount)::int AS planned, min(i.due_on) >= current_date - 1 AS "fromToday", c.billing_due AS due
+         FROM service_contract c JOIN service_contract_instalment i ON i.contract_id = c.id
+        WHERE c.number = 'SC-OLD-1' GROUP BY c.id`,
+    );
+    expect(plan).toEqual({ planned: 60_000_000, fromToday: true, due: 'in-advance' });
+    const refused = async (line: string) =>
+      (await faultsOf(await run('contracts', `number,billed,billing centre,billed elsewhere\n${line}`))).map(
+        (fault) => [fault.reason, 'column' in fault && fault.column],
+      );
+    expect(await refused('SC-OLD-2,Monthly,-,')).toEqual([['value-missing', 'billingCenter']]);
+    expect(await refused('SC-OLD-2,Monthly,THR,5')).toEqual([['cannot-change', 'billedElsewhere']]);
+    expect(await refused('SC-OLD-2,Weekly,THR,')).toEqual([['not-a-choice', 'billing']]);
+  });
+
   it('I14 gives out more than one page, all from one moment', async () => {
     const lines = Array.from({ length: 2_500 }, (_, i) => `Brand ${i}`);
     await run('brands', ['Brand', ...lines].join('\n'));

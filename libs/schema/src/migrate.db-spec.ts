@@ -109,6 +109,40 @@ describe('migrate', () => {
     await query('SET session_replication_role = replica; DELETE FROM invoice');
   });
 
+  it('plans nothing for contracts from before their price was billed, and keeps what was invoiced', async () => {
+    const id = (n: number): string => `'01900000-0000-7000-8000-00000000000${n}'`;
+    await query(`DELETE FROM schema_migration WHERE name = 'ContractBilling1764000000054';
+      ALTER TABLE invoice_line DROP COLUMN instalment_id, ALTER COLUMN order_line_id SET NOT NULL;
+      DROP INDEX invoice_line_once_uq;
+      ALTER TABLE invoice_line ADD CONSTRAINT invoice_line_once_uq UNIQUE NULLS NOT DISTINCT (order_line_id, kind, payer);
+      ALTER TABLE invoice DROP COLUMN contract_id, ALTER COLUMN order_id SET NOT NULL;
+      DROP TABLE service_contract_instalment;
+      ALTER TABLE service_contract DROP COLUMN billing_every, DROP COLUMN billing_due, DROP COLUMN billing_center_id,
+        DROP COLUMN billed_elsewhere;
+      INSERT INTO customer (id, kind, name, mobile, locale) VALUES (${id(1)}, 'person', 'Sara', '+989121234567', 'fa');
+      INSERT INTO service_contract (id, number, kind, customer_id, state, starts_on, ends_on, scope, sites, terms,
+                                    notice_days, drafted_at)
+      VALUES (${id(2)}, 'SC-1', 'contract', ${id(1)}, 'active', '2026-01-01', '2027-01-01', 'customer', '{}',
+              '{"price": 1000}', 30, now());
+      INSERT INTO service_center (id, code, name_en, time_zone, calendar)
+      VALUES (${id(3)}, 'THR', 'Tehran', 'Asia/Tehran', 'jalali');
+      SET session_replication_role = replica;
+      INSERT INTO invoice (id, number, kind, center_id, customer_id, order_id, currency, net, tax, total, issued_on, issued_at)
+      VALUES (${id(4)}, 'INV-1', 'customer', ${id(3)}, ${id(1)}, ${id(5)}, 'IRR', 0, 0, 0, '2026-01-01', now());
+      SET session_replication_role = origin`);
+    expect(await migrate(db.url)).toEqual(['ContractBilling1764000000054']);
+    const now = `SELECT c.billing_every, c.billed_elsewhere::int, i.number, i.contract_id,
+                        (SELECT count(*)::int FROM service_contract_instalment) AS planned
+                   FROM service_contract c JOIN invoice i ON i.customer_id = c.customer_id`;
+    const untouched = { billing_every: null, billed_elsewhere: 0, number: 'INV-1', contract_id: null, planned: 0 };
+    expect(await query(now)).toEqual([untouched]);
+    const ofNothing = `INSERT INTO invoice (id, number, kind, center_id, customer_id, currency, net, tax, total, issued_on, issued_at)
+      VALUES (${id(6)}, 'INV-2', 'customer', ${id(3)}, ${id(1)}, 'IRR', 0, 0, 0, '2026-01-01', now())`;
+    await expect(query(ofNothing)).rejects.toMatchObject({ constraint: 'invoice_subject_ck' });
+    await query(`SET session_replication_role = replica; DELETE FROM invoice; DELETE FROM service_contract;
+      DELETE FROM service_center; DELETE FROM customer; SET session_replication_role = origin`);
+  });
+
   it('keeps what stands when a migration breaks', async () => {
     const log = jest.spyOn(console, 'log').mockImplementation();
     await expect(migrate(db.url, [...migrations, Broken1999000000002])).rejects.toThrow('division by zero');

@@ -1733,6 +1733,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contracts/{id}/billing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Contracts: plan billing */
+        put: operations["Contracts_planBilling"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contracts/{id}/instalments/{number}/billing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Contracts: bill */
+        post: operations["Contracts_bill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contracts/{id}/renewal": {
         parameters: {
             query?: never;
@@ -6071,6 +6105,42 @@ export interface components {
              */
             coveredTo: string | null;
         };
+        /** @enum {string} */
+        BillingRhythm: "once" | "month" | "quarter" | "year";
+        /**
+         * @description On the first or on the last day of each part
+         * @enum {string}
+         */
+        BillingTime: "in-advance" | "in-arrears";
+        ContractBillingDto: {
+            every: components["schemas"]["BillingRhythm"];
+            /** @description On the first or on the last day of each part */
+            due: components["schemas"]["BillingTime"];
+            center: components["schemas"]["NamedRefDto"];
+            /** @description In minor units of the company currency */
+            billedElsewhere: number;
+        };
+        /**
+         * @description held: the contract is suspended. due: its invoice is on the way
+         * @enum {string}
+         */
+        InstalmentState: "planned" | "held" | "due" | "billed";
+        NumberedRefDto: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+        };
+        InstalmentDto: {
+            number: number;
+            /** Format: date */
+            dueOn: string;
+            /** @description Without tax */
+            amount: number;
+            /** @description held: the contract is suspended. due: its invoice is on the way */
+            state: components["schemas"]["InstalmentState"];
+            /** @description Once it is billed */
+            invoice: components["schemas"]["NumberedRefDto"] | null;
+        };
         TermsChangesDto: {
             visits?: number | null;
             labourMinutes?: number | null;
@@ -6112,13 +6182,8 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
-        NumberedRefDto: {
-            /** Format: uuid */
-            id: string;
-            number: string;
-        };
         /** @enum {string} */
-        ContractAct: "revise" | "activate" | "suspend" | "resume" | "terminate" | "amend" | "renew";
+        ContractAct: "revise" | "activate" | "suspend" | "resume" | "terminate" | "amend" | "renew" | "plan-billing" | "bill";
         /** @enum {string} */
         ContractBlocker: "period-over" | "renewed-already";
         BlockedContractActDto: {
@@ -6152,6 +6217,10 @@ export interface components {
             centers: components["schemas"]["NamedRefDto"][];
             sites: string[];
             noticeDays: number;
+            /** @description Null: the price is not billed here */
+            billing: components["schemas"]["ContractBillingDto"] | null;
+            /** @description In order of their days; of a draft as they will be */
+            instalments: components["schemas"]["InstalmentDto"][];
             note: string | null;
             /** @description As they were signed, before any addendum */
             signedTerms: components["schemas"]["ContractTermsDto"];
@@ -6164,6 +6233,16 @@ export interface components {
             renewedBy: components["schemas"]["NumberedRefDto"] | null;
             allowedActions: components["schemas"]["ContractAct"][];
             blockedActions: components["schemas"]["BlockedContractActDto"][];
+        };
+        BillingTermsDto: {
+            every: components["schemas"]["BillingRhythm"];
+            /** @description On the first or on the last day of each part */
+            due: components["schemas"]["BillingTime"];
+            /**
+             * Format: uuid
+             * @description The centre that issues the invoices
+             */
+            centerId: string;
         };
         DraftContractDto: {
             /** Format: uuid */
@@ -6191,6 +6270,8 @@ export interface components {
             /** @description Addresses at which service is given */
             sites: string[];
             terms: components["schemas"]["ContractTermsDto"];
+            /** @description Null: the price is not billed here */
+            billing?: components["schemas"]["BillingTermsDto"] | null;
             /** @description Days before the end on which it is told of */
             noticeDays: number;
             note: string | null;
@@ -6224,6 +6305,8 @@ export interface components {
             /** @description Addresses at which service is given */
             sites: string[];
             terms: components["schemas"]["ContractTermsDto"];
+            /** @description Null: the price is not billed here */
+            billing?: components["schemas"]["BillingTermsDto"] | null;
             /** @description Days before the end on which it is told of */
             noticeDays: number;
             note: string | null;
@@ -6249,6 +6332,18 @@ export interface components {
             agreedOn: string;
             /** @description Number of the letter or file that bears the signature */
             agreementNo: string | null;
+        };
+        PlanBillingDto: {
+            every: components["schemas"]["BillingRhythm"];
+            /** @description On the first or on the last day of each part */
+            due: components["schemas"]["BillingTime"];
+            /**
+             * Format: uuid
+             * @description The centre that issues the invoices
+             */
+            centerId: string;
+            /** @description What was billed of the price elsewhere; the rest is shared by the days to come */
+            billedElsewhere: number;
         };
         RenewContractDto: {
             /**
@@ -7058,7 +7153,7 @@ export interface components {
             reason: string;
         };
         /** @enum {string} */
-        InvoiceKind: "customer" | "warranty";
+        InvoiceKind: "customer" | "warranty" | "contract";
         /** @enum {string} */
         InvoiceState: "issued" | "part_paid" | "paid" | "written_off" | "own_cost";
         /** @enum {string} */
@@ -7077,10 +7172,12 @@ export interface components {
             state: components["schemas"]["InvoiceState"];
             /**
              * Format: uuid
-             * @description The repair order
+             * @description The repair order; null on the invoice of a contract
              */
-            orderId: string;
-            /** @description What was repaired; null for an order unknown here */
+            orderId: string | null;
+            /** @description Of the invoice of a contract only */
+            contract: components["schemas"]["NumberedRefDto"] | null;
+            /** @description What was repaired; null on the invoice of a contract */
             order: components["schemas"]["RepairTitleDto"] | null;
             /** Format: uuid */
             receptionId: string | null;
@@ -7142,13 +7239,16 @@ export interface components {
             nationalId: string | null;
         };
         /** @enum {string} */
-        LineClass: "parts" | "labour" | "travel" | "shipping" | "unit";
+        LineClass: "parts" | "labour" | "travel" | "shipping" | "unit" | "contract";
         InvoiceLineDto: {
             /** Format: uuid */
             id: string;
             position: number;
-            /** Format: uuid */
-            orderLineId: string;
+            /**
+             * Format: uuid
+             * @description Null on the invoice of a contract
+             */
+            orderLineId: string | null;
             /**
              * Format: uuid
              * @description The coverage decision; null where nothing is covered
@@ -7214,10 +7314,12 @@ export interface components {
             state: components["schemas"]["InvoiceState"];
             /**
              * Format: uuid
-             * @description The repair order
+             * @description The repair order; null on the invoice of a contract
              */
-            orderId: string;
-            /** @description What was repaired; null for an order unknown here */
+            orderId: string | null;
+            /** @description Of the invoice of a contract only */
+            contract: components["schemas"]["NumberedRefDto"] | null;
+            /** @description What was repaired; null on the invoice of a contract */
             order: components["schemas"]["RepairTitleDto"] | null;
             /** Format: uuid */
             receptionId: string | null;
@@ -13226,6 +13328,61 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    Contracts_planBilling: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version that was read, `"7"` */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanBillingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Contracts_bill: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Required on every POST that changes something. A repeat with the same key gets the first answer. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                number: number;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractDto"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     Contracts_renew: {
         parameters: {
             query?: never;
@@ -14513,7 +14670,8 @@ export interface operations {
                 /** @description The invoices of one repair order */
                 orderId?: string;
                 customerId?: string;
-                kind?: components["schemas"]["InvoiceKind"];
+                /** @description Comma-separated: customer, warranty, contract */
+                kind?: string;
                 /** @description Comma-separated: issued, part_paid, paid, written_off, own_cost */
                 state?: string;
             };

@@ -2,8 +2,9 @@ import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { BillingQueries, InvoicesService } from '@aftercare/billing';
 import { ClaimsQueries } from '@aftercare/claims';
+import type { Id } from '@aftercare/kernel';
 import { type Actor, Database } from '@aftercare/platform';
-import { RepairsQueries } from '@aftercare/repair';
+import { RepairsQueries, type RepairTitle } from '@aftercare/repair';
 import { Can, CurrentActor } from '../http/access.js';
 import { IfMatch } from '../http/etag.js';
 import { IdParam } from '../http/id-param.js';
@@ -20,27 +21,24 @@ export class InvoicesController {
     private readonly repairs: RepairsQueries,
   ) {}
 
-  /** Newest first. The cashier's desk is `kind=customer&state=issued,part_paid`. */
+  /** Newest first. The cashier's desk is `kind=customer,contract&state=issued,part_paid`. */
   @Get()
   @Can('billing.read')
   @ApiOkResponse({ type: InvoicePageDto })
   async list(@CurrentActor() actor: Actor, @Query() query: ListInvoicesQuery): Promise<InvoicePageDto> {
     const { data, page } = await this.billing.listInvoices(actor, query);
-    // Billing knows an order by its id only; its name comes from the workshop.
-    const titles = await this.repairs.titlesOf(data.map(({ orderId }) => orderId));
-    return { data: data.map((each) => ({ ...each, order: titles.get(each.orderId) ?? null })), page };
+    return { data: await this.withOrders(data), page };
   }
 
   @Get(':id')
   @Can('billing.read')
   @ApiOkResponse({ type: InvoiceDto })
   async get(@CurrentActor() actor: Actor, @IdParam('id') id: string): Promise<InvoiceDto> {
-    const invoice = await this.billing.getInvoice(actor, id);
-    const [titles, claims] = await Promise.all([
-      this.repairs.titlesOf([invoice.orderId]),
+    const [[invoice], claims] = await Promise.all([
+      this.billing.getInvoice(actor, id).then((found) => this.withOrders([found])),
       this.claims.ofInvoice(actor, id),
     ]);
-    return { ...invoice, order: titles.get(invoice.orderId) ?? null, claims };
+    return { ...invoice!, claims };
   }
 
   /** Gives up the rest of an invoice that nobody will pay; once, and for good. */
@@ -56,5 +54,13 @@ export class InvoicesController {
   ): Promise<InvoiceDto> {
     await this.db.transaction((tx) => this.invoices.writeOff(tx, actor, id, version, reason));
     return this.get(actor, id);
+  }
+
+  /** Billing knows an order by its id only; its name comes from the workshop. */
+  private async withOrders<I extends { readonly orderId: Id | null }>(
+    invoices: readonly I[],
+  ): Promise<(I & { order: RepairTitle | null })[]> {
+    const titles = await this.repairs.titlesOf(invoices.flatMap(({ orderId }) => orderId ?? []));
+    return invoices.map((each) => ({ ...each, order: (each.orderId && titles.get(each.orderId)) || null }));
   }
 }

@@ -28,7 +28,7 @@ import {
 } from '../http/fields.js';
 import { ClaimStateRefDto } from '../claims/claims.dto.js';
 import { PageDto } from '../http/page.dto.js';
-import { CodedRefDto } from '../http/refs.dto.js';
+import { CodedRefDto, NumberedRefDto } from '../http/refs.dto.js';
 import { RepairTitleDto } from '../repair/repair-title.dto.js';
 
 export class ListInvoicesQuery extends PageQuery {
@@ -47,8 +47,8 @@ export class ListInvoicesQuery extends PageQuery {
   @Uuid({ optional: true })
   customerId?: string;
 
-  @OneOf(INVOICE_KINDS, { name: 'InvoiceKind', optional: true })
-  kind?: InvoiceKind;
+  @QueryList(INVOICE_KINDS)
+  kind?: InvoiceKind[];
 
   @QueryList(INVOICE_STATES)
   state?: InvoiceState[];
@@ -75,10 +75,13 @@ abstract class InvoiceHeadDto {
   @OneOf(INVOICE_STATES, { name: 'InvoiceState' })
   state!: InvoiceState;
 
-  @Uuid({ description: 'The repair order' })
-  orderId!: string;
+  @Uuid({ nullable: true, description: 'The repair order; null on the invoice of a contract' })
+  orderId!: string | null;
 
-  @Nested(() => RepairTitleDto, { nullable: true, description: 'What was repaired; null for an order unknown here' })
+  @Nested(() => NumberedRefDto, { nullable: true, description: 'Of the invoice of a contract only' })
+  contract!: NumberedRefDto | null;
+
+  @Nested(() => RepairTitleDto, { nullable: true, description: 'What was repaired; null on the invoice of a contract' })
   order!: RepairTitleDto | null;
 
   @Uuid({ nullable: true })
@@ -154,8 +157,8 @@ class InvoiceLineDto {
   @Int({ min: 1 })
   position!: number;
 
-  @Uuid()
-  orderLineId!: string;
+  @Uuid({ nullable: true, description: 'Null on the invoice of a contract' })
+  orderLineId!: string | null;
 
   @Uuid({ nullable: true, description: 'The coverage decision; null where nothing is covered' })
   decisionId!: string | null;

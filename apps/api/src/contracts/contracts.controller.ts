@@ -1,6 +1,6 @@
-import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { ContractsQueries, ContractsService } from '@aftercare/contracts';
+import { ContractBillingService, ContractsQueries, ContractsService } from '@aftercare/contracts';
 import { type Actor, Database } from '@aftercare/platform';
 import { Can, CurrentActor } from '../http/access.js';
 import { IfMatch } from '../http/etag.js';
@@ -12,6 +12,7 @@ import {
   DraftContractDto,
   ListContractsQuery,
   MoveContractDto,
+  PlanBillingDto,
   RenewContractDto,
   ReviseContractDto,
 } from './contracts.dto.js';
@@ -22,6 +23,7 @@ export class ContractsController {
   constructor(
     private readonly db: Database,
     private readonly contracts: ContractsService,
+    private readonly billing: ContractBillingService,
     private readonly queries: ContractsQueries,
   ) {}
 
@@ -89,6 +91,34 @@ export class ContractsController {
     @Body() input: AddendumInputDto,
   ): Promise<ContractDto> {
     await this.db.transaction((tx) => this.contracts.amend(tx, actor, id, version, input));
+    return this.queries.get(actor, id);
+  }
+
+  /** Says how the rest of the price is billed; what is billed stays. */
+  @Put(':id/billing')
+  @Can('contract.manage')
+  @ApiOkResponse({ type: ContractDto })
+  async planBilling(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+    @Body() input: PlanBillingDto,
+  ): Promise<ContractDto> {
+    await this.db.transaction((tx) => this.billing.plan(tx, actor, id, version, input));
+    return this.queries.get(actor, id);
+  }
+
+  /** Has one instalment billed before its day; asked again it changes nothing. Its invoice follows in a moment. */
+  @Post(':id/instalments/:number/billing')
+  @HttpCode(200)
+  @Can('contract.manage')
+  @ApiOkResponse({ type: ContractDto })
+  async bill(
+    @CurrentActor() actor: Actor,
+    @IdParam('id') id: string,
+    @Param('number', ParseIntPipe) number: number,
+  ): Promise<ContractDto> {
+    await this.db.transaction((tx) => this.billing.bill(tx, actor, id, number));
     return this.queries.get(actor, id);
   }
 

@@ -1,4 +1,8 @@
 import {
+  BILLING_RHYTHMS,
+  BILLING_TIMES,
+  type BillingRhythm,
+  type BillingTime,
   CONTRACT_ACTS,
   CONTRACT_BLOCKERS,
   CONTRACT_KINDS,
@@ -13,6 +17,8 @@ import {
   type ContractState,
   DISCOUNT_CLASSES,
   type DiscountClass,
+  INSTALMENT_STATES,
+  type InstalmentState,
 } from '@aftercare/contracts';
 import {
   Amount,
@@ -35,7 +41,7 @@ import {
   UuidList,
 } from '../http/fields.js';
 import { PageDto } from '../http/page.dto.js';
-import { NamedRefDto } from '../http/refs.dto.js';
+import { NamedRefDto, NumberedRefDto } from '../http/refs.dto.js';
 
 const MOST_MINUTES = 525_600; // a year
 
@@ -88,6 +94,24 @@ export class TermsChangesDto {
   price?: number;
 }
 
+class BillingRhythmDto {
+  @OneOf(BILLING_RHYTHMS, { name: 'BillingRhythm' })
+  every!: BillingRhythm;
+
+  @OneOf(BILLING_TIMES, { name: 'BillingTime', description: 'On the first or on the last day of each part' })
+  due!: BillingTime;
+}
+
+export class BillingTermsDto extends BillingRhythmDto {
+  @Uuid({ description: 'The centre that issues the invoices' })
+  centerId!: string;
+}
+
+export class PlanBillingDto extends BillingTermsDto {
+  @Amount({ description: 'What was billed of the price elsewhere; the rest is shared by the days to come' })
+  billedElsewhere!: number;
+}
+
 export class ReviseContractDto {
   @Uuid()
   customerId!: string;
@@ -121,6 +145,9 @@ export class ReviseContractDto {
 
   @Nested(() => ContractTermsDto)
   terms!: ContractTermsDto;
+
+  @Nested(() => BillingTermsDto, { nullable: true, optional: true, description: 'Null: the price is not billed here' })
+  billing?: BillingTermsDto | null;
 
   @Int({ max: 365, description: 'Days before the end on which it is told of' })
   noticeDays!: number;
@@ -328,12 +355,32 @@ class ContractUseDto {
   at!: string;
 }
 
-class NumberedRefDto {
-  @Uuid()
-  id!: string;
+class ContractBillingDto extends BillingRhythmDto {
+  @Nested(() => NamedRefDto)
+  center!: NamedRefDto;
 
-  @Code()
-  number!: string;
+  @Amount()
+  billedElsewhere!: number;
+}
+
+class InstalmentDto {
+  @Int({ min: 1 })
+  number!: number;
+
+  @CivilDay()
+  dueOn!: string;
+
+  @Amount({ description: 'Without tax' })
+  amount!: number;
+
+  @OneOf(INSTALMENT_STATES, {
+    name: 'InstalmentState',
+    description: 'held: the contract is suspended. due: its invoice is on the way',
+  })
+  state!: InstalmentState;
+
+  @Nested(() => NumberedRefDto, { nullable: true, description: 'Once it is billed' })
+  invoice!: NumberedRefDto | null;
 }
 
 class BlockedContractActDto {
@@ -365,6 +412,12 @@ export class ContractDto extends ContractSummaryDto {
 
   @Int()
   noticeDays!: number;
+
+  @Nested(() => ContractBillingDto, { nullable: true, description: 'Null: the price is not billed here' })
+  billing!: ContractBillingDto | null;
+
+  @ListOf(() => InstalmentDto, { description: 'In order of their days; of a draft as they will be' })
+  instalments!: readonly InstalmentDto[];
 
   @Line({ nullable: true })
   note!: string | null;

@@ -88,7 +88,10 @@ describe('contract routes', () => {
     const revised = await network.put(`/contracts/${body.id}`, wording, 1).expect(200);
     expect(revised.body).toMatchObject({ terms: { visits: 3 }, version: 2 });
     const active = await move(body.id, 2, 'activate').expect(200);
-    expect(active.body).toMatchObject({ state: 'active', allowedActions: ['suspend', 'terminate', 'amend', 'renew'] });
+    expect(active.body).toMatchObject({
+      state: 'active',
+      allowedActions: ['suspend', 'terminate', 'amend', 'renew', 'plan-billing', 'bill'],
+    });
     expect(await refusal(network.put(`/contracts/${body.id}`, wording, 3))).toEqual([
       409,
       'contracts.act-not-possible',

@@ -13,3 +13,11 @@ export class CodedRefDto extends NamedRefDto {
   @Code()
   code!: string;
 }
+
+export class NumberedRefDto {
+  @Uuid()
+  id!: string;
+
+  @Code()
+  number!: string;
+}

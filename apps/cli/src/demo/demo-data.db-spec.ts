@@ -101,6 +101,17 @@ describe('the demonstration', () => {
     ).toEqual({ waiting: true, due: true });
   });
 
+  it('bills the price of two contracts as it falls due, and has been paid for one instalment', async () => {
+    expect(
+      await one(
+        `SELECT count(DISTINCT contract_id)::int AS contracts, count(*) FILTER (WHERE state = 'paid') > 0 AS paid,
+                count(*) FILTER (WHERE state = 'issued') > 0 AS open,
+                (SELECT count(*) FROM service_contract_instalment WHERE told_on IS NULL) > 0 AS planned
+           FROM invoice WHERE kind = 'contract'`,
+      ),
+    ).toEqual({ contracts: 2, paid: true, open: true, planned: true });
+  });
+
   it('leaves messages in the dev outbox and no fact for a worker that could send', async () => {
     const { rows } = await client.query('SELECT DISTINCT state, provider FROM message');
     expect(rows).toEqual([{ state: 'sent', provider: 'dev-outbox' }]);

@@ -26,7 +26,9 @@ import { WarrantyModule } from '@aftercare/warranty';
 import pg from 'pg';
 import { WORKER_CONFIG, workerSchema } from '../../../worker/src/config.js';
 import { ClaimsWorkerModule } from '../../../worker/src/claims/claims-worker.module.js';
+import { ContractsWorkerModule } from '../../../worker/src/contracts/contracts-worker.module.js';
 import { NotificationsWorkerModule } from '../../../worker/src/notifications/notifications-worker.module.js';
+import { ContractStories } from './contract-stories.js';
 import { DemoDays, live } from './demo-days.js';
 import { DEMO_STAFF, type DemoRole } from './demo-network.js';
 import { DemoSetUp } from './demo-set-up.js';
@@ -91,6 +93,7 @@ export async function loadDemoData(
       ClaimsModule,
       ClaimsWorkerModule,
       ContractsModule,
+      ContractsWorkerModule,
       CustomersModule,
       DevicesModule,
       IdentityModule,
@@ -101,7 +104,13 @@ export async function loadDemoData(
       RepairModule,
       WarrantyModule,
     ],
-    providers: [DemoSetUp, RepairStories, SupplierStories, { provide: WORKER_CONFIG, useValue: worker }],
+    providers: [
+      ContractStories,
+      DemoSetUp,
+      RepairStories,
+      SupplierStories,
+      { provide: WORKER_CONFIG, useValue: worker },
+    ],
     exports: [WORKER_CONFIG],
   })
   class DemoModule {}
@@ -117,7 +126,11 @@ export async function loadDemoData(
       const world = await app.get(DemoSetUp).run(tx, days, hash);
       const suppliers = app.get(SupplierStories);
       await suppliers.setUp(tx, world);
-      const stories = [...app.get(RepairStories).all(tx, world), ...suppliers.all(tx, world)];
+      const stories = [
+        ...app.get(RepairStories).all(tx, world),
+        ...app.get(ContractStories).all(tx, world),
+        ...suppliers.all(tx, world),
+      ];
       await live(stories, clock, tellCustomers);
     });
   } finally {

@@ -1,5 +1,6 @@
-import type { ContractKind, ContractTerms } from '@aftercare/contracts';
+import type { BillingTerms, ContractKind, ContractTerms } from '@aftercare/contracts';
 import type { NewCustomer } from '@aftercare/customers';
+import type { DemoCenter } from './demo-network.js';
 
 // Numbers of a block that no operator gives out, so that nobody is ever called by a demonstration.
 const mobile = (number: number): string => `0999000${String(1000 + number * 37)}`;
@@ -129,6 +130,7 @@ export interface DemoContract {
   readonly startedMonthsAgo: number;
   readonly months: number;
   readonly terms: ContractTerms;
+  readonly billing?: Omit<BillingTerms, 'centerId'> & { readonly center: DemoCenter };
   readonly note: string | null;
   /** Agreed on later: more visits. */
   readonly moreVisits?: number;
@@ -153,6 +155,7 @@ export const DEMO_CONTRACTS: readonly DemoContract[] = [
       ],
       price: 180_000_000,
     },
+    billing: { every: 'quarter', due: 'in-advance', center: 'TEH' },
     note: 'نگهداری تبلت‌های کلاس؛ سرویس در محل دبستان.',
     moreVisits: 12,
   },
@@ -173,6 +176,7 @@ export const DEMO_CONTRACTS: readonly DemoContract[] = [
       ],
       price: 420_000_000,
     },
+    billing: { every: 'month', due: 'in-arrears', center: 'ISF' },
     note: null,
   },
   {

@@ -102,7 +102,7 @@ export class DemoSetUp {
     const { parts, services, products, policies } = await this.catalogue(tx, [...new Set(responsible)]);
     await this.firstDelivery(tx, teams, parts);
     const { units, owners } = await this.register(tx, days, products);
-    await this.sign(tx, days, units, owners);
+    await this.sign(tx, days, places, units, owners);
     await this.printedCards(tx, days, of(policies, 'MOBILE-18'), of(products, 'P12').id);
     return { days, teams, units, parts, services, codes: await this.codes() };
   }
@@ -297,10 +297,12 @@ export class DemoSetUp {
   private async sign(
     tx: Tx,
     days: DemoDays,
+    places: Places,
     units: ReadonlyMap<string, DemoUnit>,
     owners: ReadonlyMap<string, { id: Id }>,
   ): Promise<void> {
-    for (const { kind, customer, serials, startedMonthsAgo, months, terms, note, moreVisits } of DEMO_CONTRACTS) {
+    for (const { kind, customer, serials, startedMonthsAgo, months, billing, ...contract } of DEMO_CONTRACTS) {
+      const { terms, note, moreVisits } = contract;
       const startsOn = addDays(addMonths(days.today, -startedMonthsAgo, 'jalali'), -4);
       const id = await this.contracts.draft(tx, SYSTEM, {
         kind,
@@ -314,6 +316,7 @@ export class DemoSetUp {
         centerIds: [],
         sites: [],
         terms,
+        billing: billing && { every: billing.every, due: billing.due, centerId: of(places, billing.center).centerId },
         noticeDays: 30,
         note,
       });

@@ -10,6 +10,7 @@ export class PayInvoiceFromSettledClaims {
   constructor(private readonly payments: ClaimPaymentsService) {}
 
   async handle(tx: Tx, { payload }: RecordedEvent<ReturnType<typeof invoiceIssued>['payload']>): Promise<void> {
-    if (payload.kind === 'warranty') await this.payments.payInvoicesOf(tx, payload.orderId);
+    const { kind, orderId } = payload;
+    if (kind === 'warranty' && orderId !== null) await this.payments.payInvoicesOf(tx, orderId);
   }
 }

@@ -1,4 +1,8 @@
 import {
+  type BillingRhythm,
+  type BillingTerms,
+  type BillingTime,
+  type ContractBillingService,
   type ContractDraft,
   type ContractKind,
   type ContractScope,
@@ -10,7 +14,7 @@ import type { CustomersService } from '@aftercare/customers';
 import { foldText, type Id, normalizeSerial } from '@aftercare/kernel';
 import type { CompanyQueries } from '@aftercare/organization';
 import { execute, statement, type Tx } from '@aftercare/platform';
-import { alias, amount, choice, code, day, type Label, line, prose, required, whole } from '../cells.js';
+import { alias, amount, choice, code, day, type Label, line, prose, required, type RowOf, whole } from '../cells.js';
 import { RowFault, RowFaults } from '../row-fault.js';
 import { type RowKind, rowKind, type SavedRow } from '../row-kind.js';
 import { brandField, centerOf, deviceOf, groupOf, mobileField, printedNumber } from './references.js';
@@ -32,6 +36,16 @@ const SCOPE_LABELS: Readonly<Record<ContractScope, Label>> = {
   devices: { fa: 'دستگاه‌های نام‌برده', en: 'Listed devices' },
   group: { fa: 'یک گروه کالا', en: 'Product group' },
   customer: { fa: 'همهٔ دستگاه‌های مشتری', en: 'All of the customer' },
+};
+const RHYTHM_LABELS: Readonly<Record<BillingRhythm, Label>> = {
+  once: { fa: 'یک‌جا', en: 'At once' },
+  month: { fa: 'ماهانه', en: 'Monthly' },
+  quarter: { fa: 'سه‌ماهه', en: 'Quarterly' },
+  year: { fa: 'سالانه', en: 'Yearly' },
+};
+const TIME_LABELS: Readonly<Record<BillingTime, Label>> = {
+  'in-advance': { fa: 'در آغاز دوره', en: 'In advance' },
+  'in-arrears': { fa: 'در پایان دوره', en: 'In arrears' },
 };
 const percent = (fa: string, en: string) => whole(fa, en, { max: 100 });
 const MOST_MINUTES = 525_600;
@@ -58,6 +72,10 @@ const ofContract = {
   shipping: percent('درصد حمل', 'Shipping %'),
   unit: percent('درصد تعویض دستگاه', 'Unit %'),
   price: required(alias(amount('مبلغ قرارداد', 'Price'), 'مبلغ')),
+  billing: alias(choice<BillingRhythm>('دورهٔ فاکتور', 'Billed', RHYTHM_LABELS), 'billing'),
+  billingDue: alias(choice<BillingTime>('سررسید فاکتور', 'Billing due', TIME_LABELS)),
+  billingCenter: alias(code('کد مرکز صادرکنندهٔ فاکتور', 'Billing centre code'), 'billing center', 'billing centre'),
+  billedElsewhere: alias(amount('فاکتورشده در جای دیگر', 'Billed elsewhere')),
   noticeDays: alias(whole('روزهای یادآوری', 'Notice days', { max: 365 })),
   note: alias(prose('یادداشت', 'Note', 2_000)),
 };
@@ -91,10 +109,12 @@ const discounts = DISCOUNT_CLASSES.map(
 
 /**
  * Contracts as they were signed, one row for each device they list, or one for all others; the rows of a contract are
- * taken together. A draft is worded anew, and `active` signs it; what is signed changes by addenda only.
+ * taken together. A draft is worded anew, and `active` signs it; what is signed changes by addenda only. One that comes
+ * signed is billed from the day it comes on.
  */
 export const contractsKind = (
   contracts: ContractsService,
+  contractBilling: ContractBillingService,
   customers: CustomersService,
   company: CompanyQueries,
 ): RowKind =>
@@ -117,9 +137,11 @@ export const contractsKind = (
              (c.terms->>'visits')::int AS visits, (c.terms->>'labourMinutes')::int AS "labourMinutes",
              (c.terms->>'responseMinutes')::int AS "responseMinutes",
              (c.terms->>'resolutionMinutes')::int AS "resolutionMinutes", ${discounts},
-             (c.terms->>'price')::bigint AS price, c.notice_days AS "noticeDays", c.note,
+             (c.terms->>'price')::bigint AS price, c.billing_every AS billing, c.billing_due AS "billingDue",
+             f.code AS "billingCenter", nullif(c.billed_elsewhere, 0) AS "billedElsewhere", c.notice_days AS "noticeDays", c.note,
              coalesce(b.name_en, b.name_fa) AS brand, d.serial, l.id AS line_id
         FROM service_contract c JOIN customer cu ON cu.id = c.customer_id LEFT JOIN product_group g ON g.id = c.product_group_id
+        LEFT JOIN service_center f ON f.id = c.billing_center_id
         LEFT JOIN service_contract_device l ON l.contract_id = c.id AND l.covered_to IS NULL
         LEFT JOIN device d ON d.id = l.device_id LEFT JOIN brand b ON b.id = d.brand_id
        WHERE l.id IS NULL OR d.serial_norm IS NOT NULL`,
@@ -136,10 +158,22 @@ export const contractsKind = (
         const { locale } = await company.current(tx);
         const owner = { kind: 'person', name: customer, mobile, locale } as const;
         const { customerId } = await customers.findOrCreate(tx, actor, owner);
-        const draft = await draftOf(tx, rows, customerId, known);
+        const { billing, ...unbilled } = await draftOf(tx, rows, customerId, known);
+        // What runs already is billed from today on only, and less what was billed elsewhere: a plan, and no draft's.
+        const runs = wanted === 'active';
+        const draft = runs ? unbilled : { ...unbilled, billing };
+        const { billedElsewhere } = rows[0]!.row;
+        if (billedElsewhere !== null && !(runs && billing))
+          throw new RowFault('cannot-change', { column: 'billedElsewhere', value: String(billedElsewhere) });
         if (known) await contracts.revise(tx, actor, known.id, known.version, draft);
         const id = known?.id ?? (await contracts.draft(tx, actor, { ...draft, kind, number }));
-        if (wanted === 'active') await contracts.move(tx, actor, id, (known?.version ?? 0) + 1, 'activate', null);
+        if (!runs) return;
+        const version = (known?.version ?? 0) + 1;
+        await contracts.move(tx, actor, id, version, 'activate', null);
+        if (billing) {
+          const plan = { ...billing, billedElsewhere: billedElsewhere ?? 0 };
+          await contractBilling.plan(tx, actor, id, version + 1, plan);
+        }
       },
     },
   });
@@ -169,12 +203,23 @@ async function draftOf(
       discounts: DISCOUNT_CLASSES.flatMap((name) => (terms[name] ? [{ class: name, percent: terms[name] }] : [])),
       price,
     },
+    billing: await billingOf(tx, terms),
     noticeDays: noticeDays ?? DEFAULT_NOTICE_DAYS,
     note,
   };
 }
 
 const DEFAULT_NOTICE_DAYS = 30;
+
+async function billingOf(
+  tx: Tx,
+  row: Pick<RowOf<Fields>, 'billing' | 'billingDue' | 'billingCenter'>,
+): Promise<BillingTerms | null> {
+  if (row.billing === null) return null;
+  const centerId = await centerOf(tx, row.billingCenter, 'billingCenter');
+  if (centerId === null) throw new RowFault('value-missing', { column: 'billingCenter', value: '' });
+  return { every: row.billing, due: row.billingDue ?? 'in-advance', centerId };
+}
 
 async function centersOf(tx: Tx, codes: string | null): Promise<Id[]> {
   const ids: Id[] = [];

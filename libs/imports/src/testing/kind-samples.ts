@@ -83,10 +83,10 @@ export const SAMPLES: Readonly<Record<RowKindName, readonly string[]>> = {
     'erp,R-1,,سپهر,RF-540,SN-10000203',
   ],
   contracts: [
-    'Contract number,Kind,State,Customer,Mobile,Starts on,Ends on,Scope,Centre codes,Visits,Labour %,Price,Brand,Serial',
-    'SC-OLD-1,Service contract,active,شرکت البرز,09121112233,1405/01/01,1410/01/01,devices,THR,4,100,90000000,سپهر,SN-10000001',
-    'SC-OLD-1,,,,,,,,,,,,sepehr,sn 10000002',
-    'SC-OLD-2,subscription,,Ali Ahmadi,+989123456789,2026-04-01,2031-04-01,customer,,,50,1000000,,',
+    'Contract number,Kind,State,Customer,Mobile,Starts on,Ends on,Scope,Centre codes,Visits,Labour %,Price,Billed,Billing centre code,Billed elsewhere,Brand,Serial',
+    'SC-OLD-1,Service contract,active,شرکت البرز,09121112233,1405/01/01,1410/01/01,devices,THR,4,100,90000000,ماهانه,THR,30000000,سپهر,SN-10000001',
+    'SC-OLD-1,,,,,,,,,,,,,,,sepehr,sn 10000002',
+    'SC-OLD-2,subscription,,Ali Ahmadi,+989123456789,2026-04-01,2031-04-01,customer,,,50,1000000,Quarterly,THR,,,',
   ],
   stock: [
     'Centre code,Location code,Part number,On hand,Unit cost',

@@ -51,6 +51,7 @@ import { DeviceNumberLocks1764000000050 } from './50-device-number-locks.js';
 import { WarrantyInvoicesClosed1764000000051 } from './51-warranty-invoices-closed.js';
 import { ImportLookUps1764000000052 } from './52-import-look-ups.js';
 import { PromisesAfterSwap1764000000053 } from './53-promises-after-swap.js';
+import { ContractBilling1764000000054 } from './54-contract-billing.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -107,4 +108,5 @@ export const migrations = [
   WarrantyInvoicesClosed1764000000051,
   ImportLookUps1764000000052,
   PromisesAfterSwap1764000000053,
+  ContractBilling1764000000054,
 ];

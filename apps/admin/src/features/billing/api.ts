@@ -9,6 +9,7 @@ type Schemas = components['schemas'];
 export type InvoiceSummary = Schemas['InvoiceSummaryDto'];
 export type Invoice = Schemas['InvoiceDto'];
 export type InvoiceLine = Schemas['InvoiceLineDto'];
+export type InvoiceKind = Schemas['InvoiceKind'];
 export type InvoiceState = Schemas['InvoiceState'];
 export type Payment = Schemas['PaymentDto'];
 export type PaymentMethod = Schemas['PaymentMethod'];
@@ -17,10 +18,12 @@ export type TaxCategory = Schemas['TaxCategory'];
 export type TaxRate = Schemas['TaxRateDto'];
 export type RepairOrderSummary = Schemas['RepairOrderSummaryDto'];
 
+export const invoiceKinds = ['customer', 'contract', 'warranty'] as const satisfies readonly InvoiceKind[];
 export const paymentMethods = ['cash', 'card', 'transfer'] as const satisfies readonly PaymentMethod[];
 export const taxCategories = ['standard', 'service', 'part'] as const satisfies readonly TaxCategory[];
 
 const feature = 'billing';
+const OF_CUSTOMERS = 'customer,contract';
 const OPEN_STATES = 'issued,part_paid';
 const RATES_SHOWN = 100;
 
@@ -28,10 +31,11 @@ interface InvoiceSearch extends TableSearch {
   readonly centerId: string | undefined;
   /** Paid ones and those of guarantors too. */
   readonly all: boolean;
+  readonly kind?: InvoiceKind | undefined;
 }
 
-export function invoicesQuery({ q, limit, cursor, centerId, all }: InvoiceSearch) {
-  const query = { q, limit, cursor, centerId, ...(!all && { kind: 'customer' as const, state: OPEN_STATES }) };
+export function invoicesQuery({ q, limit, cursor, centerId, all, kind }: InvoiceSearch) {
+  const query = { q, limit, cursor, centerId, ...(all ? { kind } : { kind: OF_CUSTOMERS, state: OPEN_STATES }) };
   return queryOptions({
     queryKey: [feature, 'invoices', query],
     queryFn: ({ signal }) => read(api.GET('/api/v1/invoices', { params: { query }, signal })),

@@ -12,6 +12,7 @@ const summary: InvoiceSummary = {
   kind: 'customer',
   state: 'issued',
   orderId: 'o1',
+  contract: null,
   order: {
     number: 'RO-1405-000007',
     brand: { fa: null, en: 'Sepehr' },
@@ -166,6 +167,36 @@ describe('invoice', () => {
     expect(printed[0]).toContain('چهارده میلیون و هشتاد هزار ریال');
     expect(printed[0]).toContain('۱۴۰۵/۰۹/۰۱');
     expect(document.querySelector('[data-print-sheet] > [lang=fa]')?.getAttribute('dir')).toBe('rtl');
+  });
+
+  it('of a contract names that instead of an order, here, on paper and in the list of its kind', async () => {
+    const contract = { id: 'k1', number: 'SC-1405-000001' };
+    const own = { kind: 'contract' as const, number: 'CIN-THR1-1405-000001', contract, orderId: null, order: null };
+    const line = { ...invoice.lines[0]!, class: 'contract' as const, orderLineId: null, decisionId: null };
+    let printed = '';
+    window.print = () => void (printed = document.querySelector('[data-print-sheet]')?.textContent ?? '');
+    const { user, api, unmount } = await renderRoute('/invoices/i1', {
+      ...routes('payment.take', 'repair.read'),
+      'GET /api/v1/invoices/i1': () => ({ ...invoice, ...own, lines: [line] }),
+    });
+    expect((await screen.findByRole('link', { name: contract.number })).getAttribute('href')).toBe('/contracts/k1');
+    expect(screen.getByRole('button', { name: 'Take payment' })).toBeTruthy();
+    expect(screen.queryByText('Repair order')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Print' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'به فارسی' }));
+    expect(printed).toContain('فاکتور قرارداد خدمات');
+    expect(printed).toContain(contract.number);
+    expect(api.requests.some(({ url }) => url.includes('/repair-orders'))).toBe(false);
+    unmount();
+
+    const { user: clerk, api: list } = await renderRoute('/cash-desk/invoices', {
+      ...routes(),
+      'GET /api/v1/invoices': () => page({ ...summary, ...own }),
+    });
+    expect((await screen.findAllByText('SC-1405-000001')).length).toBeGreaterThan(0);
+    await clerk.click(screen.getByRole('combobox', { name: 'Kind' }));
+    await clerk.click(await screen.findByRole('option', { name: 'Contract' }));
+    await waitFor(() => expect(list.requests.some(({ url }) => /invoices\?.*kind=contract/.test(url))).toBe(true));
   });
 
   it('offers no payment once it is paid', async () => {

@@ -1,19 +1,22 @@
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
+import { useSearch } from '@tanstack/react-router';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan, useCenter } from '../../lib/session';
 import { DataTable } from '../../ui/data-table';
 import { type TableColumn } from '../../ui/table-model';
 import { EmptyState } from '../../ui/empty-state';
+import { FilterSelect } from '../../ui/filter-select';
 import { useListQuery } from '../../ui/list-query';
 import { PageFrame } from '../../ui/page-frame';
 import { useTableState } from '../../ui/table-state';
 import { Code, DateText, Money, Name } from '../../ui/text';
-import { invoicesQuery, type InvoiceSummary } from './api';
+import { invoiceKinds, invoicesQuery, type InvoiceSummary } from './api';
 import { CashDeskTabs } from './cash-desk-tabs';
 import { InvoiceStateChip } from './invoice-state-chip';
 import { PaymentPanel } from './payment-panel';
+import { invoicesSearch } from './search';
 
 /** What customers of this centre still owe. */
 export function CashDeskPage(): ReactNode {
@@ -29,7 +32,8 @@ function Invoices({ all }: { readonly all: boolean }): ReactNode {
   const { t } = useTranslation('billing');
   const center = useCenter();
   const state = useTableState();
-  const query = useListQuery((page) => invoicesQuery({ ...state.search, centerId: center?.id, all, ...page }));
+  const { kind } = invoicesSearch(useSearch({ strict: false }));
+  const query = useListQuery((page) => invoicesQuery({ ...state.search, kind, centerId: center?.id, all, ...page }));
   const [payingId, setPayingId] = useState<string | null>(null);
   const columns = useInvoiceColumns(setPayingId);
   const paying = query.data?.data.find(({ id }) => id === payingId);
@@ -43,6 +47,16 @@ function Invoices({ all }: { readonly all: boolean }): ReactNode {
         state={state}
         rowTo={invoiceAddress}
         searchLabel={t('cashDesk.search')}
+        filters={
+          all && (
+            <FilterSelect
+              label={t('cashDesk.kind')}
+              value={kind}
+              options={invoiceKinds.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+              onChoose={(chosen) => state.filter({ kind: chosen })}
+            />
+          )
+        }
         empty={
           all ? (
             <EmptyState icon="receipt" title={t('cashDesk.none')} hint={t('cashDesk.noneHint')} />
@@ -101,11 +115,11 @@ function useInvoiceColumns(pay: (id: string) => void): readonly TableColumn<Invo
         cell: (invoice) => <Payer invoice={invoice} />,
       },
       {
-        field: 'order',
-        label: t('order.device'),
+        field: 'subject',
+        label: t('cashDesk.subject'),
         flex: 2,
         minWidth: 150,
-        cell: ({ order }) => order && <Repaired order={order} />,
+        cell: (invoice) => <Subject invoice={invoice} />,
       },
       {
         field: 'issuedOn',
@@ -124,6 +138,21 @@ function useInvoiceColumns(pay: (id: string) => void): readonly TableColumn<Invo
       ...(mayTake ? [action] : []),
     ];
   }, [t, mayTake, pay]);
+}
+
+function Subject({ invoice }: { readonly invoice: InvoiceSummary }): ReactNode {
+  const { t } = useTranslation('billing');
+  if (invoice.order) return <Repaired order={invoice.order} />;
+  return (
+    invoice.contract && (
+      <>
+        <Code>{invoice.contract.number}</Code>
+        <Typography component="span" variant="caption" color="textSecondary" sx={{ display: 'block' }}>
+          {t('contract')}
+        </Typography>
+      </>
+    )
+  );
 }
 
 function Repaired({ order }: { readonly order: NonNullable<InvoiceSummary['order']> }): ReactNode {

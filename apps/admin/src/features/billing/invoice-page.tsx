@@ -150,8 +150,8 @@ function Head({ invoice }: { readonly invoice: Invoice }): ReactNode {
   const { t } = useTranslation('billing');
   const format = useFormat();
   const mayRead = useCan()('repair.read');
-  const { seller, buyer, payer, order, orderId, claims } = invoice;
-  const coverage = useQuery({ ...orderQuery(orderId), enabled: mayRead }).data?.coverage;
+  const { seller, buyer, payer, order, orderId, claims, contract } = invoice;
+  const coverage = useQuery({ ...orderQuery(orderId ?? ''), enabled: mayRead && orderId !== null }).data?.coverage;
   return (
     <Section title={t('invoice.head')}>
       <Facts>
@@ -181,11 +181,20 @@ function Head({ invoice }: { readonly invoice: Invoice }): ReactNode {
           <DateText value={invoice.issuedOn} style="long" />
         </Fact>
         <Fact label={t('invoice.issuedBy')}>{invoice.issuedBy ?? t('system')}</Fact>
-        <Fact label={t('order.number')}>
-          <RecordLink kind="repair-order" id={orderId}>
-            {order ? <Code>{order.number}</Code> : t('order.open')}
-          </RecordLink>
-        </Fact>
+        {orderId && (
+          <Fact label={t('order.number')}>
+            <RecordLink kind="repair-order" id={orderId}>
+              {order ? <Code>{order.number}</Code> : t('order.open')}
+            </RecordLink>
+          </Fact>
+        )}
+        {contract && (
+          <Fact label={t('contract')}>
+            <RecordLink kind="contract" id={contract.id}>
+              <Code>{contract.number}</Code>
+            </RecordLink>
+          </Fact>
+        )}
         {order && (
           <Fact label={t('order.device')}>
             <Name value={order.brand} /> <Name value={order.product} />
@@ -288,8 +297,12 @@ function Lines({ invoice }: { readonly invoice: Invoice }): ReactNode {
         </Table>
       </Box>
       <Stack spacing={0.5} sx={{ px: 2.5, py: 2, maxWidth: 380, marginInlineStart: 'auto' }}>
-        <SumLine label={t('amounts.listTotal')} value={{ amount: invoice.listTotal, currency }} />
-        <SumLine label={t('amounts.coveredTotal')} value={{ amount: 0 - invoice.coveredTotal, currency }} />
+        {kind !== 'contract' && (
+          <>
+            <SumLine label={t('amounts.listTotal')} value={{ amount: invoice.listTotal, currency }} />
+            <SumLine label={t('amounts.coveredTotal')} value={{ amount: 0 - invoice.coveredTotal, currency }} />
+          </>
+        )}
         <SumLine label={t(warranty ? 'amounts.claimed' : 'amounts.net')} value={{ amount: invoice.net, currency }} />
         <SumLine label={t('amounts.tax')} value={{ amount: invoice.tax, currency }} />
         <SumLine label={t('amounts.total')} value={{ amount: invoice.total, currency }} strong />

@@ -33,15 +33,19 @@ export function InvoiceSheet({ invoice, language }: InvoiceSheetProps): ReactNod
   const t = i18n.getFixedT(language, 'billing');
   const calendar = language === 'fa' ? 'jalali' : 'gregorian';
   const format = createFormat({ language, calendar, rialUnit: 'rial' });
-  const { seller, buyer, payer, currency, kind, lines, order } = invoice;
+  const { seller, buyer, payer, currency, kind, lines, order, contract } = invoice;
   const warranty = kind === 'warranty';
   const money = (amount: number): string => format.money({ amount, currency });
   const figure = (amount: number): string => format.number(amount);
   // In the columns of a rial invoice the unit would only repeat itself; other currencies carry their sign.
   const column = currency === 'IRR' ? figure : money;
   const sums: readonly (readonly [string, number])[] = [
-    [t('amounts.listTotal'), invoice.listTotal],
-    [t('amounts.coveredTotal'), 0 - invoice.coveredTotal],
+    ...(kind === 'contract'
+      ? []
+      : ([
+          [t('amounts.listTotal'), invoice.listTotal],
+          [t('amounts.coveredTotal'), 0 - invoice.coveredTotal],
+        ] as const)),
     [t(warranty ? 'amounts.claimed' : 'amounts.net'), invoice.net],
     [t('amounts.tax'), invoice.tax],
     [t('amounts.total'), invoice.total],
@@ -102,6 +106,11 @@ export function InvoiceSheet({ invoice, language }: InvoiceSheetProps): ReactNod
               <Code>{order.serial}</Code>
             </>
           )}
+        </Box>
+      )}
+      {contract && (
+        <Box sx={{ pb: '4mm' }}>
+          {t('contract')}: <Code>{contract.number}</Code>
         </Box>
       )}
       <table>

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { requires, signedInRoute } from '../../lib/routes';
 import type { Feature } from '../../ui/feature';
 import { tableSearch } from '../../ui/table-state';
+import { invoicesSearch } from './search';
 
 const cashDeskRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -20,7 +21,7 @@ const ordersToInvoiceRoute = createRoute({
 const invoicesRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/cash-desk/invoices',
-  validateSearch: tableSearch,
+  validateSearch: invoicesSearch,
   beforeLoad: requires('billing.read'),
   component: lazyRouteComponent(() => import('./cash-desk-page'), 'InvoicesPage'),
 });

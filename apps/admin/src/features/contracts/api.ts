@@ -11,12 +11,16 @@ export type ContractTerms = Schemas['ContractTermsDto'];
 export type ContractMeter = Schemas['ContractMeterDto'];
 export type ContractDraft = Schemas['ReviseContractDto'];
 export type NewContract = Schemas['DraftContractDto'];
+export type BillingTerms = Schemas['BillingTermsDto'];
+export type Instalment = Contract['instalments'][number];
 export type Addendum = Schemas['AddendumDto'];
 export type Entitlement = Schemas['EntitlementDto'];
 export type DeviceEntitlements = Schemas['DeviceEntitlementsDto'];
 export type WaitingCard = Schemas['CardDto'];
 
 export const contractScopes = ['devices', 'group', 'customer'] as const satisfies readonly Contract['scope'][];
+export const billingRhythms = ['once', 'month', 'quarter', 'year'] as const satisfies readonly BillingTerms['every'][];
+export const billingTimes = ['in-advance', 'in-arrears'] as const satisfies readonly BillingTerms['due'][];
 export const discountClasses = [
   'parts',
   'labour',
@@ -97,6 +101,31 @@ export const useAmendContract = ({ id, version }: Contract, onDone: () => void) 
         api.POST('/api/v1/contracts/{id}/addenda', {
           params: { path: { id }, header: { 'If-Match': ifMatch(version), 'Idempotency-Key': key } },
           body,
+        }),
+      ),
+    onDone,
+  });
+
+export const usePlanBilling = ({ id, version }: Contract, onDone: () => void) =>
+  useCommand({
+    feature,
+    run: (body: Schemas['PlanBillingDto']) =>
+      read(
+        api.PUT('/api/v1/contracts/{id}/billing', {
+          params: { path: { id }, header: { 'If-Match': ifMatch(version) } },
+          body,
+        }),
+      ),
+    onDone,
+  });
+
+export const useBillInstalment = ({ id }: Contract, onDone: () => void) =>
+  useCommand({
+    feature,
+    run: (number: number, key) =>
+      read(
+        api.POST('/api/v1/contracts/{id}/instalments/{number}/billing', {
+          params: { path: { id, number }, header: { 'Idempotency-Key': key } },
         }),
       ),
     onDone,

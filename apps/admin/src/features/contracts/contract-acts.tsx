@@ -19,14 +19,16 @@ import { dayAfter } from './contract-form';
 
 type Act = Contract['allowedActions'][number];
 type Move = 'activate' | 'suspend' | 'resume' | 'terminate';
+/** What concerns the price stands with the plan of its billing. */
+type HeadAct = Exclude<Act, 'plan-billing' | 'bill'>;
 
 // The one that goes on stands last, as the primary one.
-const order: readonly Act[] = ['terminate', 'suspend', 'revise', 'renew', 'amend', 'resume', 'activate'];
+const order: readonly HeadAct[] = ['terminate', 'suspend', 'revise', 'renew', 'amend', 'resume', 'activate'];
 
 /** What may be done with a contract now; what something stands against is shown with its reason. */
 export function ContractActs({ contract }: { readonly contract: Contract }): ReactNode {
   const { t } = useTranslation('contracts');
-  const [asked, setAsked] = useState<Act | null>(null);
+  const [asked, setAsked] = useState<HeadAct | null>(null);
   const close = (): void => setAsked(null);
   const shown = order.filter(
     (act) => contract.allowedActions.includes(act) || contract.blockedActions.some(({ action }) => action === act),

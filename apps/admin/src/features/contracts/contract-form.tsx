@@ -19,6 +19,7 @@ import { useProductGroupSource } from '../catalog/sources';
 import { customerSource } from '../customers/api';
 import { deviceSource } from '../devices/api';
 import { centerSource } from '../organization/api';
+import { billingBody, BillingFields, type BillingValues, billingValues } from './billing-fields';
 import {
   contractScopes,
   discountClasses,
@@ -49,6 +50,7 @@ export interface ContractValues {
   centers: PickerOption[];
   sites: string;
   terms: TermsValues;
+  billing: BillingValues;
   noticeDays: number | null;
   note: string;
 }
@@ -107,6 +109,7 @@ export function contractValues(contract: Contract | null, format: Format): Contr
     centers: (contract?.centers ?? []).map(({ id, name }) => ({ id, text: format.name(name) })),
     sites: (contract?.sites ?? []).join('\n'),
     terms: termsValues(contract?.signedTerms ?? null),
+    billing: billingValues(contract?.billing ?? null, format),
     noticeDays: contract?.noticeDays ?? NOTICE_DAYS,
     note: contract?.note ?? '',
   };
@@ -128,6 +131,7 @@ export function contractBody(values: ContractValues): ContractDraft {
       .map((site) => site.trim())
       .filter(Boolean),
     terms: termsBody(values.terms),
+    billing: billingBody(values.billing),
     noticeDays: values.noticeDays ?? NOTICE_DAYS,
     note: orNull(values.note),
   };
@@ -206,6 +210,9 @@ export function ContractFields({ form }: { readonly form: UseFormReturn<Contract
       </Section>
       <Section title={t('sections.terms')}>
         <TermsFields form={form} />
+      </Section>
+      <Section title={t('sections.billing')}>
+        <BillingFields form={form as unknown as UseFormReturn<{ billing: BillingValues }>} optional />
       </Section>
       <Section title={t('fields.note')}>
         <Stack sx={{ pt: 1 }}>

@@ -13,6 +13,7 @@ import { Fact, Facts, Section } from '../../ui/section';
 import { Code, DateText, DateTimeText, Name } from '../../ui/text';
 import { contractQuery, type Addendum, type Contract } from './api';
 import { ContractActs } from './contract-acts';
+import { ContractBilling } from './contract-billing';
 import { ContractStateChip } from './contract-state-chip';
 import { EntitlementMeter } from './meter';
 import { TermsFacts } from './terms-text';
@@ -54,6 +55,7 @@ export function ContractPage(): ReactNode {
               <Details contract={contract} />
             </Stack>
           </Section>
+          <ContractBilling contract={contract} />
           <Devices contract={contract} />
           <Addenda addenda={contract.addenda} />
           <Uses contract={contract} />

@@ -56,6 +56,8 @@ const contract: Contract = {
   signedTerms: { ...terms, visits: 6 },
   meter: { visitsUsed: 3, visitsLeft: 5, minutesUsed: 90, minutesLeft: 510, daysLeft: 100, days: 365 },
   noticeDays: 30,
+  billing: null,
+  instalments: [],
   note: null,
   addenda: [
     {
@@ -172,6 +174,61 @@ describe('contracts', () => {
     });
   });
 
+  it('show how the price is billed and what was, and have an instalment billed before its day once', async () => {
+    const instalment = { number: 1, dueOn: '2026-01-01', amount: 45_000_000 };
+    const center = { id: 'c1', name: { fa: null, en: 'Vanak centre' } };
+    const planned: Contract = {
+      ...contract,
+      billing: { every: 'quarter', due: 'in-advance', center, billedElsewhere: 0 },
+      instalments: [
+        { ...instalment, state: 'billed', invoice: { id: 'i1', number: 'CIN-THR1-1405-000001' } },
+        { ...instalment, number: 2, dueOn: '2026-04-01', state: 'planned', invoice: null },
+      ],
+      allowedActions: ['plan-billing', 'bill'],
+    };
+    const { api, user } = await renderRoute(address, {
+      ...signedIn({ permissions: ['contract.read', 'contract.manage', 'billing.read'] }),
+      ...one,
+      [`GET ${path}`]: () => planned,
+      [`POST ${path}/instalments/2/billing`]: () => planned,
+    });
+    const plan = within(await screen.findByRole('table', { name: 'Instalments' }));
+    expect(screen.getByText('Every quarter · In advance')).toBeTruthy();
+    expect(plan.getByRole('link', { name: 'CIN-THR1-1405-000001' }).getAttribute('href')).toBe('/invoices/i1');
+    await user.click(plan.getByRole('button', { name: 'Bill now' }));
+    const question = within(await screen.findByRole('dialog'));
+    expect(question.getByText('Bill instalment 2 now?')).toBeTruthy();
+    await user.dblClick(question.getByRole('button', { name: 'Bill now' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(api.requests.filter(({ url }) => url.endsWith('/instalments/2/billing'))).toHaveLength(1);
+  });
+
+  it('that run without a plan get one, and say why it was refused', async () => {
+    const { api, user } = await renderRoute(address, {
+      ...manager,
+      ...one,
+      [`GET ${path}`]: () => ({ ...contract, allowedActions: ['plan-billing'] }),
+      'GET /api/v1/service-centers': () => pageOf({ id: 'c1', code: 'THR1', name: { fa: null, en: 'Vanak centre' } }),
+      [`PUT ${path}/billing`]: () => problem(422, 'contracts.billed-beyond-price'),
+    });
+    expect(await screen.findByText('The price of this contract is not billed here.')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Make a plan' }));
+    const panel = within(await screen.findByRole('dialog'));
+    await user.click(panel.getByRole('combobox', { name: /Invoiced by/ }));
+    await user.click(await screen.findByRole('option', { name: /Vanak/ }));
+    await user.type(panel.getByRole('textbox', { name: /Billed elsewhere/ }), '9000000000');
+    await user.click(panel.getByRole('button', { name: 'Save the plan' }));
+    expect(await panel.findByText('More is billed elsewhere than the contract costs.')).toBeTruthy();
+    const sent = api.requests.find(({ method }) => method === 'PUT');
+    expect(sent?.headers.get('If-Match')).toBe('"4"');
+    expect(await sent?.json()).toEqual({
+      every: 'month',
+      due: 'in-advance',
+      centerId: 'c1',
+      billedElsewhere: 9_000_000_000,
+    });
+  });
+
   it('start as a draft: the last day is sent as the first one outside, hours as minutes', async () => {
     const { api, user } = await renderRoute(`${address}/edit`, {
       ...manager,
@@ -194,6 +251,7 @@ describe('contracts', () => {
       deviceIds: [contract.devices[0]?.id],
       sites: ['12 School Street'],
       terms: { visits: 6, labourMinutes: 150, responseMinutes: 240, resolutionMinutes: null },
+      billing: null,
     });
   });
 

@@ -63,5 +63,5 @@ export const contractsFeature: Feature = {
     },
   ],
   records: { contract: (id) => `/contracts/${id}` },
-  topics: ['contracts', 'repair', 'warranty'],
+  topics: ['contracts', 'repair', 'warranty', 'billing'],
 };
