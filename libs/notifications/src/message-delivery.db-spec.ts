@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FixedClock, type Id, newId } from '@aftercare/kernel';
+import { CompanyQueries, OrganizationModule } from '@aftercare/organization';
 import { type Actor, Database, Outbox, PermanentError, PlatformModule, QUEUES, SYSTEM } from '@aftercare/platform';
 import { type KavenegarPeer, type MailServer, startKavenegar, startMailServer, testDatabase } from '@aftercare/testing';
 import { devOutboxDriver } from './drivers/dev-outbox.driver.js';
@@ -33,7 +34,10 @@ describe('messages', () => {
     app = await NestFactory.createApplicationContext(
       {
         module: NotificationsModule,
-        imports: [PlatformModule.forRoot({ databaseUrl: database.url, poolSize: 5, applicationName: 'test' })],
+        imports: [
+          PlatformModule.forRoot({ databaseUrl: database.url, poolSize: 5, applicationName: 'test' }),
+          OrganizationModule,
+        ],
       },
       { logger: false },
     );
@@ -232,11 +236,12 @@ describe('messages', () => {
   });
 
   describe('N9 by SMS', () => {
-    const clock = new FixedClock(new Date('2026-11-22T23:59:00Z'));
+    // A minute before midnight in Tehran, where the company is.
+    const clock = new FixedClock(new Date('2026-11-22T20:29:00Z'));
     const worker = (limits: { countries?: string[]; perDay?: number }): MessageDelivery => {
       const db = app.get(Database);
       const gateway = new KavenegarDriver({ url: sms.url, apiKey: sms.apiKey, sender: undefined, timeoutMs: 800 });
-      const platform = { db, outbox: app.get(Outbox), clock };
+      const platform = { db, outbox: app.get(Outbox), clock, company: app.get(CompanyQueries, { strict: false }) };
       const limited = limitedSms(gateway, { countries: ['IR'], perDay: 100, ...limits }, platform);
       return new MessageDelivery(db, { sms: limited, email: devOutboxDriver }, clock);
     };

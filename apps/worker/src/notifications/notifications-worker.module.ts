@@ -13,6 +13,7 @@ import {
   SecurityNotices,
   SmtpDriver,
 } from '@aftercare/notifications';
+import { CompanyQueries, OrganizationModule } from '@aftercare/organization';
 import { Database, Outbox } from '@aftercare/platform';
 import { WarrantyModule } from '@aftercare/warranty';
 import { WORKER_CONFIG, type WorkerConfig } from '../config.js';
@@ -22,7 +23,7 @@ import { NotifyCustomer } from './notify-customer.subscriber.js';
 import { SendMessage } from './send-message.subscriber.js';
 
 @Module({
-  imports: [NotificationsModule, WarrantyModule],
+  imports: [NotificationsModule, OrganizationModule, WarrantyModule],
   providers: [
     ActivateCardBySms,
     CardsBySms,
@@ -37,9 +38,13 @@ import { SendMessage } from './send-message.subscriber.js';
     },
     {
       provide: MessageDelivery,
-      useFactory: (db: Database, outbox: Outbox, clock: Clock, config: WorkerConfig) =>
-        new MessageDelivery(db, { sms: smsDriver(config, { db, outbox, clock }), email: mailDriver(config) }, clock),
-      inject: [Database, Outbox, Clock, WORKER_CONFIG],
+      useFactory: (db: Database, outbox: Outbox, clock: Clock, company: CompanyQueries, config: WorkerConfig) =>
+        new MessageDelivery(
+          db,
+          { sms: smsDriver(config, { db, outbox, clock, company }), email: mailDriver(config) },
+          clock,
+        ),
+      inject: [Database, Outbox, Clock, CompanyQueries, WORKER_CONFIG],
     },
   ],
 })

@@ -1,4 +1,5 @@
-import { type Clock, countryOfMobile } from '@aftercare/kernel';
+import { civilDateIn, type Clock, countryOfMobile } from '@aftercare/kernel';
+import type { CompanyQueries } from '@aftercare/organization';
 import { type Database, type Outbox, PermanentError, ProblemError, SYSTEM, Throttle } from '@aftercare/platform';
 import type { MessageDriver, OutgoingMessage } from './message-driver.js';
 
@@ -7,15 +8,22 @@ const DAY_SECONDS = 86_400;
 export interface SmsLimits {
   /** ISO 3166-1 alpha-2: where SMS may go. */
   readonly countries: readonly string[];
-  /** How many may leave in a day of UTC, from all processes together. */
+  /** How many may leave in a day of the company, from all processes together. */
   readonly perDay: number;
+}
+
+interface SmsSurroundings {
+  readonly db: Database;
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+  readonly company: CompanyQueries;
 }
 
 /** N9. An SMS gateway that cannot be made to spend without end: to listed countries only, and so many a day. */
 export function limitedSms(
   gateway: MessageDriver,
   limits: SmsLimits,
-  { db, outbox, clock }: { readonly db: Database; readonly outbox: Outbox; readonly clock: Clock },
+  { db, outbox, clock, company }: SmsSurroundings,
 ): MessageDriver {
   const ofDay = new Throttle(db, clock, 'sms.day', { points: limits.perDay, seconds: DAY_SECONDS });
   const alarmOfDay = new Throttle(db, clock, 'sms.alarm', { points: 1, seconds: DAY_SECONDS });
@@ -37,7 +45,7 @@ export function limitedSms(
       const country = countryOfMobile(message.recipient);
       if (country === null || !limits.countries.includes(country))
         throw new PermanentError(`SMS to ${country ?? 'an unknown country'} are not allowed`);
-      const today = clock.now().toISOString().slice(0, 10);
+      const today = civilDateIn(clock.now(), (await company.current()).timeZone);
       if (!(await grants(ofDay, today))) {
         if (await grants(alarmOfDay, today)) await alarm(message);
         throw new PermanentError(`the ${limits.perDay} SMS of the day are used up`);
