@@ -187,6 +187,20 @@ describe('what is no request', () => {
     const server = api.app.getHttpServer() as { headersTimeout: number; requestTimeout: number };
     expect(server).toMatchObject({ headersTimeout: 10_000, requestTimeout: 30_000 });
   });
+
+  it('and is then answered as every refusal', async () => {
+    const server = api.app.getHttpServer() as { headersTimeout: number };
+    const { headersTimeout } = server;
+    server.headersTimeout = 100; // Node looks every 2.5 seconds
+    try {
+      const { head, body } = await answerTo('GET /api/v1/brands HTTP/1.1\r\nhost: a\r\nx-drop: ');
+      expect(head).toMatch(/^HTTP\/1.1 408 /);
+      expect(head).toContain('content-type: application/problem+json');
+      expect(body).toMatchObject({ status: 408, code: 'malformed-request' });
+    } finally {
+      server.headersTimeout = headersTimeout;
+    }
+  });
 });
 
 describe('what is legal stays legal', () => {

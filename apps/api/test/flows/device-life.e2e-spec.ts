@@ -256,18 +256,21 @@ describe('scenario 4: DOA swap and identity', () => {
 });
 
 describe('a guarantee that exchanges at once', () => {
-  it('R34 grants another unit for a covered fault and keeps the old one where its terms say', async () => {
+  it.each([
+    ['where its terms say', true],
+    ['in quarantine where the centre has no such place', false],
+  ])('R34 grants another unit for a covered fault and keeps the old one %s', async (_, hasPlace) => {
     const { technician, manager, storekeeper } = shop.staff;
     const returns = { route: 'exchange', oldUnit: 'vendor' };
     await shop.publishPolicy('SWAP-24', { ...SEVEN_DAYS, returns }, shop.productId);
-    const { item } = await unitsInStock(1, 85_000_000);
+    const { item, quarantine } = await unitsInStock(1, 85_000_000);
     const place = {
       centerId: shop.centerId,
       code: 'V',
       name: { fa: 'برای سازنده', en: 'For the maker' },
       kind: 'vendor',
     };
-    const vendor: Id = (await manager.post('/stock-locations', place).expect(201)).body.id;
+    const kept: Id = hasPlace ? (await manager.post('/stock-locations', place).expect(201)).body.id : quarantine;
     itIs('2026-08-06');
     const { order: diagnosed } = await onTheBench('OLD-A', '2026-05-01');
     const line = { serviceItemId: shop.labour, partId: null, quantity: 1, faultCodeId: null, evidence: [] };
@@ -280,7 +283,7 @@ describe('a guarantee that exchanges at once', () => {
     expect(after).toMatchObject({ state: 'replaced', replacement: { serial: 'NEW-B', cause: 'replacement' } });
     const { data } = (await storekeeper.get(`/stock-balances?centerId=${shop.centerId}&partId=${item}`)).body;
     expect(data.filter((each: { onHand: number }) => each.onHand > 0)).toMatchObject([
-      { location: { id: vendor }, onHand: 1, value: 0 },
+      { location: { id: kept }, onHand: 1, value: 0 },
     ]);
   });
 });
