@@ -93,16 +93,23 @@ const insertReception = statement(
                           received_by, terms_version, note)
    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
 );
-const insertItem = statement(
-  'reception.insert-item',
-  `WITH item AS (
-     INSERT INTO reception_item (id, reception_id, position, order_id, device_id, condition_code_ids, condition_note, data_consent, estimate,
-                                 symptom_code_id, occurrence_code_id, circumstance_code_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $10, $11, $12, $13)
+const insertItems = statement(
+  'reception.insert-items',
+  `WITH given AS (
+     SELECT * FROM jsonb_to_recordset($2) AS one(
+       id uuid, position smallint, "orderId" uuid, "deviceId" uuid, "conditionCodeIds" uuid[], "conditionNote" text,
+       "dataConsent" text, estimate jsonb, "symptomCodeId" uuid, "occurrenceCodeId" uuid, "circumstanceCodeId" uuid,
+       accessories jsonb)
+   ), item AS (
+     INSERT INTO reception_item (id, reception_id, position, order_id, device_id, condition_code_ids, condition_note, data_consent,
+                                 estimate, symptom_code_id, occurrence_code_id, circumstance_code_id)
+     SELECT id, $1, position, "orderId", "deviceId", "conditionCodeIds", "conditionNote", "dataConsent", estimate,
+            "symptomCodeId", "occurrenceCodeId", "circumstanceCodeId" FROM given
    )
    INSERT INTO reception_accessory (id, item_id, position, code_id, label, quantity)
-   SELECT a.id, $1, a.position, a."codeId", a.label, a.quantity
-     FROM jsonb_to_recordset($9) AS a(id uuid, position smallint, "codeId" uuid, label text, quantity smallint)`,
+   SELECT a.id, given.id, a.position, a."codeId", a.label, a.quantity
+     FROM given CROSS JOIN jsonb_to_recordset(given.accessories)
+       AS a(id uuid, position smallint, "codeId" uuid, label text, quantity smallint)`,
 );
 const zoneOf = statement(
   'reception.zone-of',
@@ -113,6 +120,15 @@ const deviceOf = statement(
   `SELECT d.id AS "deviceId", d.provenance, d.status, o.customer_id AS "ownerId" FROM device d
      LEFT JOIN device_ownership o ON o.device_id = d.id AND o.owned_to IS NULL WHERE d.id = $1`,
 );
+
+/** An item with what came of it, as `insertItems` reads it. */
+interface TakenItem extends ReceivedItem {
+  readonly id: Id;
+  readonly position: number;
+  readonly orderId: Id;
+  readonly deviceId: Id;
+  readonly estimate: object | null;
+}
 
 /** Takes devices in: one receipt, one repair order per device. */
 @Injectable()
@@ -160,14 +176,12 @@ export class ReceptionsService {
       input.note,
     ]);
 
-    const orderIds: Id[] = [];
-    const seen = new Set<Id>();
+    const taken: TakenItem[] = [];
     for (const [index, item] of input.items.entries()) {
       const deviceId = await this.deviceOf(tx, actor, item, customerId, today, `/items/${index}/device`);
-      if (seen.has(deviceId)) throw deviceTwice();
-      seen.add(deviceId);
-      for (const reading of item.readings ?? [])
-        await this.readings.record(tx, actor, deviceId, undefined, { ...reading, reason: null });
+      if (taken.some((earlier) => earlier.deviceId === deviceId)) throw deviceTwice();
+      const readings = (item.readings ?? []).map((reading) => ({ ...reading, reason: null }));
+      await this.readings.record(tx, actor, deviceId, undefined, readings);
       const order = await this.repairs.open(tx, actor, {
         centerId: input.centerId,
         receptionId: id,
@@ -180,24 +194,19 @@ export class ReceptionsService {
         openBesideReason: item.openBesideReason,
         lines: item.lines,
       });
-      orderIds.push(order.id);
-      await execute(tx, insertItem, [
-        newId(),
-        id,
-        index + 1,
-        order.id,
+      taken.push({
+        ...item,
+        id: newId(),
+        position: index + 1,
+        orderId: order.id,
         deviceId,
-        item.conditionCodeIds,
-        item.conditionNote,
-        item.dataConsent,
-        JSON.stringify(item.accessories.map((one, position) => ({ ...one, id: newId(), position: position + 1 }))),
-        item.lines.length === 0 ? null : JSON.stringify(await this.quotes.estimate(tx, order.id, today)),
-        item.symptomCodeId ?? null,
-        item.occurrenceCodeId ?? null,
-        item.circumstanceCodeId ?? null,
-      ]);
+        accessories: item.accessories.map((one, place) => ({ ...one, id: newId(), position: place + 1 })),
+        estimate: item.lines.length === 0 ? null : await this.quotes.estimate(tx, order.id, today),
+      });
     }
+    await execute(tx, insertItems, [id, JSON.stringify(taken)]);
     const about = { id, centerId: input.centerId };
+    const orderIds = taken.map(({ orderId }) => orderId);
     await this.outbox.publish(tx, actor, received(about, { receptionId: id, number, customerId, orderIds }));
     return id;
   }

@@ -159,7 +159,7 @@ export class DevicesController {
     @IfMatch() version: number,
     @Body() { meter, value, reason = null }: ReadMeterDto,
   ): Promise<DeviceDto> {
-    return this.act(actor, id, (tx) => this.readings.record(tx, actor, id, version, { meter, value, reason }));
+    return this.act(actor, id, (tx) => this.readings.record(tx, actor, id, version, [{ meter, value, reason }]));
   }
 
   private async act(actor: Actor, id: string, work: (tx: Tx) => Promise<void>): Promise<DeviceDto> {
