@@ -14,7 +14,7 @@ import { useForm, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { companyQuery, useMoney } from '../../lib/company';
 import { useFormat } from '../../lib/format';
-import { useCan } from '../../lib/session';
+import { useCan, useCenter } from '../../lib/session';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { MoneyField } from '../../ui/fields';
 import { Form } from '../../ui/form';
@@ -180,10 +180,15 @@ function PlanPanel({ contract, onClose }: DialogProps): ReactNode {
   const { t } = useTranslation('contracts');
   const format = useFormat();
   const currency = useQuery(companyQuery).data?.currency ?? 'IRR';
+  const here = useCenter();
   const billing = billingValues(contract.billing, format);
   const form = useForm<PlanValues>({
     defaultValues: {
-      billing: { ...billing, every: billing.every ?? 'month' },
+      billing: {
+        ...billing,
+        every: billing.every ?? 'month',
+        center: billing.center ?? (here && { id: here.id, text: format.name(here.name) }),
+      },
       billedElsewhere: contract.billing?.billedElsewhere ?? null,
     },
   });
