@@ -1,10 +1,10 @@
 import type { CivilDate, Id } from '@aftercare/kernel';
 import { execute, statement, type Tx } from '@aftercare/platform';
-import type { PoliciesService } from '@aftercare/warranty';
+import { bearersFor, type ChosenPolicy, type CoverClass, type PoliciesService } from '@aftercare/warranty';
 import type { RepairOrder } from './repair-order.entity.js';
 
 /**
- * $1 the order, $2 the day of hand-over, $3 the version that speaks for a device without a registration. What an earlier
+ * $1 the order, $2 the day of hand-over, $3 the version it is promised by, $4 who bears each line. What an earlier
  * promise paid is promised already: a repeat does not restart it. Use counts from what the meter showed during this visit:
  * an older figure would make the promise shorter than it is.
  */
@@ -15,7 +15,7 @@ const recordAll = statement(
    SELECT l.id, o.id, o.device_id, given.kind, l.part_id,
           coalesce(l.fault_code_id, (SELECT f.fault_code_id FROM repair_finding f WHERE f.order_id = o.id
                                       ORDER BY f.position LIMIT 1)),
-          $2, given.months, v.terms->>'calendar', given.percent, coalesce(given.labour, false), v.terms->'costBearers',
+          $2, given.months, v.terms->>'calendar', given.percent, coalesce(given.labour, false), $4::jsonb->l.id::text,
           v.terms->'exclusions', given.usage->>'meter', (given.usage->>'max')::bigint,
           (SELECT m.value FROM device_reading m
             WHERE m.device_id = ANY(device_twins(o.device_id)) AND m.meter = given.usage->>'meter' AND m.read_at >= came.at
@@ -25,7 +25,7 @@ const recordAll = statement(
      CROSS JOIN LATERAL (SELECT coalesce((SELECT received_at FROM reception WHERE id = o.reception_id), o.received_at) AS at) came
      JOIN coverage_decision d ON d.subject_id = o.id
       AND NOT EXISTS (SELECT FROM coverage_decision next WHERE next.supersedes_id = d.id)
-     JOIN warranty_policy_version v ON v.id = coalesce(d.policy_version_id, $3)
+     JOIN warranty_policy_version v ON v.id = $3
      JOIN repair_line l ON l.order_id = o.id AND l.withdrawn_at IS NULL
      CROSS JOIN LATERAL (
        SELECT CASE l.kind WHEN 'part' THEN 'part' ELSE 'work' END AS kind, t.*
@@ -38,13 +38,25 @@ const recordAll = statement(
 );
 const versionOf = statement(
   'repair.version-of-decision',
-  `SELECT d.policy_version_id AS id FROM coverage_decision d
+  `SELECT v.id AS "policyVersionId", v.terms FROM coverage_decision d JOIN warranty_policy_version v ON v.id = d.policy_version_id
     WHERE d.subject_id = $1 AND NOT EXISTS (SELECT FROM coverage_decision next WHERE next.supersedes_id = d.id)`,
 );
+const linesOf = statement(
+  'repair.lines-to-promise',
+  `SELECT l.id, l.class, coalesce(product_group_codes(coalesce(p.group_id, i.group_id)), '{}') AS "componentGroups"
+     FROM repair_line l LEFT JOIN part p ON p.id = l.part_id LEFT JOIN service_item i ON i.id = l.service_item_id
+    WHERE l.order_id = $1 AND l.withdrawn_at IS NULL`,
+);
+
+interface PromisedLine {
+  readonly id: Id;
+  readonly class: CoverClass;
+  readonly componentGroups: readonly string[];
+}
 
 /**
  * R13. On the day a repaired device is handed over, its fitted parts and its labour get the promise of the policy it was
- * decided under, else of the one that is meant for it today.
+ * decided under, else of the one that is meant for it today. Who bears the cover of a line bears its promise.
  */
 export async function recordPromises(
   tx: Tx,
@@ -53,7 +65,10 @@ export async function recordPromises(
   on: CivilDate,
 ): Promise<void> {
   if (order.outcome !== 'repaired') return;
-  const [decided] = await execute<{ id: Id | null }>(tx, versionOf, [order.id]);
-  const meant = decided?.id ? null : await policies.find(tx, order.deviceId);
-  await execute(tx, recordAll, [order.id, on, meant?.policyVersionId ?? null]);
+  const [decided] = await execute<ChosenPolicy>(tx, versionOf, [order.id]);
+  const policy = decided ?? (await policies.find(tx, order.deviceId));
+  if (!policy) return;
+  const lines = await execute<PromisedLine>(tx, linesOf, [order.id]);
+  const bearers = Object.fromEntries(lines.map((line) => [line.id, bearersFor(policy.terms, line)]));
+  await execute(tx, recordAll, [order.id, on, policy.policyVersionId, JSON.stringify(bearers)]);
 }

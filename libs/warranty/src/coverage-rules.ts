@@ -18,7 +18,7 @@ import type {
   WorkParams,
   WorkUsageParams,
 } from './coverage-verdict.js';
-import type { CostShare, Exclusion } from './policy-terms.js';
+import { bearersOf, type CostShare, coverLineFor, type Exclusion } from './policy-terms.js';
 
 /** What one rule says of one line: how much it pays, who bears that, and why or why not. */
 export interface Judgement {
@@ -171,7 +171,7 @@ function judgeProductWarranty(about: Case, line: LineFacts): Judgement {
   const { terms } = registration.policy;
   const card = cardParams(registration);
   if (!start) return refused({ code: 'start-unknown', params: card });
-  const period = periodFor(periods, line);
+  const period = coverLineFor(periods, line);
   if (!period || period.percent === 0) {
     return refused({ code: 'class-not-covered', params: { ...card, class: line.class } });
   }
@@ -191,11 +191,6 @@ function judgeProductWarranty(about: Case, line: LineFacts): Judgement {
   };
 }
 
-/** R10. */
-function bearersOf({ bearer, bearers }: ClassPeriod, ofPolicy: readonly CostShare[]): readonly CostShare[] {
-  return bearer ? [{ bearer, percent: 100 }] : (bearers ?? ofPolicy);
-}
-
 /** R31. Nothing is left of an amount, or less than this line would take; without a list price that is not known yet. */
 function judgeAmount(
   about: Case,
@@ -209,16 +204,6 @@ function judgeAmount(
   if (amount.left === 0) return { code: 'amount-used-up', params };
   const asked = listAmount === undefined ? 0 : mulDivHalfUp(listAmount, period.percent, 100);
   return asked > amount.left ? { code: 'amount-limited', params } : null;
-}
-
-/** R4. The cover line for the nearest group of the component, else the one for the whole device. */
-function periodFor(periods: readonly ClassPeriod[], line: LineFacts): ClassPeriod | undefined {
-  const ofClass = periods.filter((period) => period.class === line.class);
-  for (const group of line.componentGroups ?? []) {
-    const own = ofClass.find(({ componentGroup }) => componentGroup === group);
-    if (own) return own;
-  }
-  return ofClass.find(({ componentGroup }) => componentGroup === undefined);
 }
 
 /** R23. What ends cover beside time: a meter that ran past its limit, or a number of claims. An unread meter ends nothing. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { claimAmount, findTermsFaults, type PolicyTerms } from './policy-terms.js';
+import { bearersFor, claimAmount, findTermsFaults, type PolicyTerms } from './policy-terms.js';
 import { phoneTerms, policyTerms, twoYearTerms } from './testing/terms.js';
 
 function pointersOf(terms: unknown): string[] {
@@ -7,6 +7,29 @@ function pointersOf(terms: unknown): string[] {
 }
 
 describe('policy terms', () => {
+  it('R10 a line is borne by whom its cover line names, that of the nearest group first, else by the policy’s bearers', () => {
+    const seller = [{ bearer: 'seller' as const, percent: 100 }];
+    const both = [
+      { bearer: 'maker' as const, percent: 60 },
+      { bearer: 'importer' as const, percent: 40 },
+    ];
+    const terms: PolicyTerms = {
+      ...twoYearTerms,
+      costBearers: seller,
+      cover: [
+        { class: 'parts', months: 24, percent: 100, bearers: both },
+        { class: 'parts', months: 60, percent: 100, componentGroup: 'compressor', bearer: 'maker' },
+        { class: 'labour', months: 12, percent: 100 },
+      ],
+    };
+    expect(bearersFor(terms, { class: 'parts' })).toEqual(both);
+    expect(bearersFor(terms, { class: 'parts', componentGroups: ['inverter', 'compressor'] })).toEqual([
+      { bearer: 'maker', percent: 100 },
+    ]);
+    expect(bearersFor(terms, { class: 'labour', componentGroups: ['compressor'] })).toEqual(seller);
+    expect(bearersFor(terms, { class: 'travel' })).toEqual(seller);
+  });
+
   it('R13 accepts good terms, also after a round trip through JSON', () => {
     expect(findTermsFaults(twoYearTerms)).toEqual([]);
     expect(findTermsFaults(phoneTerms)).toEqual([]);

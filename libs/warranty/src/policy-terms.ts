@@ -327,6 +327,38 @@ function findRemedyFaults(terms: Reader): void {
   });
 }
 
+/** What a line asks of the terms: its class, and the groups of its component, its own first, then the ones above. */
+interface CoverSubject {
+  readonly class: CoverClass;
+  readonly componentGroups?: readonly string[];
+}
+
+/** R4. The cover line for the nearest group of the component, else the one for the whole device. */
+export function coverLineFor<L extends Pick<CoverLine, 'class' | 'componentGroup'>>(
+  lines: readonly L[],
+  subject: CoverSubject,
+): L | undefined {
+  const ofClass = lines.filter((line) => line.class === subject.class);
+  for (const group of subject.componentGroups ?? []) {
+    const own = ofClass.find(({ componentGroup }) => componentGroup === group);
+    if (own) return own;
+  }
+  return ofClass.find(({ componentGroup }) => componentGroup === undefined);
+}
+
+/** R10. Who bear what these terms pay of a line, and which percent each: whom its cover line names, else the policy's. */
+export function bearersFor(terms: PolicyTerms, subject: CoverSubject): readonly CostShare[] {
+  return bearersOf(coverLineFor(terms.cover, subject), terms.costBearers);
+}
+
+/** The same where the cover line is known. */
+export function bearersOf(
+  line: Pick<CoverLine, 'bearer' | 'bearers'> | undefined,
+  ofPolicy: readonly CostShare[],
+): readonly CostShare[] {
+  return line?.bearer ? [{ bearer: line.bearer, percent: 100 }] : (line?.bearers ?? ofPolicy);
+}
+
 /**
  * R14. What the bearers owe for one wholly covered line, in minor units, half-up: a part at list price or at cost,
  * plus handling; labour of known minutes at the agreed rate where there is one; anything else at list price.

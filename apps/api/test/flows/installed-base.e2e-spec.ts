@@ -195,6 +195,39 @@ describe('scenario 9: warranty on the replaced part (Gregorian policy)', () => {
     expect(because(await boardFails('2025-10-09'))).toEqual(['work-in-period', 'work-in-period']);
   });
 
+  it('R13: a promise is borne by whom the terms name for the line it came of', async () => {
+    const [parts, labour] = terms.cover;
+    const share = [
+      { bearer: 'maker', percent: 70 },
+      { bearer: 'importer', percent: 30 },
+    ];
+    const cover = [
+      { ...parts, bearers: share },
+      { ...labour, bearer: 'centre' },
+    ];
+    const promises = {
+      partWarranty: { months: 6, percent: 100, labour: false },
+      workWarranty: { months: 3, percent: 100 },
+    };
+    await shop.publishPolicy('SHARED-6', { ...terms, cover, ...promises }, shop.productId);
+    device = await shop.soldDevice('BOARD-TV-2', '2023-06-30');
+    await shop.registerGuarantee(device.id, { soldOn: '2023-06-30' });
+    await mendAndHandOver(await boardFails('2025-06-10'));
+    const kept = 'SELECT kind, bearers FROM repair_promise WHERE device_id = $1 ORDER BY kind';
+    expect(await api.db.source.query(kept, [device.id])).toEqual([
+      { kind: 'part', bearers: share },
+      { kind: 'work', bearers: [{ bearer: 'centre', percent: 100 }] },
+    ]);
+    const again = await boardFails('2025-08-15');
+    expect(because(again)).toEqual(['work-in-period', 'work-in-period']);
+    const [{ payers }] = await api.db.source.query(
+      `SELECT jsonb_path_query_array(result, '$.lines[*].payers[*].payer') AS payers FROM coverage_decision
+        WHERE subject_id = $1 ORDER BY decided_at DESC, id DESC LIMIT 1`,
+      [again.id],
+    );
+    expect(payers).toEqual(['maker', 'importer', 'centre']);
+  });
+
   it('R13: the promise ends on its day, and a repeat under it does not restart it', async () => {
     await mendAndHandOver(await boardFails('2025-04-10'));
     await mendAndHandOver(await boardFails('2025-10-09'));
