@@ -33,6 +33,8 @@ export interface RunningApi {
   readonly anonymous: ApiClient;
   /** A new account with exactly these permissions, of the network unless `centerIds` are given. */
   signIn(permissions: readonly Permission[], account?: Partial<NewAccount>): Promise<SignedInClient>;
+  /** What the facts of a name tell, oldest first. */
+  factsNamed(name: string): Promise<Record<string, unknown>[]>;
 }
 
 export function runningApi(environment: Record<string, string> = {}): RunningApi {
@@ -74,6 +76,11 @@ export function runningApi(environment: Record<string, string> = {}): RunningApi
       if (!grant) throw new Error('the new account cannot sign in');
       const token = await app.get(AccessTokens, { strict: false }).sign(grant);
       return Object.assign(clientOf(app, token), { accountId: account.id, email: account.email, token });
+    },
+    factsNamed: async (name) => {
+      const facts = `SELECT payload FROM outbox_event WHERE name = $1 ORDER BY id`;
+      const rows: { payload: Record<string, unknown> }[] = await app.get(Database).source.query(facts, [name]);
+      return rows.map(({ payload }) => payload);
     },
   };
 }
