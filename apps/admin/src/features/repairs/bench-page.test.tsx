@@ -26,7 +26,7 @@ function bench(own: readonly RepairSummary[], free: readonly RepairSummary[], re
 describe('bench', () => {
   it('groups my orders by what they need, the urgent and the late first, and names what is missing', async () => {
     const own = [
-      numbered(11, { state: 'in_repair', promisedOn: '2030-01-02', technician: me }),
+      numbered(11, { state: 'in_repair', promisedOn: '2999-01-02', technician: me }),
       numbered(12, { state: 'in_repair', promisedOn: '2020-01-02', technician: me }),
       numbered(13, { state: 'in_repair', priority: 'urgent', technician: me }),
       numbered(14, { state: 'awaiting_parts', technician: me }),
@@ -53,7 +53,7 @@ describe('bench', () => {
   });
 
   it('takes the most urgent free order on T, and says so', async () => {
-    const free = [numbered(21, { promisedOn: '2030-01-02' }), numbered(22, { promisedOn: '2029-01-02' })];
+    const free = [numbered(21, { promisedOn: '2999-01-02' }), numbered(22, { promisedOn: '2998-01-02' })];
     const taken: string[] = [];
     const { user } = await renderRoute(
       '/bench',
