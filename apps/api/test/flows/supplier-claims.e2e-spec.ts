@@ -423,6 +423,40 @@ describe('S16 a settled claim and the invoices of the guarantee', () => {
     expect((await invoicesOf(orderId))[0]).toMatchObject({ paid: 4_750_000, version: invoice.version });
   });
 
+  it('pays the supplier’s own kind first, then the other bearers, and never what the centre bears itself', async () => {
+    const atList = { partsAt: 'list', handlingPercent: 0 };
+    const bearers = [
+      { bearer: 'importer', percent: 30 },
+      { bearer: 'maker', percent: 30 },
+      { bearer: 'centre', percent: 40 },
+    ];
+    const cover = [
+      { class: 'parts', months: 24, percent: 100, bearers },
+      { class: 'labour', months: 24, percent: 100, bearer: 'centre' },
+    ];
+    const costBearers = [{ bearer: 'maker', percent: 100 }];
+    const split = { calendar: 'jalali', startBasis: 'sale', cover, exclusions: [], costBearers, claim: atList };
+    await shop.publishPolicy('SPLIT', split, shop.productId);
+    await agree({ claim: atList });
+    const { orderId } = await aReadyOrder('SN-1');
+    await issue(orderId);
+    const board = lineOf(await claimable(), 'parts');
+    const { body: claim } = await make([board.id]).expect(201);
+    const path = `/supplier-claims/${claim.id}`;
+    await network.post(`${path}/submission`, { note: null }, 1).expect(200);
+    await network.post(`${path}/answers`, { answers: [answer(board.id, 'accepted')] }, 2).expect(200);
+    await settle(await read(claim.id), 5_000_000).expect(200);
+    const standing = (await invoicesOf(orderId)).map(
+      ({ payer, state, paid, due }: { payer: string; state: string; paid: number; due: number }) =>
+        [payer, state, paid, due].join(' '),
+    );
+    expect(standing.sort()).toEqual([
+      'centre own_cost 0 0',
+      'importer part_paid 1400000 2200000',
+      'maker paid 3600000 0',
+    ]);
+  });
+
   it('what is over the invoice stays with the claim, and what was given up before is not paid', async () => {
     await agree({ claim: { partsAt: 'cost', handlingPercent: 60 } });
     const { orderId } = await aReadyOrder('SN-1');
