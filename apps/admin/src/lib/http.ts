@@ -40,6 +40,21 @@ export function ifMatch(version: number): string {
   return `"${version}"`;
 }
 
+interface Versioned {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** The `params` of a change of a record: refused if somebody changed it since it was read. */
+export function asRead({ id, version }: Versioned) {
+  return { path: { id }, header: { 'If-Match': ifMatch(version) } };
+}
+
+/** The same of an act, which is done once however often it is sent. */
+export function actOn({ id, version }: Versioned, idempotencyKey: string) {
+  return { path: { id }, header: { 'If-Match': ifMatch(version), 'Idempotency-Key': idempotencyKey } };
+}
+
 /** Sends a request as the signed-in account; after a 401 once more with a renewed token. */
 export async function authorizedFetch(request: Request): Promise<Response> {
   const again = request.clone();

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { components } from '../../lib/api-types';
 import { useCommand } from '../../lib/command';
-import { api, ifMatch, read } from '../../lib/http';
+import { actOn, api, asRead, read } from '../../lib/http';
 import type { PickerOption, PickerSource } from '../../ui/picker-field';
 
 type Schemas = components['schemas'];
@@ -68,50 +68,50 @@ export const useCreateAccount = (onDone: (account: Account) => void) =>
 
 // Changes of one record go out under the version that is on the screen.
 
-export const useChangeAccount = ({ id, version }: Account, onDone: () => void) =>
+export const useChangeAccount = (account: Account, onDone: () => void) =>
   useCommand({
     feature,
     run: (body: Schemas['ChangeAccountDto']) =>
-      read(api.PATCH('/api/v1/accounts/{id}', { params: on(id, version), body })),
+      read(api.PATCH('/api/v1/accounts/{id}', { params: asRead(account), body })),
     onDone,
   });
 
-export const useAssignRoles = ({ id, version }: Account, onDone: () => void) =>
+export const useAssignRoles = (account: Account, onDone: () => void) =>
   useCommand({
     feature,
     run: (body: Schemas['AssignRolesDto']) =>
-      read(api.PUT('/api/v1/accounts/{id}/roles', { params: on(id, version), body })),
+      read(api.PUT('/api/v1/accounts/{id}/roles', { params: asRead(account), body })),
     onDone,
   });
 
-export const useAssignCenters = ({ id, version }: Account, onDone: () => void) =>
+export const useAssignCenters = (account: Account, onDone: () => void) =>
   useCommand({
     feature,
     run: (body: Schemas['AssignCentersDto']) =>
-      read(api.PUT('/api/v1/accounts/{id}/centers', { params: on(id, version), body })),
+      read(api.PUT('/api/v1/accounts/{id}/centers', { params: asRead(account), body })),
     onDone,
   });
 
-export const useResetPassword = ({ id, version }: Account, onDone: () => void) =>
+export const useResetPassword = (account: Account, onDone: () => void) =>
   useCommand({
     feature,
     run: (body: Schemas['ResetPasswordDto']) =>
-      read(api.POST('/api/v1/accounts/{id}/password-reset', { params: on(id, version), body })),
+      read(api.POST('/api/v1/accounts/{id}/password-reset', { params: asRead(account), body })),
     onDone,
   });
 
-export const useDisableAccount = ({ id, version }: Account, onDone: () => void) =>
+export const useDisableAccount = (account: Account, onDone: () => void) =>
   useCommand({
     feature,
     run: (body: Schemas['DisableAccountDto'], key) =>
-      read(api.POST('/api/v1/accounts/{id}/disablement', { params: on(id, version, key), body })),
+      read(api.POST('/api/v1/accounts/{id}/disablement', { params: actOn(account, key), body })),
     onDone,
   });
 
-export const useEnableAccount = ({ id, version }: Account, onDone: () => void) =>
+export const useEnableAccount = (account: Account, onDone: () => void) =>
   useCommand({
     feature,
-    run: () => read(api.DELETE('/api/v1/accounts/{id}/disablement', { params: on(id, version) })),
+    run: () => read(api.DELETE('/api/v1/accounts/{id}/disablement', { params: asRead(account) })),
     onDone,
   });
 
@@ -123,31 +123,26 @@ export const useCreateRole = (onDone: (role: Role) => void) =>
     onDone,
   });
 
-export const useRenameRole = ({ id, version }: Role, onDone: () => void) =>
+export const useRenameRole = (role: Role, onDone: () => void) =>
   useCommand({
     feature,
-    run: (body: Schemas['RenameRoleDto']) => read(api.PATCH('/api/v1/roles/{id}', { params: on(id, version), body })),
+    run: (body: Schemas['RenameRoleDto']) => read(api.PATCH('/api/v1/roles/{id}', { params: asRead(role), body })),
     onDone,
   });
 
-export const useSetPermissions = ({ id, version }: Role, onDone: () => void) =>
+export const useSetPermissions = (role: Role, onDone: () => void) =>
   useCommand({
     feature,
     run: (body: Schemas['SetPermissionsDto']) =>
-      read(api.PUT('/api/v1/roles/{id}/permissions', { params: on(id, version), body })),
+      read(api.PUT('/api/v1/roles/{id}/permissions', { params: asRead(role), body })),
     onDone,
   });
 
-export const useDeleteRole = ({ id, version }: Role, onDone: () => void) =>
+export const useDeleteRole = (role: Role, onDone: () => void) =>
   useCommand({
     feature,
     run: async () => {
-      await read(api.DELETE('/api/v1/roles/{id}', { params: on(id, version) }));
+      await read(api.DELETE('/api/v1/roles/{id}', { params: asRead(role) }));
       onDone(); // leaves the role's page before what is gone would be read again
     },
   });
-
-function on(id: string, version: number, idempotencyKey?: string) {
-  const header = { 'If-Match': ifMatch(version), ...(idempotencyKey && { 'Idempotency-Key': idempotencyKey }) };
-  return { path: { id }, header };
-}

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
 import type { components } from '../../lib/api-types';
 import { useCommand } from '../../lib/command';
-import { api, ifMatch, read } from '../../lib/http';
+import { actOn, api, read } from '../../lib/http';
 import { firstPage, nextPage } from '../../ui/paged-list';
 import type { TableSearch } from '../../ui/table-state';
 
@@ -70,12 +70,8 @@ export function orderQuery(id: string) {
 export function useIssueInvoice(onDone: (order: Schemas['RepairOrderDto']) => void) {
   return useCommand({
     feature,
-    run: ({ id, version }: Pick<RepairOrderSummary, 'id' | 'version'>, key) =>
-      read(
-        api.POST('/api/v1/repair-orders/{id}/invoices', {
-          params: { path: { id }, header: { 'If-Match': ifMatch(version), 'Idempotency-Key': key } },
-        }),
-      ),
+    run: (pick: Pick<RepairOrderSummary, 'id' | 'version'>, key) =>
+      read(api.POST('/api/v1/repair-orders/{id}/invoices', { params: actOn(pick, key) })),
     onDone,
   });
 }
@@ -89,16 +85,11 @@ export function useTakePayment(onDone: (payment: Payment) => void) {
   });
 }
 
-export function useWriteOff({ id, version }: Invoice, onDone: () => void) {
+export function useWriteOff(invoice: Invoice, onDone: () => void) {
   return useCommand({
     feature,
     run: (body: Schemas['WriteOffInvoiceDto'], key) =>
-      read(
-        api.POST('/api/v1/invoices/{id}/write-off', {
-          params: { path: { id }, header: { 'If-Match': ifMatch(version), 'Idempotency-Key': key } },
-          body,
-        }),
-      ),
+      read(api.POST('/api/v1/invoices/{id}/write-off', { params: actOn(invoice, key), body })),
     onDone,
   });
 }
@@ -122,17 +113,12 @@ export function useTakeDeposit(onDone: () => void) {
   });
 }
 
-export function useRefundDeposit({ id, version }: Deposit, onDone: () => void) {
+export function useRefundDeposit(deposit: Deposit, onDone: () => void) {
   const ordersChange = useOrdersChange();
   return useCommand({
     feature,
     run: (body: Schemas['RefundDepositDto'], key) =>
-      read(
-        api.POST('/api/v1/deposits/{id}/refunds', {
-          params: { path: { id }, header: { 'If-Match': ifMatch(version), 'Idempotency-Key': key } },
-          body,
-        }),
-      ),
+      read(api.POST('/api/v1/deposits/{id}/refunds', { params: actOn(deposit, key), body })),
     onDone: () => (ordersChange(), onDone()),
   });
 }

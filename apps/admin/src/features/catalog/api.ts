@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { components } from '../../lib/api-types';
 import { useCommand } from '../../lib/command';
-import { api, ifMatch, read } from '../../lib/http';
+import { api, asRead, read } from '../../lib/http';
 import type { CatalogSearch } from './search';
 
 type Schemas = components['schemas'];
@@ -135,7 +135,7 @@ export const useSaveBrand = (brand: Brand | null, onDone: () => void) =>
     feature: 'catalog',
     run: (body: Schemas['CreateBrandDto'], key) =>
       brand
-        ? read(api.PATCH('/api/v1/brands/{id}', { params: change(brand), body }))
+        ? read(api.PATCH('/api/v1/brands/{id}', { params: asRead(brand), body }))
         : read(api.POST('/api/v1/brands', { params: create(key), body })),
     onDone,
   });
@@ -145,7 +145,7 @@ export const useSaveProductGroup = (group: ProductGroup | null, onDone: () => vo
     feature: 'catalog',
     run: ({ code, ...body }: Schemas['CreateProductGroupDto'], key) =>
       group
-        ? read(api.PATCH('/api/v1/product-groups/{id}', { params: change(group), body }))
+        ? read(api.PATCH('/api/v1/product-groups/{id}', { params: asRead(group), body }))
         : read(api.POST('/api/v1/product-groups', { params: create(key), body: { code, ...body } })),
     onDone,
   });
@@ -155,7 +155,7 @@ export const useSaveProduct = (product: Product | null, onDone: () => void) =>
     feature: 'catalog',
     run: ({ brandId, code, ...body }: Schemas['CreateProductDto'], key) =>
       product
-        ? read(api.PATCH('/api/v1/products/{id}', { params: change(product), body }))
+        ? read(api.PATCH('/api/v1/products/{id}', { params: asRead(product), body }))
         : read(api.POST('/api/v1/products', { params: create(key), body: { brandId, code, ...body } })),
     onDone,
   });
@@ -169,7 +169,7 @@ export const useSavePart = (part: Part | null, onDone: () => void) =>
     feature: 'catalog',
     run: ({ sku, retiredOn, ...body }: Schemas['CreatePartDto'] & Retirable, key) =>
       part
-        ? read(api.PATCH('/api/v1/parts/{id}', { params: change(part), body: { ...body, retiredOn } }))
+        ? read(api.PATCH('/api/v1/parts/{id}', { params: asRead(part), body: { ...body, retiredOn } }))
         : read(api.POST('/api/v1/parts', { params: create(key), body: { sku, ...body } })),
     onDone,
   });
@@ -179,7 +179,7 @@ export const useSaveServiceItem = (item: ServiceItem | null, onDone: () => void)
     feature: 'catalog',
     run: ({ code, retiredOn, ...body }: Schemas['CreateServiceItemDto'] & Retirable, key) =>
       item
-        ? read(api.PATCH('/api/v1/service-items/{id}', { params: change(item), body: { ...body, retiredOn } }))
+        ? read(api.PATCH('/api/v1/service-items/{id}', { params: asRead(item), body: { ...body, retiredOn } }))
         : read(api.POST('/api/v1/service-items', { params: create(key), body: { code, ...body } })),
     onDone,
   });
@@ -188,7 +188,7 @@ export const useSaveStructure = (product: Product, onDone: () => void) =>
   useCommand({
     feature: 'catalog',
     run: (body: Schemas['SetStructureDto']) =>
-      read(api.PUT('/api/v1/products/{id}/structure', { params: change(product), body })),
+      read(api.PUT('/api/v1/products/{id}/structure', { params: asRead(product), body })),
     onDone,
   });
 
@@ -196,7 +196,7 @@ export const useSavePartRelations = (id: string, version: number, onDone: () => 
   useCommand({
     feature: 'catalog',
     run: (body: Schemas['SetPartRelationsDto']) =>
-      read(api.PUT('/api/v1/parts/{id}/relations', { params: change({ id, version }), body })),
+      read(api.PUT('/api/v1/parts/{id}/relations', { params: asRead({ id, version }), body })),
     onDone,
   });
 
@@ -205,7 +205,7 @@ export const useSaveTariff = (tariff: Tariff | null, onDone: () => void) =>
     feature: 'catalog',
     run: ({ validUntil, price, minutes, ...scope }: Schemas['CreateTariffDto'], key) =>
       tariff
-        ? read(api.PATCH('/api/v1/tariffs/{id}', { params: change(tariff), body: { validUntil, price, minutes } }))
+        ? read(api.PATCH('/api/v1/tariffs/{id}', { params: asRead(tariff), body: { validUntil, price, minutes } }))
         : read(api.POST('/api/v1/tariffs', { params: create(key), body: { ...scope, validUntil, price, minutes } })),
     onDone,
   });
@@ -215,7 +215,7 @@ export const useSaveCode = (code: ServiceCode | null, onDone: () => void) =>
     feature: 'catalog',
     run: ({ kind, code: text, retiredOn, ...body }: Schemas['CreateServiceCodeDto'] & Retirable, key) =>
       code
-        ? read(api.PATCH('/api/v1/codes/{id}', { params: change(code), body: { ...body, retiredOn } }))
+        ? read(api.PATCH('/api/v1/codes/{id}', { params: asRead(code), body: { ...body, retiredOn } }))
         : read(api.POST('/api/v1/codes', { params: create(key), body: { ...body, kind, code: text } })),
     onDone,
   });
@@ -238,7 +238,7 @@ export const useSaveCombination = (combination: Combination | null, onDone: () =
     feature: 'catalog',
     run: (body: Schemas['CreateCombinationDto'], key) =>
       combination
-        ? read(api.PATCH('/api/v1/code-combinations/{id}', { params: change(combination), body }))
+        ? read(api.PATCH('/api/v1/code-combinations/{id}', { params: asRead(combination), body }))
         : read(api.POST('/api/v1/code-combinations', { params: create(key), body })),
     onDone,
   });
@@ -247,14 +247,10 @@ export const useRemoveCombination = (onDone: () => void) =>
   useCommand({
     feature: 'catalog',
     run: (combination: Combination) =>
-      read(api.DELETE('/api/v1/code-combinations/{id}', { params: change(combination) })),
+      read(api.DELETE('/api/v1/code-combinations/{id}', { params: asRead(combination) })),
     onDone,
   });
 
 function create(key: string) {
   return { header: { 'Idempotency-Key': key } };
-}
-
-function change({ id, version }: { readonly id: string; readonly version: number }) {
-  return { path: { id }, header: { 'If-Match': ifMatch(version) } };
 }

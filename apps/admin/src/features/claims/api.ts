@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { components } from '../../lib/api-types';
 import { useCommand } from '../../lib/command';
-import { api, ifMatch, read } from '../../lib/http';
+import { actOn, api, asRead, ifMatch, read } from '../../lib/http';
 import type { TableSearch } from '../../ui/table-state';
 import type { ClaimsSearch } from './search';
 
@@ -114,15 +114,10 @@ export const useMakeClaim = (onDone: (claim: Claim) => void) =>
     onDone,
   });
 
-export const useDiscardClaim = ({ id, version }: Claim, onDone: () => void) =>
+export const useDiscardClaim = (claim: Claim, onDone: () => void) =>
   useCommand({
     feature,
-    run: () =>
-      read(
-        api.DELETE('/api/v1/supplier-claims/{id}', {
-          params: { path: { id }, header: { 'If-Match': ifMatch(version) } },
-        }),
-      ),
+    run: () => read(api.DELETE('/api/v1/supplier-claims/{id}', { params: asRead(claim) })),
     onDone,
   });
 
@@ -138,55 +133,35 @@ export const useRemoveClaimLine = ({ id, version }: Claim, onDone: () => void) =
     onDone,
   });
 
-export const useSubmitClaim = ({ id, version }: Claim, onDone: () => void) =>
+export const useSubmitClaim = (claim: Claim, onDone: () => void) =>
   useCommand({
     feature,
     run: (body: Schemas['SubmitClaimDto'], key) =>
-      read(
-        api.POST('/api/v1/supplier-claims/{id}/submission', {
-          params: { path: { id }, header: { 'If-Match': ifMatch(version), 'Idempotency-Key': key } },
-          body,
-        }),
-      ),
+      read(api.POST('/api/v1/supplier-claims/{id}/submission', { params: actOn(claim, key), body })),
     onDone,
   });
 
-export const useAnswerClaim = ({ id, version }: Claim, onDone: () => void) =>
+export const useAnswerClaim = (claim: Claim, onDone: () => void) =>
   useCommand({
     feature,
     run: (body: Schemas['AnswerClaimDto'], key) =>
-      read(
-        api.POST('/api/v1/supplier-claims/{id}/answers', {
-          params: { path: { id }, header: { 'If-Match': ifMatch(version), 'Idempotency-Key': key } },
-          body,
-        }),
-      ),
+      read(api.POST('/api/v1/supplier-claims/{id}/answers', { params: actOn(claim, key), body })),
     onDone,
   });
 
-export const useResubmitClaim = ({ id, version }: Claim, onDone: () => void) =>
+export const useResubmitClaim = (claim: Claim, onDone: () => void) =>
   useCommand({
     feature,
     run: (body: Schemas['ResubmitClaimDto'], key) =>
-      read(
-        api.POST('/api/v1/supplier-claims/{id}/resubmission', {
-          params: { path: { id }, header: { 'If-Match': ifMatch(version), 'Idempotency-Key': key } },
-          body,
-        }),
-      ),
+      read(api.POST('/api/v1/supplier-claims/{id}/resubmission', { params: actOn(claim, key), body })),
     onDone,
   });
 
-export const useSettleClaim = ({ id, version }: Claim, onDone: () => void) =>
+export const useSettleClaim = (claim: Claim, onDone: () => void) =>
   useCommand({
     feature,
     run: (body: Schemas['SettleClaimDto'], key) =>
-      read(
-        api.POST('/api/v1/supplier-claims/{id}/settlement', {
-          params: { path: { id }, header: { 'If-Match': ifMatch(version), 'Idempotency-Key': key } },
-          body,
-        }),
-      ),
+      read(api.POST('/api/v1/supplier-claims/{id}/settlement', { params: actOn(claim, key), body })),
     onDone,
   });
 
@@ -194,12 +169,7 @@ export const useMoveCore = (onDone: () => void) =>
   useCommand({
     feature,
     run: ({ core, ...body }: Schemas['MoveCoreDto'] & { core: Core }, key) =>
-      read(
-        api.POST('/api/v1/claim-cores/{id}/moves', {
-          params: { path: { id: core.id }, header: { 'If-Match': ifMatch(core.version), 'Idempotency-Key': key } },
-          body,
-        }),
-      ),
+      read(api.POST('/api/v1/claim-cores/{id}/moves', { params: actOn(core, key), body })),
     onDone,
   });
 
@@ -211,28 +181,18 @@ export const useAddSupplier = (onDone: (supplier: Supplier) => void) =>
     onDone,
   });
 
-export const useChangeSupplier = ({ id, version }: Supplier, onDone: () => void) =>
+export const useChangeSupplier = (supplier: Supplier, onDone: () => void) =>
   useCommand({
     feature,
     run: (body: Schemas['ChangeSupplierDto']) =>
-      read(
-        api.PATCH('/api/v1/suppliers/{id}', {
-          params: { path: { id }, header: { 'If-Match': ifMatch(version) } },
-          body,
-        }),
-      ),
+      read(api.PATCH('/api/v1/suppliers/{id}', { params: asRead(supplier), body })),
     onDone,
   });
 
-export const useAgree = ({ id, version }: Supplier, onDone: () => void) =>
+export const useAgree = (supplier: Supplier, onDone: () => void) =>
   useCommand({
     feature,
     run: (body: NewAgreement, key) =>
-      read(
-        api.POST('/api/v1/suppliers/{id}/agreements', {
-          params: { path: { id }, header: { 'If-Match': ifMatch(version), 'Idempotency-Key': key } },
-          body,
-        }),
-      ),
+      read(api.POST('/api/v1/suppliers/{id}/agreements', { params: actOn(supplier, key), body })),
     onDone,
   });

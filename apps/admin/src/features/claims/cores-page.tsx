@@ -108,7 +108,7 @@ function useColumns(pending: boolean, onAct: (core: Core, act: CoreAct) => void)
       {
         field: 'claim',
         label: t('cores.claim'),
-        minWidth: 170,
+        minWidth: 190,
         wideOnly: true,
         cell: ({ claim }) =>
           claim ? (

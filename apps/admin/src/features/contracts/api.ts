@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { components } from '../../lib/api-types';
 import { useCommand } from '../../lib/command';
-import { api, ifMatch, read } from '../../lib/http';
+import { actOn, api, asRead, read } from '../../lib/http';
 import type { ContractsSearch } from './search';
 
 type Schemas = components['schemas'];
@@ -67,55 +67,34 @@ export const useDraftContract = (onDone: (contract: Contract) => void) =>
     onDone,
   });
 
-export const useReviseContract = ({ id, version }: Contract, onDone: () => void) =>
+export const useReviseContract = (contract: Contract, onDone: () => void) =>
   useCommand({
     feature,
-    run: (body: ContractDraft) =>
-      read(
-        api.PUT('/api/v1/contracts/{id}', {
-          params: { path: { id }, header: { 'If-Match': ifMatch(version) } },
-          body,
-        }),
-      ),
+    run: (body: ContractDraft) => read(api.PUT('/api/v1/contracts/{id}', { params: asRead(contract), body })),
     onDone,
   });
 
-export const useMoveContract = ({ id, version }: Contract, onDone: () => void) =>
+export const useMoveContract = (contract: Contract, onDone: () => void) =>
   useCommand({
     feature,
     run: (body: Schemas['MoveContractDto'], key) =>
-      read(
-        api.POST('/api/v1/contracts/{id}/moves', {
-          params: { path: { id }, header: { 'If-Match': ifMatch(version), 'Idempotency-Key': key } },
-          body,
-        }),
-      ),
+      read(api.POST('/api/v1/contracts/{id}/moves', { params: actOn(contract, key), body })),
     onDone,
   });
 
-export const useAmendContract = ({ id, version }: Contract, onDone: () => void) =>
+export const useAmendContract = (contract: Contract, onDone: () => void) =>
   useCommand({
     feature,
     run: (body: Schemas['AddendumInputDto'], key) =>
-      read(
-        api.POST('/api/v1/contracts/{id}/addenda', {
-          params: { path: { id }, header: { 'If-Match': ifMatch(version), 'Idempotency-Key': key } },
-          body,
-        }),
-      ),
+      read(api.POST('/api/v1/contracts/{id}/addenda', { params: actOn(contract, key), body })),
     onDone,
   });
 
-export const usePlanBilling = ({ id, version }: Contract, onDone: () => void) =>
+export const usePlanBilling = (contract: Contract, onDone: () => void) =>
   useCommand({
     feature,
     run: (body: Schemas['PlanBillingDto']) =>
-      read(
-        api.PUT('/api/v1/contracts/{id}/billing', {
-          params: { path: { id }, header: { 'If-Match': ifMatch(version) } },
-          body,
-        }),
-      ),
+      read(api.PUT('/api/v1/contracts/{id}/billing', { params: asRead(contract), body })),
     onDone,
   });
 
@@ -131,15 +110,10 @@ export const useBillInstalment = ({ id }: Contract, onDone: () => void) =>
     onDone,
   });
 
-export const useRenewContract = ({ id, version }: Contract, onDone: (renewal: Contract) => void) =>
+export const useRenewContract = (contract: Contract, onDone: (renewal: Contract) => void) =>
   useCommand({
     feature,
     run: (body: Schemas['RenewContractDto'], key) =>
-      read(
-        api.POST('/api/v1/contracts/{id}/renewal', {
-          params: { path: { id }, header: { 'If-Match': ifMatch(version), 'Idempotency-Key': key } },
-          body,
-        }),
-      ),
+      read(api.POST('/api/v1/contracts/{id}/renewal', { params: actOn(contract, key), body })),
     onDone,
   });

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { components } from '../../lib/api-types';
 import { useCommand } from '../../lib/command';
-import { api, ifMatch, read } from '../../lib/http';
+import { api, asRead, read } from '../../lib/http';
 import { withOwnIds } from '../../ui/history-list';
 import { firstPage, nextPage } from '../../ui/paged-list';
 import type { PickerSource } from '../../ui/picker-field';
@@ -127,16 +127,11 @@ export const useRegisterCustomer = (onDone: (customer: Customer) => void) =>
     onDone,
   });
 
-export const useChangeCustomer = ({ id, version }: Customer, onDone: () => void) =>
+export const useChangeCustomer = (customer: Customer, onDone: () => void) =>
   useCommand({
     feature: 'customers',
     run: (body: Schemas['ChangeCustomerDto']) =>
-      read(
-        api.PATCH('/api/v1/customers/{id}', {
-          params: { path: { id }, header: { 'If-Match': ifMatch(version) } },
-          body,
-        }),
-      ),
+      read(api.PATCH('/api/v1/customers/{id}', { params: asRead(customer), body })),
     onDone,
   });
 

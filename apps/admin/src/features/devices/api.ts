@@ -2,7 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import type { components } from '../../lib/api-types';
 import { useCommand } from '../../lib/command';
 import { today, type Format } from '../../lib/format';
-import { api, ifMatch, read } from '../../lib/http';
+import { actOn, api, asRead, ifMatch, read } from '../../lib/http';
 import type { Language } from '../../lib/preferences';
 import { withOwnIds } from '../../ui/history-list';
 import { firstPage, nextPage } from '../../ui/paged-list';
@@ -115,12 +115,7 @@ export const useCorrectDevice = (device: Device, onDone: () => void) =>
   useCommand({
     feature: 'devices',
     run: (body: Schemas['CorrectDeviceDto']) =>
-      read(
-        api.PATCH('/api/v1/devices/{id}', {
-          params: { path: { id: device.id }, header: { 'If-Match': ifMatch(device.version) } },
-          body,
-        }),
-      ),
+      read(api.PATCH('/api/v1/devices/{id}', { params: asRead(device), body })),
     onDone,
   });
 
@@ -128,7 +123,7 @@ export const useProveDevice = (device: Device, onDone: () => void) =>
   useCommand({
     feature: 'devices',
     run: (body: Schemas['DeviceProofDto'], key) =>
-      read(api.POST('/api/v1/devices/{id}/proof', { params: act(device, key), body })),
+      read(api.POST('/api/v1/devices/{id}/proof', { params: actOn(device, key), body })),
     onDone,
   });
 
@@ -136,7 +131,7 @@ export const useBlockDevice = (device: Device, onDone: () => void) =>
   useCommand({
     feature: 'devices',
     run: (body: Schemas['BlockDeviceDto'], key) =>
-      read(api.POST('/api/v1/devices/{id}/block', { params: act(device, key), body })),
+      read(api.POST('/api/v1/devices/{id}/block', { params: actOn(device, key), body })),
     onDone,
   });
 
@@ -145,7 +140,7 @@ export const useReleaseDevice = (device: Device, onDone: () => void) =>
   useCommand({
     feature: 'devices',
     run: (body: Schemas['DeviceReasonDto'], key) =>
-      read(api.POST('/api/v1/devices/{id}/release', { params: act(device, key), body })),
+      read(api.POST('/api/v1/devices/{id}/release', { params: actOn(device, key), body })),
     onDone,
   });
 
@@ -161,7 +156,7 @@ export const useLiftBlock = (block: Block, onDone: () => void) =>
   useCommand({
     feature: 'devices',
     run: (body: Schemas['LiftBlockDto'], key) =>
-      read(api.POST('/api/v1/device-blocks/{id}/lift', { params: act(block, key), body })),
+      read(api.POST('/api/v1/device-blocks/{id}/lift', { params: actOn(block, key), body })),
     onDone,
   });
 
@@ -169,7 +164,7 @@ export const useWithdrawDevice = (device: Device, onDone: () => void) =>
   useCommand({
     feature: 'devices',
     run: (body: Schemas['WithdrawDeviceDto'], key) =>
-      read(api.POST('/api/v1/devices/{id}/withdrawal', { params: act(device, key), body })),
+      read(api.POST('/api/v1/devices/{id}/withdrawal', { params: actOn(device, key), body })),
     onDone,
   });
 
@@ -177,7 +172,7 @@ export const useSwapDevice = (device: Device, onDone: () => void) =>
   useCommand({
     feature: 'devices',
     run: (body: Schemas['SwapDeviceDto'], key) =>
-      read(api.POST('/api/v1/devices/{id}/swap', { params: act(device, key), body })),
+      read(api.POST('/api/v1/devices/{id}/swap', { params: actOn(device, key), body })),
     onDone,
   });
 
@@ -193,7 +188,7 @@ export const useMergeDevice = (device: Device, onDone: () => void) =>
   useCommand({
     feature: 'devices',
     run: (body: Schemas['MergeDeviceDto'], key) =>
-      read(api.POST('/api/v1/devices/{id}/merge', { params: act(device, key), body })),
+      read(api.POST('/api/v1/devices/{id}/merge', { params: actOn(device, key), body })),
     onDone,
   });
 
@@ -201,7 +196,7 @@ export const useTransferDevice = (device: Device, onDone: () => void) =>
   useCommand({
     feature: 'devices',
     run: (body: Schemas['TransferDeviceDto'], key) =>
-      read(api.POST('/api/v1/devices/{id}/ownership', { params: act(device, key), body })),
+      read(api.POST('/api/v1/devices/{id}/ownership', { params: actOn(device, key), body })),
     onDone,
   });
 
@@ -209,7 +204,7 @@ export const useReadMeter = (device: Device, onDone: () => void) =>
   useCommand({
     feature: 'devices',
     run: (body: Schemas['ReadMeterDto'], key) =>
-      read(api.POST('/api/v1/devices/{id}/readings', { params: act(device, key), body })),
+      read(api.POST('/api/v1/devices/{id}/readings', { params: actOn(device, key), body })),
     onDone,
   });
 
@@ -217,7 +212,7 @@ export const useFitComponent = (device: Device, onDone: () => void) =>
   useCommand({
     feature: 'devices',
     run: (body: Schemas['FitComponentDto'], key) =>
-      read(api.POST('/api/v1/devices/{id}/components', { params: act(device, key), body })),
+      read(api.POST('/api/v1/devices/{id}/components', { params: actOn(device, key), body })),
     onDone,
   });
 
@@ -241,16 +236,11 @@ export const useRegisterGuarantee = (onDone: (registration: Registration) => voi
     onDone,
   });
 
-export const useCorrectGuarantee = ({ id, version }: Registration, onDone: () => void) =>
+export const useCorrectGuarantee = (registration: Registration, onDone: () => void) =>
   useCommand({
     feature: 'devices',
     run: (body: Schemas['CorrectRegistrationDto']) =>
-      read(
-        api.PATCH('/api/v1/warranty-registrations/{id}', {
-          params: { path: { id }, header: { 'If-Match': ifMatch(version) } },
-          body,
-        }),
-      ),
+      read(api.PATCH('/api/v1/warranty-registrations/{id}', { params: asRead(registration), body })),
     onDone,
   });
 
@@ -258,14 +248,14 @@ export const useOwnerNotice = (registration: Registration) =>
   useCommand({
     feature: 'devices',
     run: (_: void, key) =>
-      read(api.POST('/api/v1/warranty-registrations/{id}/owner-notice', { params: act(registration, key) })),
+      read(api.POST('/api/v1/warranty-registrations/{id}/owner-notice', { params: actOn(registration, key) })),
   });
 
 export const useVoidGuarantee = (registration: Registration, onDone: () => void) =>
   useCommand({
     feature: 'devices',
     run: (body: Schemas['VoidRegistrationDto'], key) =>
-      read(api.POST('/api/v1/warranty-registrations/{id}/voiding', { params: act(registration, key), body })),
+      read(api.POST('/api/v1/warranty-registrations/{id}/voiding', { params: actOn(registration, key), body })),
     onDone,
   });
 
@@ -283,8 +273,4 @@ export function deviceSource(format: Format, language: Language): PickerSource {
       }));
     },
   };
-}
-
-function act({ id, version }: { readonly id: string; readonly version: number }, key: string) {
-  return { path: { id }, header: { 'If-Match': ifMatch(version), 'Idempotency-Key': key } };
 }

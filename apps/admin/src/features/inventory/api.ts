@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { components } from '../../lib/api-types';
 import { useCommand } from '../../lib/command';
-import { api, ifMatch, read } from '../../lib/http';
+import { actOn, api, ifMatch, read } from '../../lib/http';
 import { firstPage, nextPage } from '../../ui/paged-list';
 import type { TableSearch } from '../../ui/table-state';
 
@@ -61,15 +61,7 @@ export function useIssueParts(onDone: (requisition: Requisition, move: Move) => 
   return useCommand({
     feature,
     run: ({ requisition, lines }: Move, key) =>
-      read(
-        api.POST('/api/v1/requisitions/{id}/issues', {
-          params: {
-            path: { id: requisition.id },
-            header: { 'If-Match': ifMatch(requisition.version), 'Idempotency-Key': key },
-          },
-          body: { lines },
-        }),
-      ),
+      read(api.POST('/api/v1/requisitions/{id}/issues', { params: actOn(requisition, key), body: { lines } })),
     onDone,
   });
 }

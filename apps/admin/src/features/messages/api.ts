@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { components } from '../../lib/api-types';
 import { useCommand } from '../../lib/command';
-import { api, ifMatch, read } from '../../lib/http';
+import { api, asRead, read } from '../../lib/http';
 
 type Schemas = components['schemas'];
 export type Message = Schemas['MessageDto'];
@@ -94,15 +94,10 @@ export const previewQuery = (id: string, text: TemplateText) =>
     retry: false,
   });
 
-export const useChangeTemplate = ({ id, version }: Template, onDone: () => void) =>
+export const useChangeTemplate = (template: Template, onDone: () => void) =>
   useCommand({
     feature,
     run: (body: Schemas['ChangeMessageTemplateDto']) =>
-      read(
-        api.PATCH('/api/v1/message-templates/{id}', {
-          params: { path: { id }, header: { 'If-Match': ifMatch(version) } },
-          body,
-        }),
-      ),
+      read(api.PATCH('/api/v1/message-templates/{id}', { params: asRead(template), body })),
     onDone,
   });

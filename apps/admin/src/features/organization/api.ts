@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { components } from '../../lib/api-types';
 import { useCommand } from '../../lib/command';
-import { api, ifMatch, read } from '../../lib/http';
+import { api, asRead, ifMatch, read } from '../../lib/http';
 import type { PickerSource } from '../../ui/picker-field';
 
 type Schemas = components['schemas'];
@@ -101,19 +101,19 @@ export const useCreateCenter = (onDone: (center: Center) => void) =>
     onDone,
   });
 
-export const useChangeCenter = ({ id, version }: Center, onDone: () => void) =>
+export const useChangeCenter = (center: Center, onDone: () => void) =>
   useCommand({
     feature,
     run: (body: Schemas['ChangeServiceCenterDto']) =>
-      read(api.PATCH('/api/v1/service-centers/{id}', { params: on(id, version), body })),
+      read(api.PATCH('/api/v1/service-centers/{id}', { params: asRead(center), body })),
     onDone,
   });
 
-export const useSetWorkingHours = ({ id, version }: Center, onDone: () => void) =>
+export const useSetWorkingHours = (center: Center, onDone: () => void) =>
   useCommand({
     feature,
     run: (body: Schemas['SetWorkingHoursDto']) =>
-      read(api.PUT('/api/v1/service-centers/{id}/working-hours', { params: on(id, version), body })),
+      read(api.PUT('/api/v1/service-centers/{id}/working-hours', { params: asRead(center), body })),
     onDone,
   });
 
@@ -123,7 +123,7 @@ export const useSaveDepartment = (centerId: string, department: Department | nul
     feature,
     run: (body: Schemas['CreateDepartmentDto'], key) =>
       department
-        ? read(api.PATCH('/api/v1/departments/{id}', { params: on(department.id, department.version), body }))
+        ? read(api.PATCH('/api/v1/departments/{id}', { params: asRead(department), body }))
         : read(
             api.POST('/api/v1/service-centers/{id}/departments', {
               params: { path: { id: centerId }, header: { 'Idempotency-Key': key } },
@@ -137,7 +137,7 @@ export const useSaveProfile = ({ accountId, version }: StaffMember, onDone: () =
   useCommand({
     feature,
     run: (body: Schemas['StaffProfileDto']) =>
-      read(api.PUT('/api/v1/staff/{id}/profile', { params: on(accountId, version), body })),
+      read(api.PUT('/api/v1/staff/{id}/profile', { params: asRead({ id: accountId, version }), body })),
     onDone,
   });
 
@@ -147,7 +147,7 @@ export const useSaveTerm = (kind: TermKind, term: Term | null, onDone: () => voi
     feature,
     run: ({ code, name }: Schemas['CreateTermDto'], key) =>
       term
-        ? read(api.PATCH(`/api/v1/${kind}/{id}`, { params: on(term.id, term.version), body: { name } }))
+        ? read(api.PATCH(`/api/v1/${kind}/{id}`, { params: asRead(term), body: { name } }))
         : read(
             api.POST(`/api/v1/${kind}`, {
               params: { header: { 'Idempotency-Key': key } },
@@ -156,7 +156,3 @@ export const useSaveTerm = (kind: TermKind, term: Term | null, onDone: () => voi
           ),
     onDone,
   });
-
-function on(id: string, version: number) {
-  return { path: { id }, header: { 'If-Match': ifMatch(version) } };
-}

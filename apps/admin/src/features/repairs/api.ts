@@ -9,7 +9,7 @@ import {
 import type { components, operations } from '../../lib/api-types';
 import { useCommand } from '../../lib/command';
 import type { Format } from '../../lib/format';
-import { api, ifMatch, read } from '../../lib/http';
+import { actOn, api, asRead, ifMatch, read } from '../../lib/http';
 import type { Problem } from '../../lib/problem';
 import type { PickerOption, PickerSource } from '../../ui/picker-field';
 
@@ -226,11 +226,6 @@ export function useIsOrderFree(id: string): () => boolean {
   return () => queryClient.isMutating(writesOf(id)) === 0;
 }
 
-const seen = ({ id, version }: Seen) => ({ path: { id }, header: { 'If-Match': ifMatch(version) } });
-const posted = (order: Seen, key: string) => ({
-  path: { id: order.id },
-  header: { 'If-Match': ifMatch(order.version), 'Idempotency-Key': key },
-});
 const ofLine = ({ id, version }: Seen, lineId: string) => ({
   path: { id, lineId },
   header: { 'If-Match': ifMatch(version) },
@@ -241,50 +236,50 @@ export const useTakeOrder = (onDone?: Done) =>
   useOrderCommand(
     ({ order, take }: { order: Seen; take: boolean }) =>
       take
-        ? read(api.PUT('/api/v1/repair-orders/{id}/technician/me', { params: seen(order) }))
-        : read(api.DELETE('/api/v1/repair-orders/{id}/technician/me', { params: seen(order) })),
+        ? read(api.PUT('/api/v1/repair-orders/{id}/technician/me', { params: asRead(order) }))
+        : read(api.DELETE('/api/v1/repair-orders/{id}/technician/me', { params: asRead(order) })),
     onDone,
   );
 
 export const useAssign = (onDone?: Done) =>
   useOrderCommand(
     ({ order, technicianId }: { order: Seen; technicianId: string | null }) =>
-      read(api.PUT('/api/v1/repair-orders/{id}/technician', { params: seen(order), body: { technicianId } })),
+      read(api.PUT('/api/v1/repair-orders/{id}/technician', { params: asRead(order), body: { technicianId } })),
     onDone,
   );
 
 export const usePlan = (onDone?: Done) =>
   useOrderCommand(
     ({ order, ...body }: { order: Seen } & Schemas['PlanRepairDto']) =>
-      read(api.PATCH('/api/v1/repair-orders/{id}', { params: seen(order), body })),
+      read(api.PATCH('/api/v1/repair-orders/{id}', { params: asRead(order), body })),
     onDone,
   );
 
 export const useMove = (onDone?: Done) =>
   useOrderCommand(
     ({ order, ...body }: { order: Seen } & Schemas['MoveRepairDto'], key) =>
-      read(api.POST('/api/v1/repair-orders/{id}/moves', { params: posted(order, key), body })),
+      read(api.POST('/api/v1/repair-orders/{id}/moves', { params: actOn(order, key), body })),
     onDone,
   );
 
 export const useCloseUnrepaired = (onDone?: Done) =>
   useOrderCommand(
     ({ order, reason }: { order: Seen; reason: string }, key) =>
-      read(api.POST('/api/v1/repair-orders/{id}/closure', { params: posted(order, key), body: { reason } })),
+      read(api.POST('/api/v1/repair-orders/{id}/closure', { params: actOn(order, key), body: { reason } })),
     onDone,
   );
 
 export const useDiagnose = (onDone?: Done) =>
   useOrderCommand(
     ({ order, findings }: { order: Seen } & Schemas['DiagnoseDto']) =>
-      read(api.PUT('/api/v1/repair-orders/{id}/diagnosis', { params: seen(order), body: { findings } })),
+      read(api.PUT('/api/v1/repair-orders/{id}/diagnosis', { params: asRead(order), body: { findings } })),
     onDone,
   );
 
 export const useAddLine = (onDone?: Done) =>
   useOrderCommand(
     ({ order, ...body }: { order: Seen } & Schemas['NewLineDto'], key) =>
-      read(api.POST('/api/v1/repair-orders/{id}/lines', { params: posted(order, key), body })),
+      read(api.POST('/api/v1/repair-orders/{id}/lines', { params: actOn(order, key), body })),
     onDone,
   );
 
@@ -330,34 +325,34 @@ export const usePlacePart = (onDone?: Done) =>
 export const useRequestParts = (onDone?: Done) =>
   useOrderCommand(
     ({ order }: { order: Seen }, key) =>
-      read(api.POST('/api/v1/repair-orders/{id}/requisitions', { params: posted(order, key) })),
+      read(api.POST('/api/v1/repair-orders/{id}/requisitions', { params: actOn(order, key) })),
     onDone,
   );
 
 export const useDecideAgain = (onDone?: Done) =>
   useOrderCommand(
     ({ order, reason }: { order: Seen; reason: string }, key) =>
-      read(api.POST('/api/v1/repair-orders/{id}/coverage-decisions', { params: posted(order, key), body: { reason } })),
+      read(api.POST('/api/v1/repair-orders/{id}/coverage-decisions', { params: actOn(order, key), body: { reason } })),
     onDone,
   );
 
 export const useGoodwill = (onDone?: Done) =>
   useOrderCommand(
     ({ order, ...body }: { order: Seen } & Schemas['GrantGoodwillDto']) =>
-      read(api.PUT('/api/v1/repair-orders/{id}/goodwill', { params: seen(order), body })),
+      read(api.PUT('/api/v1/repair-orders/{id}/goodwill', { params: asRead(order), body })),
     onDone,
   );
 
 export const useSendQuote = (onDone?: Done) =>
   useOrderCommand(
     ({ order, ...body }: { order: Seen } & Schemas['SendQuoteDto'], key) =>
-      read(api.POST('/api/v1/repair-orders/{id}/quotes', { params: posted(order, key), body })),
+      read(api.POST('/api/v1/repair-orders/{id}/quotes', { params: actOn(order, key), body })),
     onDone,
   );
 
 export const useAnswerQuote = (onDone?: Done) =>
   useOrderCommand(({ order, number, ...body }: { order: Seen; number: number } & Schemas['AnswerQuoteDto'], key) => {
-    const { path, header } = posted(order, key);
+    const { path, header } = actOn(order, key);
     return read(
       api.POST('/api/v1/repair-orders/{id}/quotes/{number}/answer', {
         params: { path: { ...path, number }, header },
@@ -369,48 +364,48 @@ export const useAnswerQuote = (onDone?: Done) =>
 export const useCheck = (onDone?: Done) =>
   useOrderCommand(
     ({ order, ...body }: { order: Seen } & Schemas['CheckRepairDto'], key) =>
-      read(api.POST('/api/v1/repair-orders/{id}/checks', { params: posted(order, key), body })),
+      read(api.POST('/api/v1/repair-orders/{id}/checks', { params: actOn(order, key), body })),
     onDone,
   );
 
 export const useSendToVendor = (onDone?: Done) =>
   useOrderCommand(
     ({ order, ...body }: { order: Seen } & Schemas['SendToVendorDto'], key) =>
-      read(api.POST('/api/v1/repair-orders/{id}/vendor-legs', { params: posted(order, key), body })),
+      read(api.POST('/api/v1/repair-orders/{id}/vendor-legs', { params: actOn(order, key), body })),
     onDone,
   );
 
 export const useReceiveFromVendor = (onDone?: Done) =>
   useOrderCommand(
     ({ order, ...body }: { order: Seen } & Schemas['BackFromVendorDto'], key) =>
-      read(api.POST('/api/v1/repair-orders/{id}/vendor-legs/return', { params: posted(order, key), body })),
+      read(api.POST('/api/v1/repair-orders/{id}/vendor-legs/return', { params: actOn(order, key), body })),
     onDone,
   );
 
 export const useConfirmDoa = (onDone?: Done) =>
   useOrderCommand(
     ({ order, ...body }: { order: Seen } & Schemas['ConfirmDoaDto'], key) =>
-      read(api.POST('/api/v1/repair-orders/{id}/doa', { params: posted(order, key), body })),
+      read(api.POST('/api/v1/repair-orders/{id}/doa', { params: actOn(order, key), body })),
     onDone,
   );
 
 export const useReplace = (onDone?: Done) =>
   useOrderCommand(
     ({ order, ...body }: { order: Seen } & Schemas['ReplaceDeviceDto'], key) =>
-      read(api.POST('/api/v1/repair-orders/{id}/replacement', { params: posted(order, key), body })),
+      read(api.POST('/api/v1/repair-orders/{id}/replacement', { params: actOn(order, key), body })),
     onDone,
   );
 
 export const useInvoice = (onDone?: Done) =>
   useOrderCommand(
     ({ order }: { order: Seen }, key) =>
-      read(api.POST('/api/v1/repair-orders/{id}/invoices', { params: posted(order, key) })),
+      read(api.POST('/api/v1/repair-orders/{id}/invoices', { params: actOn(order, key) })),
     onDone,
   );
 
 export const useHandOver = (onDone?: Done) =>
   useOrderCommand(
     ({ order, ...body }: { order: Seen } & Schemas['HandOverDto'], key) =>
-      read(api.POST('/api/v1/repair-orders/{id}/hand-over', { params: posted(order, key), body })),
+      read(api.POST('/api/v1/repair-orders/{id}/hand-over', { params: actOn(order, key), body })),
     onDone,
   );

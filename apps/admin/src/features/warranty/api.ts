@@ -3,7 +3,7 @@ import type { components } from '../../lib/api-types';
 import { useCommand } from '../../lib/command';
 import { latinDigits } from '../../lib/digits';
 import { download } from '../../lib/download';
-import { api, ifMatch, read } from '../../lib/http';
+import { actOn, api, asRead, read } from '../../lib/http';
 import type { Language } from '../../lib/preferences';
 import type { TableSearch } from '../../ui/table-state';
 
@@ -159,15 +159,10 @@ export const useIssueCards = (onDone: (batch: CardBatch) => void) =>
   });
 
 /** The codes come with the answer and are kept nowhere. */
-export const usePrintBatch = ({ id, version }: CardBatch, onDone: (printed: PrintedBatch) => void) =>
+export const usePrintBatch = (cardBatch: CardBatch, onDone: (printed: PrintedBatch) => void) =>
   useCommand({
     feature: 'warranty',
-    run: (_: null) =>
-      read(
-        api.POST('/api/v1/warranty-card-batches/{id}/printing', {
-          params: { path: { id }, header: { 'If-Match': ifMatch(version) } },
-        }),
-      ),
+    run: (_: null) => read(api.POST('/api/v1/warranty-card-batches/{id}/printing', { params: asRead(cardBatch) })),
     onDone,
   });
 
@@ -186,16 +181,10 @@ const cardActs = {
 } as const;
 export type CardAct = keyof typeof cardActs;
 
-export const useCardAct = ({ id, version }: Card, act: CardAct, onDone: () => void) =>
+export const useCardAct = (card: Card, act: CardAct, onDone: () => void) =>
   useCommand({
     feature: 'warranty',
-    run: (reason: string, key) =>
-      read(
-        api.POST(cardActs[act], {
-          params: { path: { id }, header: { 'If-Match': ifMatch(version), 'Idempotency-Key': key } },
-          body: { reason },
-        }),
-      ),
+    run: (reason: string, key) => read(api.POST(cardActs[act], { params: actOn(card, key), body: { reason } })),
     onDone,
   });
 
@@ -212,41 +201,26 @@ export const useDraftPolicy = (onDone: (policy: Policy) => void) =>
     onDone,
   });
 
-export const useChangePolicy = ({ id, version }: Policy, onDone: () => void) =>
+export const useChangePolicy = (policy: Policy, onDone: () => void) =>
   useCommand({
     feature: 'warranty',
     run: (body: Schemas['ChangePolicyDto']) =>
-      read(
-        api.PATCH('/api/v1/warranty-policies/{id}', {
-          params: { path: { id }, header: { 'If-Match': ifMatch(version) } },
-          body,
-        }),
-      ),
+      read(api.PATCH('/api/v1/warranty-policies/{id}', { params: asRead(policy), body })),
     onDone,
   });
 
-export const useRevisePolicy = ({ id, version }: Policy, onDone: (policy: Policy) => void) =>
+export const useRevisePolicy = (policy: Policy, onDone: (policy: Policy) => void) =>
   useCommand({
     feature: 'warranty',
     run: (body: Schemas['RevisePolicyDto']) =>
-      read(
-        api.PUT('/api/v1/warranty-policies/{id}/draft', {
-          params: { path: { id }, header: { 'If-Match': ifMatch(version) } },
-          body,
-        }),
-      ),
+      read(api.PUT('/api/v1/warranty-policies/{id}/draft', { params: asRead(policy), body })),
     onDone,
   });
 
-export const usePublishPolicy = ({ id, version }: Policy, onDone: () => void) =>
+export const usePublishPolicy = (policy: Policy, onDone: () => void) =>
   useCommand({
     feature: 'warranty',
-    run: (_: null, key) =>
-      read(
-        api.POST('/api/v1/warranty-policies/{id}/publication', {
-          params: { path: { id }, header: { 'If-Match': ifMatch(version), 'Idempotency-Key': key } },
-        }),
-      ),
+    run: (_: null, key) => read(api.POST('/api/v1/warranty-policies/{id}/publication', { params: actOn(policy, key) })),
     onDone,
   });
 
