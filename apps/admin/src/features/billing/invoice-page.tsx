@@ -1,7 +1,5 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
@@ -15,12 +13,12 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../lib/format';
 import { useHotkey } from '../../lib/hotkeys';
-import { languages } from '../../lib/preferences';
 import { useCan } from '../../lib/session';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { Icon } from '../../ui/icon';
 import { notify } from '../../ui/notices';
 import { PageFrame } from '../../ui/page-frame';
+import { PrintButton } from '../../ui/print-button';
 import { PrintSheet, usePrinting } from '../../ui/print-sheet';
 import { RecordLink } from '../../ui/record-link';
 import { Fact, Facts, Section } from '../../ui/section';
@@ -88,37 +86,6 @@ export function InvoicePage(): ReactNode {
         </Stack>
       )}
     </PageFrame>
-  );
-}
-
-function PrintButton({ onPrint }: { readonly onPrint: ReturnType<typeof usePrinting>['print'] }): ReactNode {
-  const { t } = useTranslation('billing');
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  return (
-    <>
-      <Button
-        variant="outlined"
-        startIcon={<Icon name="printer" />}
-        aria-haspopup="menu"
-        onClick={(event) => setAnchor(event.currentTarget)}
-      >
-        {t('print.open')}
-      </Button>
-      <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)}>
-        {languages.map((language) => (
-          <MenuItem
-            key={language}
-            lang={language}
-            onClick={() => {
-              setAnchor(null);
-              onPrint(language);
-            }}
-          >
-            {t(`print.${language}`)}
-          </MenuItem>
-        ))}
-      </Menu>
-    </>
   );
 }
 

@@ -1,7 +1,5 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
@@ -11,15 +9,14 @@ import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMoney } from '../../lib/company';
 import { useFormat } from '../../lib/format';
-import { languages } from '../../lib/preferences';
 import { useSupplierReasonText } from '../../ui/coverage-text';
-import { Icon } from '../../ui/icon';
 import { notify } from '../../ui/notices';
 import { PageFrame } from '../../ui/page-frame';
+import { PrintButton } from '../../ui/print-button';
 import { PrintSheet, usePrinting } from '../../ui/print-sheet';
 import { ProblemAlert } from '../../ui/problem-alert';
 import { RecordLink } from '../../ui/record-link';
@@ -78,37 +75,6 @@ export function ClaimPage(): ReactNode {
       ? t('claim.draftOf', { supplier: `\u2068${format.name(supplier.name)}\u2069` })
       : t('claim.titleOf', { number: `\u2066${number}\u2069` });
   }
-}
-
-function PrintButton({ onPrint }: { readonly onPrint: ReturnType<typeof usePrinting>['print'] }): ReactNode {
-  const { t } = useTranslation('claims');
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  return (
-    <>
-      <Button
-        variant="outlined"
-        startIcon={<Icon name="printer" />}
-        aria-haspopup="menu"
-        onClick={(event) => setAnchor(event.currentTarget)}
-      >
-        {t('print.open')}
-      </Button>
-      <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)}>
-        {languages.map((language) => (
-          <MenuItem
-            key={language}
-            lang={language}
-            onClick={() => {
-              setAnchor(null);
-              onPrint(language);
-            }}
-          >
-            {t(`print.${language}`)}
-          </MenuItem>
-        ))}
-      </Menu>
-    </>
-  );
 }
 
 function Head({ claim }: { readonly claim: Claim }): ReactNode {
