@@ -106,7 +106,7 @@ function useInvoiceColumns(pay: (id: string) => void): readonly TableColumn<Invo
         ),
     };
     return [
-      { field: 'number', label: t('invoice.number'), minWidth: 170, cell: ({ number }) => <Code>{number}</Code> },
+      { field: 'number', label: t('invoice.number'), minWidth: 200, cell: ({ number }) => <Code>{number}</Code> },
       {
         field: 'buyer',
         label: t('invoice.buyer'),
