@@ -2,6 +2,7 @@ import { act, configure } from '@testing-library/react';
 import { locales } from '../app/locales';
 import { startI18n } from '../lib/i18n';
 import { preferences } from '../lib/preferences';
+import { notify } from '../ui/notices';
 
 // Whether a role is hidden costs a computed style for every element: most of a test's time, for nothing here.
 configure({ asyncUtilTimeout: 10_000, defaultHidden: true });
@@ -31,5 +32,8 @@ const initial = preferences.get();
 afterEach(() => jest.restoreAllMocks());
 beforeEach(() => {
   localStorage.clear();
-  act(() => preferences.set(initial));
+  act(() => {
+    preferences.set(initial);
+    notify(null); // of an act of the test before
+  });
 });

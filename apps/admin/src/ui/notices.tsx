@@ -14,8 +14,8 @@ const UNDO_MS = 10_000;
 const READ_MS = 5_000;
 const notices = createStore<{ readonly current: Notice | null }>({ current: null });
 
-/** Says in passing that something was done; refusals stay on the page as a ProblemAlert instead. */
-export function notify(notice: Notice): void {
+/** Says in passing that something was done, or takes the word back; refusals stay on the page as a ProblemAlert instead. */
+export function notify(notice: Notice | null): void {
   notices.set({ current: notice });
 }
 
@@ -23,7 +23,7 @@ export function notify(notice: Notice): void {
 export function Notices(): ReactNode {
   const { current } = useStore(notices);
   const { t } = useTranslation('ui');
-  const close = (): void => notices.set({ current: null });
+  const close = (): void => notify(null);
   return (
     <Snackbar
       key={current?.text}
