@@ -239,7 +239,8 @@ const sql = {
   byNumber: statement(
     'contracts.by-number',
     `SELECT ${SUMMARY} FROM service_contract c JOIN customer cu ON cu.id = c.customer_id
-      WHERE ${VISIBLE} AND c.number_norm = $2`,
+      WHERE ${VISIBLE} AND c.id IN (SELECT id FROM service_contract WHERE number_norm = $2 UNION ALL
+                                    SELECT contract_id FROM invoice WHERE $3 AND normalize_serial(number) = $2)`,
   ),
   listedDevices: statement(
     'contracts.devices-listed-in',
@@ -356,13 +357,20 @@ export class ContractsQueries {
     return this.ofDevices(actor, [deviceId], await this.today());
   }
 
-  /** The contract with this number, digits and letters folded, and some of the devices it lists; null without one. */
+  /**
+   * The contract with this number, or billed by the invoice with it, digits and letters folded, and some of the devices it
+   * lists; null without one.
+   */
   async findByNumber(
     actor: Actor,
     number: string,
     on: CivilDate,
   ): Promise<{ contract: ContractSummary; deviceIds: Id[] } | null> {
-    const row = await this.db.row<SummaryRow>(sql.byNumber, [centerScope(actor), normalizeSerial(number)]);
+    const row = await this.db.row<SummaryRow>(sql.byNumber, [
+      centerScope(actor),
+      normalizeSerial(number),
+      hasPermission(actor, 'billing.read'),
+    ]);
     if (!row) return null;
     const devices = await this.db.rows<{ id: Id }>(sql.listedDevices, [row.id, 10]);
     return { contract: summaryOf(actor, row, on), deviceIds: devices.map(({ id }) => id) };

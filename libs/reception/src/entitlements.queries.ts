@@ -84,8 +84,8 @@ export interface DeviceEntitlements {
 }
 
 /**
- * `contract` is the one whose number was typed, with or without devices of its own; `cards` are printed ones that are no
- * guarantee: they wait for their activation, are held back or void.
+ * `contract` is the one whose number, or an invoice's of it, was typed, with or without devices of its own; `cards` are
+ * printed ones that are no guarantee: they wait for their activation, are held back or void.
  */
 export interface EntitlementAnswer {
   readonly on: CivilDate;
@@ -179,10 +179,13 @@ export class EntitlementsQueries {
       ]),
       seesContracts ? this.contracts.findByNumber(actor, key, on) : null,
     ]);
-    const foundBy = new Map<Id, EntitlementKey>((byNumber?.deviceIds ?? []).map((id) => [id, 'contract']));
+    const contract = byNumber?.contract ?? null;
+    const byOwnNumber = contract !== null && normalizeSerial(contract.number) === normalizeSerial(key);
+    const foundBy = new Map<Id, EntitlementKey>(
+      (byNumber?.deviceIds ?? []).map((id) => [id, byOwnNumber ? 'contract' : 'invoice']),
+    );
     for (const found of resolved) foundBy.set(found.deviceId, found.foundBy);
     const ids = [...foundBy.keys()].slice(0, MOST_DEVICES);
-    const contract = byNumber?.contract ?? null;
     const cards = hasPermission(actor, 'warranty.read') ? await this.cards.waiting(key, ids) : [];
     if (ids.length === 0) return { on, contract, cards, devices: [] };
 

@@ -151,7 +151,7 @@ describe('the price of a contract', () => {
     ]);
   });
 
-  it('is paid like any other invoice, and stands in the list of what is unpaid, the cash-up and the customer’s history', async () => {
+  it('is paid like any other invoice, stands in the list of what is unpaid, the cash-up and the customer’s history, and finds its contract', async () => {
     await active();
     await drain(worker);
     const [invoice] = await invoices('kind=customer,contract&state=issued,part_paid');
@@ -167,7 +167,11 @@ describe('the price of a contract', () => {
     expect(data.map(({ kind }: { kind: string }) => kind)).toEqual(['payment', 'invoice']);
     const found = (await manager.get(`/search?q=${invoice.number}`).expect(200)).body.data;
     expect(found).toMatchObject([{ kind: 'invoice', id: invoice.id }]);
-    await manager.get(`/entitlements?key=${invoice.number}`).expect(200);
+    const { body: entitled } = await manager.get(`/entitlements?key=${invoice.number.toLowerCase()}`).expect(200);
+    expect(entitled).toMatchObject({
+      contract: { number: 'SC-1405-000001' },
+      devices: [{ foundBy: 'invoice', device: { id: device.id }, entitlements: [{ kind: 'contract' }] }],
+    });
   });
 
   it('C13 is held while the contract is suspended, owed once it is resumed, and falls away when it ends', async () => {
