@@ -19,7 +19,7 @@ export class Part {
   @Column('uuid', { nullable: true })
   groupId: Id | null;
 
-  /** The product of which this item is a whole unit; null for what is fitted in one. */
+  /** C17. The product of which this item is a whole unit; null for what is fitted in one. */
   @Column('uuid', { nullable: true })
   unitOfId: Id | null;
 

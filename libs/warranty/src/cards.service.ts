@@ -132,7 +132,7 @@ export class CardsService {
   }
 
   /**
-   * C7. Takes over a card that was printed elsewhere, under the terms that bind now. Cards of one promise, product and day
+   * C6. Takes over a card that was printed elsewhere, under the terms that bind now. Cards of one promise, product and day
    * lie in batches together. 409 when the number is taken.
    */
   async bringIn(tx: Tx, actor: Actor, { cardNo, policyId, productId, serial, issuedOn }: BroughtCard): Promise<Id> {
