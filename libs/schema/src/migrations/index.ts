@@ -52,6 +52,7 @@ import { WarrantyInvoicesClosed1764000000051 } from './51-warranty-invoices-clos
 import { ImportLookUps1764000000052 } from './52-import-look-ups.js';
 import { PromisesAfterSwap1764000000053 } from './53-promises-after-swap.js';
 import { ContractBilling1764000000054 } from './54-contract-billing.js';
+import { PromisesByDevice1764000000055 } from './55-promises-by-device.js';
 
 /** Every migration, oldest first. One linear history; a landed one is never edited. */
 export const migrations = [
@@ -109,4 +110,5 @@ export const migrations = [
   ImportLookUps1764000000052,
   PromisesAfterSwap1764000000053,
   ContractBilling1764000000054,
+  PromisesByDevice1764000000055,
 ];
