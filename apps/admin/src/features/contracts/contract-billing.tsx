@@ -97,7 +97,7 @@ function Instalments({ instalments, onBill }: InstalmentsProps): ReactNode {
   const next = instalments.find(({ state }) => state === 'planned');
   return (
     <Box sx={{ mx: { xs: -1, sm: -2.5 }, mt: 2, mb: -1, overflowX: 'auto' }}>
-      <Table size="small" aria-label={t('billing.instalments')} sx={{ '& td, & th': { px: { xs: 1, sm: 2.5 } } }}>
+      <Table size="small" aria-label={t('billing.instalments')} sx={{ '& td, & th': { px: { xs: 0.5, sm: 2.5 } } }}>
         <TableHead>
           <TableRow>
             <TableCell sx={{ display: { xs: 'none', sm: 'table-cell' } }}>{t('billing.number')}</TableCell>
