@@ -98,7 +98,7 @@ function useColumns(pending: boolean, onAct: (core: Core, act: CoreAct) => void)
       {
         field: 'order',
         label: t('order'),
-        minWidth: 150,
+        minWidth: 140,
         cell: ({ order }) => (
           <RecordLink kind="repair-order" id={order.id}>
             <Code>{order.number}</Code>
@@ -124,7 +124,7 @@ function useColumns(pending: boolean, onAct: (core: Core, act: CoreAct) => void)
       {
         field: 'state',
         label: t('state'),
-        minWidth: 190,
+        minWidth: 140,
         cell: ({ state, late }) => <CoreStateChip state={state} late={late} />,
       },
       {
