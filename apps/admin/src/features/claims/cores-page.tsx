@@ -124,14 +124,14 @@ function useColumns(pending: boolean, onAct: (core: Core, act: CoreAct) => void)
       {
         field: 'state',
         label: t('state'),
-        minWidth: 140,
+        minWidth: 165,
         cell: ({ state, late }) => <CoreStateChip state={state} late={late} />,
       },
       {
         field: 'acts',
         label: '',
         acts: true,
-        minWidth: 190,
+        minWidth: 170,
         cell: (core) => (
           <Stack direction="row" spacing={1}>
             {core.allowedActions.map((act) => (
